@@ -1,0 +1,82 @@
+namespace SU7Tracker.Domain;
+
+/// <summary>What is followed.</summary>
+/// <param name="Slug">Its key in addresses.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Maker">Who builds it.</param>
+/// <param name="LaunchedOn">The day it came on sale, when known.</param>
+/// <param name="Note">What else must be known; may be empty.</param>
+public sealed record Vehicle(string Slug, string Name, string Maker, DateOnly? LaunchedOn, string Note = "")
+{
+    /// <summary>The longest name, title, statement or other line of text, in characters.</summary>
+    public const int MaxTextLength = 500;
+}
+
+/// <summary>A place where cars are handed over.</summary>
+public sealed record City(string Slug, string Name, string NameZh, string Country, DateOnly? DeliveriesFrom, string Source = "");
+
+/// <summary>How far a source is trusted.</summary>
+public enum Grade
+{
+    /// <summary>Filing, agency, or specialist press.</summary>
+    A,
+    /// <summary>Other press or summary.</summary>
+    B,
+    /// <summary>Rewriter, machine translation or copy site.</summary>
+    C,
+    /// <summary>Content farm or garbled text.</summary>
+    D,
+}
+
+/// <summary>Who published a number, and where.</summary>
+public sealed record Source(string Id, string Title, string Publisher, string Url, DateOnly? PublishedOn, Grade Grade)
+{
+    /// <summary>The longest address, in characters.</summary>
+    public const int MaxUrlLength = 2000;
+}
+
+/// <summary>How exactly a date is known.</summary>
+public enum DatePrecision
+{
+    /// <summary>To the day.</summary>
+    Day,
+    /// <summary>To the month; the date is its first day.</summary>
+    Month,
+    /// <summary>To the year; the date is its first day.</summary>
+    Year,
+}
+
+/// <summary>A dated event.</summary>
+public sealed record Milestone(string Vehicle, DateOnly Date, DatePrecision Precision, string Subject, string Event, string Source);
+
+/// <summary>How a claim compares what it speaks of with its number.</summary>
+public enum Relation
+{
+    /// <summary>0.95 n ≤ x &lt; n.</summary>
+    Nearly,
+    /// <summary>Low ≤ x ≤ high.</summary>
+    Between,
+    /// <summary>x ≥ low.</summary>
+    AtLeast,
+    /// <summary>x ≤ high.</summary>
+    AtMost,
+    /// <summary>x within the rounding of n.</summary>
+    About,
+    /// <summary>x = n.</summary>
+    Exact,
+}
+
+/// <summary>Something said in public about a number, to be held against the record.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Vehicle">The slug of the vehicle it is about.</param>
+/// <param name="Statement">What was said.</param>
+/// <param name="Speaker">Who said it.</param>
+/// <param name="StatedOn">The day it was said.</param>
+/// <param name="Metric">The key of the metric it is about; one that the tracker does not derive cannot be told.</param>
+/// <param name="Relation">How the metric is said to compare.</param>
+/// <param name="Low">The lower number said, when there is one.</param>
+/// <param name="High">The upper number said, when there is one.</param>
+/// <param name="At">The day it speaks of.</param>
+/// <param name="Source">The id of the source.</param>
+public sealed record Claim(
+    string Id, string Vehicle, string Statement, string Speaker, DateOnly StatedOn, string Metric, Relation Relation, decimal? Low, decimal? High, DateOnly At, string Source);

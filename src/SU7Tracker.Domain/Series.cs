@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace SU7Tracker.Domain;
+
+/// <summary>What is counted.</summary>
+public enum Measure
+{
+    /// <summary>Cars built.</summary>
+    Production,
+    /// <summary>Cars ordered.</summary>
+    Orders,
+    /// <summary>Cars handed over.</summary>
+    Deliveries,
+    /// <summary>Cars registered or insured.</summary>
+    Registrations,
+}
+
+/// <summary>How a figure counts.</summary>
+public enum Reading
+{
+    /// <summary>What happened in a period.</summary>
+    InPeriod,
+    /// <summary>All that happened up to the end of a day.</summary>
+    Cumulative,
+}
+
+/// <summary>One thing that is counted, exactly: figures of two series are never added or mixed.</summary>
+/// <param name="Vehicle">The slug of what is followed.</param>
+/// <param name="Measure">What is counted.</param>
+/// <param name="Basis">What exactly was counted, a lower-case word: <c>built</c>, <c>locked</c>, <c>delivered</c> …</param>
+/// <param name="City">The slug of a city; empty for all cities.</param>
+public sealed partial record Series(string Vehicle, Measure Measure, string Basis, string City = "")
+{
+    /// <summary>The longest slug or basis, in characters.</summary>
+    public const int MaxKeyLength = 64;
+
+    /// <summary>Production of this basis is what the word means without more.</summary>
+    public const string Built = "built";
+    /// <summary>Orders that can no longer be taken back.</summary>
+    public const string Locked = "locked";
+    /// <summary>Deliveries as the maker counts them.</summary>
+    public const string Delivered = "delivered";
+    /// <summary>Not a count but a plan.</summary>
+    public const string Target = "target";
+    /// <summary>Not a count but what was expected.</summary>
+    public const string Expected = "expected";
+
+    /// <summary>Whether its figures are plans or expectations, which do not accumulate day by day.</summary>
+    public bool IsPlan => Basis is Target or Expected;
+
+    /// <summary>Whether a text may be a slug or a basis: lower-case letters, digits, <c>-</c> and <c>_</c>, the first a letter or digit.</summary>
+    public static bool IsKey(string text) => text.Length <= MaxKeyLength && Key().IsMatch(text);
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9_-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
+}
