@@ -35,8 +35,8 @@ public enum Answer
 /// </summary>
 public readonly partial record struct Quantity
 {
-    /// <summary>The largest count that can be published, in units; ten thousand times all cars ever made.</summary>
-    public const long MaxCount = 1_000_000_000_000_000;
+    /// <summary>The largest count that can be published, in units; a few hundred times all cars ever made.</summary>
+    public const long MaxCount = 1_000_000_000_000;
 
     private Quantity(Rational low, Rational? high, Rational estimate, Qualifier qualifier)
     {

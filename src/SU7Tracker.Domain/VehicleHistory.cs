@@ -5,6 +5,8 @@ namespace SU7Tracker.Domain;
 /// <summary>Everything that is on record for a vehicle, every revision included. It never changes, and any number of readers may share it.</summary>
 public sealed class VehicleHistory
 {
+    private Snapshot? _now;
+
     /// <summary>What is on record.</summary>
     /// <param name="vehicle">What is followed.</param>
     /// <param name="version">Grows with every change of the record of this vehicle.</param>
@@ -40,4 +42,12 @@ public sealed class VehicleHistory
     public IReadOnlyList<Milestone> Milestones { get; }
     /// <summary>Claims in the order they were made.</summary>
     public IReadOnlyList<Claim> Claims { get; }
+
+    /// <summary>The vehicle as it stood on a day.</summary>
+    /// <param name="day">The day; null for all that is known.</param>
+    public Snapshot AsOf(DateOnly? day)
+    {
+        // The record as it stands is what nearly everyone asks for; a past day is derived anew.
+        return day is null ? _now ??= new(this, null) : new(this, day);
+    }
 }

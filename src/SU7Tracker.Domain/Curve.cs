@@ -1,0 +1,279 @@
+namespace SU7Tracker.Domain;
+
+/// <summary>Why, of figures that cannot all be true, one was set aside.</summary>
+public enum Doubt
+{
+    /// <summary>Its source has the worse grade.</summary>
+    Grade,
+    /// <summary>Its qualifier is the looser.</summary>
+    Qualifier,
+    /// <summary>It was published earlier.</summary>
+    Publication,
+    /// <summary>Nothing distinguishes them; the order of the days decided.</summary>
+    Order,
+}
+
+/// <summary>A figure that cannot be true beside others that count for more.</summary>
+/// <param name="SetAside">The figure that the curve goes on without.</param>
+/// <param name="Against">As few figures as together refute it.</param>
+/// <param name="Allowed">What all figures that count for more allow in its place, in units.</param>
+/// <param name="Doubt">In what it counts less than the least of those that it contradicts.</param>
+public sealed record Contradiction(Figure SetAside, IReadOnlyList<Figure> Against, Quantity Allowed, Doubt Doubt);
+
+/// <summary>
+/// Everything that the figures of a series say together about C(d), the units counted up to the end of day d. C starts at zero and never falls;
+/// each figure bounds a difference of two of its values. A figure that those which count for more refute is set aside and named.
+/// A better source grade counts for more, then a tighter qualifier, then a later publication.
+/// </summary>
+public sealed class Curve
+{
+    private const int Before = 0;          // the node before all time, where C is zero
+    private readonly DateOnly[] _days;     // of each node; that of Before is never read
+    private readonly List<Figure> _figures;
+    private readonly Dictionary<FigureKey, Figure> _published;
+    private readonly DifferenceSystem _system;
+    private readonly int[] _sameBefore;    // of each node the one before it whose distance to it is known; 0 when there is none
+    private readonly (int First, int Last)[] _known;   // of the gap after each node the nearest nodes around it whose distance is known
+
+    private Curve(List<Figure> figures, Func<string, Grade> gradeOf)
+    {
+        Series = figures[0].Series;
+        _figures = figures;
+        _days = [default, .. figures.SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End }).Distinct().Order()];
+        // Published numbers have ends in halves of a unit ("about 5" is 4½–5½), so the system counts halves.
+        _system = new(_days.Length, [.. figures.Select(f => new Difference(
+            f.Key.Period is { } p ? NodeOf(p.Before) : Before, NodeOf(f.Key.End), Halves(f.Quantity.Low), f.Quantity.High is { } high ? Halves(high) : DifferenceSystem.Open))]);
+        Contradictions = [.. _system.Refuted.Select(r => Explain(r, gradeOf))];
+        var accepted = figures.Where((_, i) => _system.IsAccepted(i)).ToList();
+        First = accepted.Min(f => f.Key.First);
+        Last = accepted.Max(f => f.Key.End);
+        _published = accepted.ToDictionary(f => f.Key);
+        _sameBefore = SameBefore();
+        _known = Known();
+    }
+
+    /// <summary>What is counted.</summary>
+    public Series Series { get; }
+    /// <summary>The first day that the series speaks of.</summary>
+    public DateOnly First { get; }
+    /// <summary>The last day that the series speaks of.</summary>
+    public DateOnly Last { get; }
+    /// <summary>The figures that were set aside; those that count for more come first.</summary>
+    public IReadOnlyList<Contradiction> Contradictions { get; }
+
+    /// <summary>Reconciles figures of one series, one revision of each; their order does not matter. Null when there is none.</summary>
+    /// <param name="figures">The figures that stand.</param>
+    /// <param name="gradeOf">The grade of a source by its id.</param>
+    /// <exception cref="ArgumentException">The figures are of different series, or two of them have the same key.</exception>
+    public static Curve? Of(IEnumerable<Figure> figures, Func<string, Grade> gradeOf)
+    {
+        var ranked = figures
+            .OrderBy(f => gradeOf(f.Source)).ThenBy(f => Looseness(f.Quantity.Qualifier)).ThenByDescending(f => f.KnownOn)
+            .ThenBy(f => f.Key.First).ThenBy(f => f.Key.End).ThenBy(f => f.Key.Reading).ToList();
+        if (ranked.Count == 0)
+        {
+            return null;
+        }
+        if (ranked.Exists(f => f.Series != ranked[0].Series))
+        {
+            throw new ArgumentException("The figures are of different series.", nameof(figures));
+        }
+        return new(ranked, gradeOf);
+    }
+
+    /// <summary>The tightest bounds on the units counted after the end of one day up to the end of another, C(b) − C(a), that all figures allow together.</summary>
+    /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
+    /// <param name="b">The last day that counts.</param>
+    /// <exception cref="ArgumentException"><paramref name="b"/> is before <paramref name="a"/>.</exception>
+    public Quantity Between(DateOnly? a, DateOnly b)
+    {
+        if (a > b)
+        {
+            throw new ArgumentException("The second day is before the first.", nameof(b));
+        }
+        var (low, high) = Bounds(a, b, null, null);
+        if (low == high)
+        {
+            return Quantity.Exact(Units(low));
+        }
+        var key = a is { } start ? start < b ? new FigureKey(Series, Reading.InPeriod, start.AddDays(1), b) : null : new FigureKey(Series, Reading.Cumulative, null, b);
+        if (key is not null && _published.TryGetValue(key, out var figure) && figure.Quantity.Qualifier == Qualifier.About
+            && Halves(figure.Quantity.Low) == low && Halves(figure.Quantity.High!.Value) == high)
+        {
+            return figure.Quantity;
+        }
+        return Quantity.Between(Units(low), high == DifferenceSystem.Open ? null : Units(high), Spread(b) - (a is { } from ? Spread(from) : Rational.Zero));
+    }
+
+    /// <summary>The tightest bounds on the units counted in a period.</summary>
+    public Quantity In(Period period) => Between(period.Before, period.End);
+
+    /// <summary>The tightest bounds on the units counted up to the end of a day.</summary>
+    public Quantity UpTo(DateOnly day) => Between(null, day);
+
+    /// <summary>The figures that the bounds of <see cref="Between"/> rest on, in the order of their days.</summary>
+    /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
+    /// <param name="b">The last day that counts.</param>
+    public IReadOnlyList<Figure> Evidence(DateOnly? a, DateOnly b)
+    {
+        var (lower, upper) = (new HashSet<int>(), new HashSet<int>());
+        Bounds(a, b, lower, upper);
+        return [.. lower.Union(upper).Select(i => _figures[i]).OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)];
+    }
+
+    /// <summary>
+    /// The headline stretch: of the stretches of at least seven days that end by a day, whose count is known exactly or was itself published,
+    /// the one that ends last, and of several that end together the shortest. Null when there is none.
+    /// </summary>
+    public Period? Headline(DateOnly until)
+    {
+        var published = _published.Keys
+            .Where(k => k.Period is { Days: >= 7 } p && p.End <= until)
+            .Select(k => k.Period!.Value)
+            .OrderByDescending(p => p.End).ThenByDescending(p => p.Start)
+            .Cast<Period?>().FirstOrDefault();
+        for (var end = _days.Length - 1; end > Before; end--)
+        {
+            if (_days[end] > until)
+            {
+                continue;
+            }
+            if (published is { } p && _days[end] < p.End)
+            {
+                break;
+            }
+            if (KnownStart(end) is { } before)
+            {
+                var known = new Period(before.AddDays(1), _days[end]);
+                return published is { } same && same.End == known.End && same.Start > known.Start ? same : known;
+            }
+        }
+        return published;
+    }
+
+    // The latest day at least seven before a node from which the count up to the node is known.
+    private DateOnly? KnownStart(int end)
+    {
+        var latest = _days[end].AddDays(-7);
+        for (int next = end, node = _sameBefore[end]; node > Before; (next, node) = (node, _sameBefore[node]))
+        {
+            if (_days[node] <= latest)
+            {
+                // Where nothing was counted between two nodes, every day between them is as good.
+                return _system.Least[next] == _system.Least[node] && _days[next] > latest ? latest : _days[node];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The last whole weeks of the series up to a day; null until it speaks of that many.</summary>
+    /// <param name="weeks">How many weeks, at least 1.</param>
+    /// <param name="until">The last day that may be among them.</param>
+    public Period? Trailing(int weeks, DateOnly until)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(weeks, 1);
+        var last = until < Last ? until : Last;
+        var sunday = Week.Of(last.AddDays(1)).Previous.Sunday;
+        var monday = sunday.AddDays(1 - (7 * weeks));
+        return First <= monday ? new(monday, sunday) : null;
+    }
+
+    private (long Low, long High) Bounds(DateOnly? a, DateOnly b, HashSet<int>? lower, HashSet<int>? upper)
+    {
+        var (startBefore, startAfter) = a is { } from ? (AtOrBefore(from), AtOrAfter(from)) : (Before, Before);
+        var (endBefore, endAfter) = (AtOrBefore(b), AtOrAfter(b));
+        var low = endBefore <= startAfter ? 0
+            : startAfter == Before && lower is null ? _system.Least[endBefore]
+            : -_system.Excess(endBefore, startAfter, lower);
+        var high = a == b ? 0
+            : endAfter == _days.Length ? DifferenceSystem.Open
+            : startBefore == Before && upper is null ? _system.Most[endAfter]
+            : _system.Excess(startBefore, endAfter, upper);
+        return (low, high);
+    }
+
+    // Between the nearest days whose distance is known the count is spread evenly; null where there are none around a day.
+    private Rational? Spread(DateOnly day)
+    {
+        var node = AtOrBefore(day);
+        var (first, last) = _known[node];
+        if (first == last)
+        {
+            return _days[node] == day && _sameBefore[node] > 0 ? Units(_system.Least[node]) : null;
+        }
+        var rise = Rational.Of(_system.Least[last] - _system.Least[first], 2 * (_days[last].DayNumber - _days[first].DayNumber));
+        return Units(_system.Least[first]) + (rise * (day.DayNumber - _days[first].DayNumber));
+    }
+
+    private int[] SameBefore()
+    {
+        var same = new int[_days.Length];
+        var latest = new Dictionary<int, int>();
+        for (var i = 1; i < same.Length; i++)
+        {
+            same[i] = latest.GetValueOrDefault(_system.Component[i]);
+            latest[_system.Component[i]] = i;
+        }
+        return same;
+    }
+
+    private (int First, int Last)[] Known()
+    {
+        var known = new (int First, int Last)[_days.Length];
+        var open = Enumerable.Range(0, _days.Length + 1).ToArray();   // of each gap the next that has no answer yet
+        foreach (var last in Enumerable.Range(1, _days.Length - 1).Where(i => _sameBefore[i] > 0).OrderBy(i => _days[i].DayNumber - _days[_sameBefore[i]].DayNumber))
+        {
+            for (var gap = Next(_sameBefore[last]); gap < last; gap = Next(gap))
+            {
+                known[gap] = (_sameBefore[last], last);
+                open[gap] = gap + 1;
+            }
+        }
+        return known;
+
+        int Next(int gap)
+        {
+            while (open[gap] != gap)
+            {
+                gap = open[gap] = open[open[gap]];
+            }
+            return gap;
+        }
+    }
+
+    private Contradiction Explain(Refuted refuted, Func<string, Grade> gradeOf)
+    {
+        var figure = _figures[refuted.Index];
+        // The accepted ones were ranked before it, so the last of them counts least.
+        var weakest = _figures[refuted.Against.Max()];
+        var doubt = gradeOf(figure.Source) != gradeOf(weakest.Source) ? Doubt.Grade
+            : Looseness(figure.Quantity.Qualifier) != Looseness(weakest.Quantity.Qualifier) ? Doubt.Qualifier
+            : figure.KnownOn != weakest.KnownOn ? Doubt.Publication
+            : Doubt.Order;
+        return new(
+            figure,
+            [.. refuted.Against.Distinct().Select(i => _figures[i]).OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)],
+            Quantity.Between(Units(refuted.Low), refuted.High == DifferenceSystem.Open ? null : Units(refuted.High)),
+            doubt);
+    }
+
+    private int AtOrBefore(DateOnly day)
+    {
+        var at = Array.BinarySearch(_days, 1, _days.Length - 1, day);
+        return at >= 0 ? at : ~at - 1;
+    }
+
+    private int AtOrAfter(DateOnly day)
+    {
+        var at = Array.BinarySearch(_days, 1, _days.Length - 1, day);
+        return at >= 0 ? at : ~at;
+    }
+
+    private int NodeOf(DateOnly day) => Array.BinarySearch(_days, 1, _days.Length - 1, day);
+
+    private static long Halves(Rational bound) => (long)(bound * 2).Numerator;
+
+    private static Rational Units(long halves) => Rational.Of(halves, 2);
+
+    private static int Looseness(Qualifier qualifier) => Math.Min((int)qualifier, (int)Qualifier.AtLeast);
+}
