@@ -44,12 +44,12 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     public DateOnly KnownOn => PublishedOn ?? Key.End.AddDays(1);
 
     /// <summary>Of the revisions of one figure those known on a day, the one that stands: the latest known, then the highest revision; null when none was known or the last took it back.</summary>
-    public static Figure? Standing(IEnumerable<Figure> revisions, DateOnly? asOf)
+    public static Figure? Standing(IEnumerable<Figure> revisions, DateOnly asOf)
     {
         Figure? standing = null;
         foreach (var figure in revisions)
         {
-            if ((asOf is { } day && figure.KnownOn > day)
+            if (figure.KnownOn > asOf
                 || (standing is not null && (figure.KnownOn, figure.Revision).CompareTo((standing.KnownOn, standing.Revision)) < 0))
             {
                 continue;

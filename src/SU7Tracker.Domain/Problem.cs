@@ -26,6 +26,11 @@ public static class Texts
     public static string Get(string key, CultureInfo culture, params object[] arguments)
     {
         var text = Resources.GetString(key, culture) ?? throw new MissingManifestResourceException($"No text '{key}'.");
-        return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
+        return arguments.Length == 0 ? text : string.Format(culture, text, Array.ConvertAll(arguments, a => a switch
+        {
+            Measure measure => Get($"Measure_{measure}", culture),
+            DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+            _ => a,
+        }));
     }
 }

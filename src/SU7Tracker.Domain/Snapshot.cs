@@ -8,7 +8,7 @@ public sealed class Snapshot
     private readonly ConcurrentDictionary<Series, Curve?> _curves = new();
     private readonly Dictionary<Series, IReadOnlyList<Figure>> _figures;
 
-    internal Snapshot(VehicleHistory history, DateOnly? asOf)
+    internal Snapshot(VehicleHistory history, DateOnly asOf)
     {
         History = history;
         AsOf = asOf;
@@ -21,8 +21,8 @@ public sealed class Snapshot
 
     /// <summary>The record that this is a view of.</summary>
     public VehicleHistory History { get; }
-    /// <summary>The day; null for all that is known.</summary>
-    public DateOnly? AsOf { get; }
+    /// <summary>The day.</summary>
+    public DateOnly AsOf { get; }
     /// <summary>The series of which something was known, in order.</summary>
     public IReadOnlyList<Series> Series { get; }
     /// <summary>What is followed.</summary>
@@ -39,13 +39,15 @@ public sealed class Snapshot
         series, static (s, me) => Domain.Curve.Of(me.Figures(s), id => me.History.Sources.TryGetValue(id, out var source) ? source.Grade : Grade.D), this);
 
     /// <summary>The claims that had been made.</summary>
-    public IEnumerable<Claim> Claims => History.Claims.Where(c => AsOf is not { } day || c.StatedOn <= day);
+    public IEnumerable<Claim> Claims => History.Claims.Where(c => c.StatedOn <= AsOf);
 
-    /// <summary>The figures of a kind of plan that are in force on a day: those whose days hold it, else none. Of several the shortest.</summary>
+    /// <summary>The plan or expectation in force on a day: the one whose days hold it, of several the shortest; null when there is none.</summary>
     /// <param name="basis"><see cref="Domain.Series.Target"/> or <see cref="Domain.Series.Expected"/>.</param>
     /// <param name="measures">The measures that may be planned, the preferred first.</param>
     /// <param name="day">The day.</param>
     public Figure? InForce(string basis, IEnumerable<Measure> measures, DateOnly day) => measures
-        .Select(m => Figures(Of(m, basis)).Where(f => f.Key.Period?.Contains(day) == true).MinBy(f => f.Key.Period!.Value.Days))
+        .Select(m => Figures(Of(m, basis))
+            .Where(f => day <= f.Key.End && (f.Key.Start is not { } start || start <= day))
+            .MinBy(f => f.Key.Period?.Days ?? int.MaxValue))
         .FirstOrDefault(f => f is not null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace SU7Tracker.Domain;
@@ -5,7 +6,8 @@ namespace SU7Tracker.Domain;
 /// <summary>Everything that is on record for a vehicle, every revision included. It never changes, and any number of readers may share it.</summary>
 public sealed class VehicleHistory
 {
-    private Snapshot? _now;
+    private const int MaxSnapshots = 32;
+    private readonly ConcurrentDictionary<DateOnly, Snapshot> _snapshots = new();   // derived once, however many ask
 
     /// <summary>What is on record.</summary>
     /// <param name="vehicle">What is followed.</param>
@@ -43,11 +45,13 @@ public sealed class VehicleHistory
     /// <summary>Claims in the order they were made.</summary>
     public IReadOnlyList<Claim> Claims { get; }
 
-    /// <summary>The vehicle as it stood on a day.</summary>
-    /// <param name="day">The day; null for all that is known.</param>
-    public Snapshot AsOf(DateOnly? day)
+    /// <summary>The vehicle as it stood on a day: only what was known on or before it.</summary>
+    public Snapshot AsOf(DateOnly day)
     {
-        // The record as it stands is what nearly everyone asks for; a past day is derived anew.
-        return day is null ? _now ??= new(this, null) : new(this, day);
+        if (_snapshots.Count >= MaxSnapshots)
+        {
+            _snapshots.Clear();
+        }
+        return _snapshots.GetOrAdd(day, static (d, me) => new(me, d), this);
     }
 }
