@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SU7Tracker.Data;
+
+// Keeps the feed awake: by NOTIFY on a connection of its own, or by looking every two seconds.
+internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, ILogger<ChangeListener> logger) : BackgroundService
+{
+    public const string Channel = "su7_changes";
+    public const string ApplicationName = "su7-tracker changes";
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var wait = Shortest;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await (storage.IsPostgres ? ListenAsync(() => wait = Shortest, stopping) : LookAsync(() => wait = Shortest, stopping));
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception lost) when (lost is DbException or IOException or SocketException or TimeoutException or InvalidOperationException or OperationCanceledException)
+            {
+                logger.FeedLost(lost, wait.TotalMilliseconds);
+                await Task.Delay(wait, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                wait = wait < ChangeFeed.Poll ? wait * 2 : ChangeFeed.Poll;
+            }
+        }
+    }
+
+    private async Task ListenAsync(Action connected, CancellationToken stopping)
+    {
+        var options = new NpgsqlConnectionStringBuilder(storage.ConnectionString)
+        {
+            Pooling = false, KeepAlive = 10, ApplicationName = ApplicationName,
+        };
+        await using var connection = new NpgsqlConnection(options.ConnectionString);
+        await connection.OpenAsync(stopping);
+        await using (var listen = new NpgsqlCommand("listen " + Channel, connection))
+        {
+            await listen.ExecuteNonQueryAsync(stopping);
+        }
+        logger.Listening();
+        while (true)
+        {
+            await feed.CatchUpAsync(stopping);
+            connected();
+            await connection.WaitAsync(ChangeFeed.Poll, stopping);
+        }
+    }
+
+    private async Task LookAsync(Action connected, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await feed.CatchUpAsync(stopping);
+            connected();
+            await Task.Delay(ChangeFeed.Poll, stopping);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SU7Tracker.Data;
+
+/// <summary>The state of the database as a whole.</summary>
+public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, ILogger<Database> logger)
+{
+    private volatile bool _migrated;
+
+    /// <summary>Brings the database to the present form, creating it where it is missing; of many instances that start together one does it and the others wait.</summary>
+    public async Task MigrateAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (storage.IsPostgres)
+        {
+            await CreateAsync(db, cancel);
+        }
+        await using (await alone.TakeAsync(cancel))
+        {
+            if (!storage.IsPostgres)
+            {
+                await ForgetKilledMigrationAsync(db, cancel);
+            }
+            await db.Database.MigrateAsync(cancel);
+            if (!storage.IsPostgres)
+            {
+                await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancel);
+            }
+        }
+        _migrated = true;
+        logger.Migrated(storage);
+    }
+
+    /// <summary>Whether the database answers and has its present form.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancel = default)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            if (_migrated)
+            {
+                await db.Changes.OrderByDescending(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(cancel);
+                return true;
+            }
+            return _migrated = await db.Database.CanConnectAsync(cancel) && !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+        }
+        catch (Exception away) when (away is DbException or InvalidOperationException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task CreateAsync(TrackerDb db, CancellationToken cancel)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancel))
+        {
+            try
+            {
+                await creator.CreateAsync(cancel);
+            }
+            catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another instance was faster.
+            }
+        }
+    }
+
+    // EF's own lock on SQLite is a row that a killed process leaves behind, and everyone would wait for it forever. Here nobody else migrates.
+    private static async Task ForgetKilledMigrationAsync(TrackerDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("delete from __EFMigrationsLock", cancel);
+        }
+        catch (SqliteException)
+        {
+            // There is no such table yet.
+        }
+    }
+}

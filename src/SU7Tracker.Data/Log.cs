@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+
+namespace SU7Tracker.Data;
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database is migrated: {Storage}")]
+    public static partial void Migrated(this ILogger logger, TrackerStorage storage);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Author} recorded {Added} new and {Revised} revised of {What}")]
+    public static partial void Recorded(this ILogger logger, string author, int added, int revised, string what);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Author} read a {Kind} file: {New} new, {Revised} revised, {Unchanged} unchanged, {Rejected} rejected, committed {Committed}")]
+    public static partial void Imported(this ILogger logger, string author, FileKind? kind, int @new, int revised, int unchanged, int rejected, bool committed);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the history of {Vehicle}, version {Version}, {Figures} figures, in {Milliseconds} ms")]
+    public static partial void HistoryLoaded(this ILogger logger, string vehicle, long version, long figures, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Listening for changes")]
+    public static partial void Listening(this ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed lost the database; trying again in {Milliseconds} ms")]
+    public static partial void FeedLost(this ILogger logger, Exception exception, double milliseconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A commit stands, but the changes could not be read back; the next look at the changes will")]
+    public static partial void CatchUpPostponed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A subscriber failed on change {Version} of '{Vehicle}'")]
+    public static partial void SubscriberFailed(this ILogger logger, Exception exception, long version, string vehicle);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Token {Name} of {Owner} was added with scope {Scope}")]
+    public static partial void TokenAdded(this ILogger logger, string name, string owner, string scope);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Token {Id} was revoked")]
+    public static partial void TokenRevoked(this ILogger logger, string id);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The public record was loaded into the empty database")]
+    public static partial void SampleLoaded(this ILogger logger);
+}

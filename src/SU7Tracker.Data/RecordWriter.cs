@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace SU7Tracker.Data;
+
+internal sealed record Touched(string Vehicle, int Added, int Revised);
+
+/// <summary>What every write does: one after the other, with a row for each vehicle that it touches, and a notification in the same transaction.</summary>
+public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, TimeProvider clock, ILogger<RecordWriter> logger)
+{
+    private const long Key = 5_007_002;
+
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    // Writers take turns, so that the ids of changes are committed in their order and whoever has read one has missed none before.
+    // On SQLite BEGIN IMMEDIATE does the same.
+    internal static async Task TakeTurnAsync(TrackerDb db, CancellationToken cancel)
+    {
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Key})", cancel);
+        }
+    }
+
+    // Returns the id of the first change.
+    internal async Task<long> TouchAsync(TrackerDb db, IEnumerable<Touched> touched, string what, Author author, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rows = touched.OrderBy(t => t.Vehicle, StringComparer.Ordinal).Select(t => new ChangeRow
+        {
+            Vehicle = t.Vehicle, Added = t.Added, Revised = t.Revised, What = what, RecordedAt = now, RecordedBy = author.Recorded,
+        }).ToList();
+        db.AddRange(rows);
+        await db.SaveChangesAsync(cancel);
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync($"select pg_notify({ChangeListener.Channel}, '')", cancel);
+        }
+        var (added, revised, by) = (rows.Sum(r => r.Added), rows.Sum(r => r.Revised), author.Recorded);
+        logger.Recorded(by, added, revised, what);
+        return rows.Min(r => r.Id);
+    }
+
+    internal Task CommittedAsync() => feed.CommittedAsync();
+
+    // Adds what is not there and overwrites what differs; what is equal stays. The rows are records, so that equal means equal in every column.
+    internal async Task<Result[]> UpsertAsync<TRow>(
+        IReadOnlyList<TRow> rows, string what, Func<TrackerDb, IReadOnlyList<(TRow Row, Result Result)>, CancellationToken, Task<IEnumerable<Touched>>> touch,
+        bool dryRun, Author author, CancellationToken cancel) where TRow : class
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await TakeTurnAsync(db, cancel);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var key = db.Model.FindEntityType(typeof(TRow))!.FindPrimaryKey()!.Properties[0];
+        string KeyOf(TRow row) => (string)key.GetGetter().GetClrValue(row)!;
+
+        var present = new Dictionary<string, TRow>(StringComparer.Ordinal);
+        foreach (var keys in rows.Select(KeyOf).Distinct().Chunk(1000))
+        {
+            foreach (var row in await db.Set<TRow>().Where(r => keys.Contains(EF.Property<string>(r, key.Name))).ToListAsync(cancel))
+            {
+                present.Add(KeyOf(row), row);
+            }
+        }
+        var results = new Result[rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (!present.TryGetValue(KeyOf(row), out var old))
+            {
+                db.Add(row);
+                present.Add(KeyOf(row), row);
+                results[i] = Result.New;
+            }
+            else if (old.Equals(row))
+            {
+                results[i] = Result.Unchanged;
+            }
+            else
+            {
+                db.Entry(old).CurrentValues.SetValues(row);
+                results[i] = Result.Revision;
+            }
+        }
+        if (results.All(r => r == Result.Unchanged))
+        {
+            return results;
+        }
+        await db.SaveChangesAsync(cancel);
+        var changed = rows.Zip(results).Where(r => r.Second != Result.Unchanged).Select(r => (r.First, r.Second)).ToList();
+        await TouchAsync(db, await touch(db, changed, cancel), what, author, Now, cancel);
+        if (!dryRun)
+        {
+            await transaction.CommitAsync(cancel);
+            await CommittedAsync();
+        }
+        return results;
+    }
+
+    // One row for each vehicle.
+    internal static IEnumerable<Touched> PerVehicle<TRow>(IReadOnlyList<(TRow Row, Result Result)> changed, Func<TRow, string> vehicle) =>
+        changed.GroupBy(c => vehicle(c.Row), (slug, rows) => rows.ToList() is var all
+            ? new Touched(slug, all.Count(r => r.Result == Result.New), all.Count(r => r.Result == Result.Revision)) : null!);
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Puts the Data room into a program.</summary>
+public static class Setup
+{
+    /// <summary>Adds the database, the stores over it and the change feed.</summary>
+    public static IServiceCollection AddTrackerData(this IServiceCollection services, TrackerStorage storage)
+    {
+        services.Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        if (storage.IsPostgres)
+        {
+            services.AddPooledDbContextFactory<PostgresTrackerDb>(o => { o.UseNpgsql(storage.ConnectionString); TrackerDb.UseNames(o); });
+            services.AddSingleton<IDbContextFactory<TrackerDb>, Contexts<PostgresTrackerDb>>();
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqliteTrackerDb>(o => { o.UseSqlite(storage.ConnectionString); TrackerDb.UseNames(o); });
+            services.AddSingleton<IDbContextFactory<TrackerDb>, Contexts<SqliteTrackerDb>>();
+        }
+        // Identity and data protection ask for a context of their scope.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContext());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(storage);
+        services.AddSingleton<StartLock>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<RecordWriter>();
+        services.AddSingleton<Vehicles>();
+        services.AddSingleton<Cities>();
+        services.AddSingleton<Sources>();
+        services.AddSingleton<Milestones>();
+        services.AddSingleton<Claims>();
+        services.AddSingleton<Figures>();
+        services.AddSingleton<Histories>();
+        services.AddSingleton<Import>();
+        services.AddSingleton<Export>();
+        services.AddSingleton<SampleRecord>();
+        services.AddSingleton<Tokens>();
+        services.AddHostedService<ChangeListener>();
+        return services;
+    }
+
+    private sealed class Contexts<T>(IDbContextFactory<T> contexts) : IDbContextFactory<TrackerDb> where T : TrackerDb
+    {
+        public TrackerDb CreateDbContext() => contexts.CreateDbContext();
+
+        public async Task<TrackerDb> CreateDbContextAsync(CancellationToken cancel) => await contexts.CreateDbContextAsync(cancel);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Data;
+
+/// <summary>What is followed.</summary>
+public sealed class Vehicles(IDbContextFactory<TrackerDb> contexts, RecordWriter writer)
+{
+    /// <summary>All of them.</summary>
+    public async Task<IReadOnlyList<Vehicle>> AllAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return [.. (await db.Vehicles.AsNoTracking().OrderBy(r => r.Slug).ToListAsync(cancel)).Select(r => r.Value)];
+    }
+
+    /// <summary>Adds one, or overwrites the one with the same key. What is equal stays as it is.</summary>
+    /// <returns>What is wrong with it; null when it is on record now.</returns>
+    public async Task<Problem?> SaveAsync(Vehicle value, Author author, CancellationToken cancel = default)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (Rules.Check(value) is { } wrong || (wrong = (await References.LoadAsync(db, cancel)).Check(value)) is not null)
+            {
+                return wrong;
+            }
+        }
+        await SaveAsync([value], dryRun: false, author, cancel);
+        return null;
+    }
+
+    internal Task<Result[]> SaveAsync(IReadOnlyList<Vehicle> values, bool dryRun, Author author, CancellationToken cancel) =>
+        writer.UpsertAsync([.. values.Select(VehicleRow.Of)], "vehicles", (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Slug)), dryRun, author, cancel);
+}
