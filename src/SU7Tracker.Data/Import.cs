@@ -1,10 +1,142 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
 /// <summary>Reads the files of the import format.</summary>
-public sealed class Import(IDbContextFactory<TrackerDb> contexts)
+public sealed class Import(
+    IDbContextFactory<TrackerDb> contexts, RecordWriter writer, Vehicles vehicles, Cities cities, Sources sources, Milestones milestones, Claims claims,
+    ILogger<Import> logger)
 {
     /// <summary>Reads a file, told apart by its header. With a rejected row nothing is recorded; a dry run is the same transaction rolled back.</summary>
-    public Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default) => throw new NotSupportedException($"{contexts}");
+    public async Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default)
+    {
+        using var file = new CsvFile(csv);
+        var results = new RowResults();
+        foreach (var problem in await file.HeaderAsync(cancel))
+        {
+            results.Reject(1, problem);
+        }
+        var committed = results.Count == 0 && file.Kind switch
+        {
+            FileKind.Vehicles => await SaveAsync(file, results, ReadVehicle, Rules.Check, (r, v) => r.Check(v), vehicles.SaveAsync, dryRun, author, cancel),
+            FileKind.Cities => await SaveAsync(file, results, ReadCity, Rules.Check, (r, v) => r.Check(v), cities.SaveAsync, dryRun, author, cancel),
+            FileKind.Sources => await SaveAsync(file, results, ReadSource, Rules.Check, (r, v) => r.Check(v), sources.SaveAsync, dryRun, author, cancel),
+            FileKind.Milestones => await SaveAsync(file, results, ReadMilestone, Rules.Check, (r, v) => r.Check(v), milestones.SaveAsync, dryRun, author, cancel),
+            FileKind.Claims => await SaveAsync(file, results, ReadClaim, Rules.Check, (r, v) => r.Check(v), claims.SaveAsync, dryRun, author, cancel),
+            _ => await FiguresAsync(file, results, dryRun, author, cancel),
+        };
+        var outcome = new ImportOutcome(file.Kind, results, committed)
+        {
+            New = results[Result.New], Revised = results[Result.Revision], Unchanged = results[Result.Unchanged], Rejected = results[Result.Rejected],
+        };
+        logger.Imported(author.Name, outcome.Kind, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected, outcome.Committed);
+        return outcome;
+    }
+
+    private async Task<bool> SaveAsync<T>(
+        CsvFile file, RowResults results, Func<CsvFile, T> read, Func<T, Problem?> check, Func<References, T, Problem?> refer,
+        Func<IReadOnlyList<T>, bool, Author, CancellationToken, Task<Result[]>> save, bool dryRun, Author author, CancellationToken cancel)
+    {
+        var references = await ReferencesAsync(cancel);
+        var (values, at) = (new List<T>(), new List<int>());
+        while (await file.NextAsync(cancel))
+        {
+            var value = file.Problem is null ? read(file) : default;
+            if ((file.Problem ?? check(value!) ?? refer(references, value!)) is { } problem)
+            {
+                results.Reject(file.Line, problem);
+                continue;
+            }
+            at.Add(results.Count);
+            values.Add(value!);
+            results.Add(file.Line, Result.Unchanged);
+        }
+        var rejected = results[Result.Rejected] > 0;
+        var saved = await save(values, dryRun || rejected, author, cancel);
+        for (var i = 0; i < saved.Length; i++)
+        {
+            results.Change(at[i], saved[i]);
+        }
+        return !dryRun && !rejected;
+    }
+
+    private async Task<bool> FiguresAsync(CsvFile file, RowResults results, bool dryRun, Author author, CancellationToken cancel)
+    {
+        var references = await ReferencesAsync(cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var stage = FigureStage.On(db);
+        await stage.OpenAsync(cancel);
+        while (await file.NextAsync(cancel))
+        {
+            var figure = file.Problem is null ? ReadFigure(file) : null;
+            var given = file.Problem is null ? file.Revision() : null;
+            if ((file.Problem ?? Rules.Check(figure!) ?? references.Check(figure!)) is { } problem)
+            {
+                results.Reject(file.Line, problem);
+                continue;
+            }
+            results.Add(file.Line, Result.Unchanged);
+            await stage.AddAsync(file.Line, figure!, given, cancel);
+        }
+        await stage.BeginAsync(cancel);
+        await stage.DecideAsync(cancel);
+        var row = 0;
+        await foreach (var decision in stage.DecisionsAsync(cancel))
+        {
+            // Both are in the order of the file, which also has rows that never came to a decision.
+            while (results.LineOf(row) != decision.Line)
+            {
+                row++;
+            }
+            if (Figures.Judge(decision) is { } problem)
+            {
+                results.Change(row, Result.Rejected, problem);
+            }
+            else if (decision.Revision is { } revision)
+            {
+                results.Change(row, revision == 1 ? Result.New : Result.Revision);
+            }
+        }
+        return await Figures.RecordAsync(stage, db, writer, results[Result.Rejected] > 0, dryRun, author, cancel);
+    }
+
+    private async Task<References> ReferencesAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await References.LoadAsync(db, cancel);
+    }
+
+    private static Vehicle ReadVehicle(CsvFile f) => new(f.Word("slug"), f.Text("name"), f.Text("maker"), f.OptionalDay("launched_on"), f.Text("note"));
+
+    private static City ReadCity(CsvFile f) =>
+        new(f.Word("slug"), f.Text("name"), f.Text("name_zh"), f.Text("country"), f.OptionalDay("deliveries_from"), f.Word("source"));
+
+    private static Source ReadSource(CsvFile f) => new(
+        f.Word("id"), f.Text("title"), f.Text("publisher"), f.Word("url"), f.OptionalDay("published_on"), f.Named("grade", Words.Grade, "UnknownGrade"));
+
+    private static Milestone ReadMilestone(CsvFile f) => new(
+        f.Word("vehicle"), f.Day("date"), f.Named("precision", Words.Precision, "UnknownPrecision"), f.Text("subject"), f.Text("event"), f.Word("source"));
+
+    private static Claim ReadClaim(CsvFile f) => new(
+        f.Word("id"), f.Word("vehicle"), f.Text("statement"), f.Text("speaker"), f.Day("stated_on"), f.Word("metric"),
+        f.Named("relation", Words.Relation, "UnknownRelation"), f.Number("low"), f.Number("high"), f.Day("at"), f.Word("source"));
+
+    private static FigureDraft ReadFigure(CsvFile f)
+    {
+        var series = new Series(f.Word("vehicle"), f.Named("measure", Words.Measure, "UnknownMeasure"), f.Word("basis"), f.Word("city"));
+        var key = new FigureKey(series, f.Named("reading", Words.Reading, "UnknownReading"), f.OptionalDay("period_start"), f.Day("period_end"));
+        var (low, high) = (f.Count("low"), f.Count("high"));
+        var qualifier = f.Named("qualifier", Quantity.QualifierNamed, "UnknownQualifier");
+        var quantity = default(Quantity);
+        if (f.Problem is null && Quantity.TryPublished(qualifier, low, high, out quantity) is { } problem)
+        {
+            f.Wrong<int>(problem);
+        }
+        return new(key, quantity, f.OptionalDay("published_on"), f.Word("source"))
+        {
+            Note = f.Text("note"), Reason = f.Text("reason"), Withdrawn = f.Withdrawn(),
+        };
+    }
 }

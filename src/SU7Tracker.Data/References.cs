@@ -11,6 +11,20 @@ internal sealed class References(HashSet<string> vehicles, HashSet<string> citie
         [.. await db.Cities.Select(r => r.Slug).ToListAsync(cancel)],
         [.. await db.Sources.Select(r => r.Id).ToListAsync(cancel)]);
 
+    // Only what some drafts name.
+    public static async Task<References> NamedAsync(TrackerDb db, IReadOnlyList<FigureDraft> drafts, CancellationToken cancel)
+    {
+        var (vehicles, cities, sources) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        foreach (var some in drafts.Chunk(1000))
+        {
+            var (v, c, s) = (some.Select(d => d.Key.Series.Vehicle).ToList(), some.Select(d => d.Key.Series.City).ToList(), some.Select(d => d.Source).ToList());
+            vehicles.UnionWith(await db.Vehicles.Where(r => v.Contains(r.Slug)).Select(r => r.Slug).ToListAsync(cancel));
+            cities.UnionWith(await db.Cities.Where(r => c.Contains(r.Slug)).Select(r => r.Slug).ToListAsync(cancel));
+            sources.UnionWith(await db.Sources.Where(r => s.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancel));
+        }
+        return new(vehicles, cities, sources);
+    }
+
 #pragma warning disable CA1822, IDE0060 // So that all kinds are checked alike.
     public Problem? Check(Vehicle value) => null;
 

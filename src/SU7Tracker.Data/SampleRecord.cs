@@ -1,9 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
 namespace SU7Tracker.Data;
 
 /// <summary>The public record of the SU7, shipped with the program.</summary>
-public sealed class SampleRecord(Import import, StartLock alone)
+public sealed class SampleRecord(IDbContextFactory<TrackerDb> contexts, Import import, StartLock alone, ILogger<SampleRecord> logger)
 {
-    /// <summary>Loads it into an empty database.</summary>
+    private static readonly Author Author = new("sample");
+
+    /// <summary>Loads it into an empty database; of many instances that start together one does it.</summary>
     /// <returns>Whether it was empty.</returns>
-    public Task<bool> LoadIfEmptyAsync(CancellationToken cancel = default) => throw new NotSupportedException($"{import} {alone}");
+    public async Task<bool> LoadIfEmptyAsync(CancellationToken cancel = default)
+    {
+        await using (await alone.TakeAsync(cancel))
+        {
+            await using (var db = await contexts.CreateDbContextAsync(cancel))
+            {
+                // One whose loading was cut short is still empty: the figures come last, all at once.
+                if (await db.Figures.AnyAsync(cancel) || await db.Changes.AnyAsync(c => c.RecordedBy != Author.Name, cancel))
+                {
+                    return false;
+                }
+            }
+            foreach (var name in new[] { "vehicles", "sources", "cities", "milestones", "claims", "figures" })
+            {
+                await using var csv = typeof(SampleRecord).Assembly.GetManifestResourceStream($"Sample/{name}.csv")!;
+                var outcome = await import.RunAsync(csv, dryRun: false, Author, cancel);
+                if (!outcome.Committed)
+                {
+                    throw new InvalidDataException($"The public record does not fit: {name}.csv, {outcome.Rows.First(r => r.Problem is not null)}");
+                }
+            }
+        }
+        logger.SampleLoaded();
+        return true;
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class PostgresTrackerDb(DbContextOptions<PostgresTrackerDb> opti
         base.OnModelCreating(builder);
         // Keys are compared byte by byte: the same order under every locale, and several times faster to sort.
         foreach (var property in builder.Model.GetEntityTypes().Where(e => e.ClrType.Namespace == typeof(TrackerDb).Namespace && e.ClrType != typeof(TrackerUser))
-            .SelectMany(e => e.GetProperties()).Where(p => p.GetMaxLength() <= Domain.Series.MaxKeyLength))
+            .SelectMany(e => e.GetProperties()).Where(p => p.ClrType != typeof(byte[]) && p.GetMaxLength() <= Domain.Series.MaxKeyLength))
         {
             property.SetCollation("C");
         }

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace SU7Tracker.Data;
+
+// What is once recorded is never changed and never deleted, whoever asks. A later migration that rebuilds such a table on SQLite
+// (which is how EF alters one there) loses the triggers and must call this again.
+internal static class AppendOnly
+{
+    public static void MakeAppendOnlyOnPostgres(this MigrationBuilder migration, params string[] tables)
+    {
+        migration.Sql("""
+            create or replace function refuse_change() returns trigger language plpgsql as $$
+            begin
+                raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
+            end $$;
+            """);
+        foreach (var table in tables)
+        {
+            migration.Sql($"create trigger {table}_append_only before update or delete or truncate on {table} for each statement execute function refuse_change();");
+        }
+    }
+
+    public static void MakeAppendOnlyOnSqlite(this MigrationBuilder migration, params string[] tables)
+    {
+        foreach (var table in tables)
+        {
+            foreach (var operation in new[] { "update", "delete" })
+            {
+                migration.Sql($"create trigger {table}_no_{operation} before {operation} on {table} begin select raise(abort, '{table} is append-only: {operation} refused'); end;");
+            }
+        }
+    }
+}

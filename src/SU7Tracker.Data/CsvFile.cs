@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.Unicode;
+using CsvHelper;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Data;
+
+// A file of the import format, row by row, however long it is. What is wrong is said with its line and column.
+internal sealed class CsvFile : IDisposable
+{
+    // The most bytes of a row.
+    public const int MaxSize = 1 << 20;
+
+    public static readonly IReadOnlyDictionary<FileKind, string[]> Columns = new Dictionary<FileKind, string[]>
+    {
+        [FileKind.Vehicles] = ["slug", "name", "maker", "launched_on", "note"],
+        [FileKind.Cities] = ["slug", "name", "name_zh", "country", "deliveries_from", "source"],
+        [FileKind.Sources] = ["id", "title", "publisher", "url", "published_on", "grade"],
+        [FileKind.Milestones] = ["vehicle", "date", "precision", "subject", "event", "source"],
+        [FileKind.Claims] = ["id", "vehicle", "statement", "speaker", "stated_on", "metric", "relation", "low", "high", "at", "source"],
+        [FileKind.Figures] = ["vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note"],
+    };
+
+    // What an export of figures adds when the record needs it.
+    public static readonly string[] FigureExtras = ["reason", "withdrawn", "revision"];
+
+    private readonly CsvReader _csv;
+    private readonly Dictionary<string, int> _index = [];
+    private string[] _header = [];
+    private long _badQuotes;   // the line of the row that has them
+
+    public CsvFile(Stream csv) => _csv = CsvReader.Create(
+        csv,
+        CsvReaderOptions.Default with
+        {
+            Separator = ',',
+            HasHeader = false,
+            DetectSeparatorHint = false,
+            TrackLineNumbers = true,
+            PoolStrings = true,
+            MaxRecordSize = MaxSize,
+            OnMalformedRecord = record => _badQuotes = record.LineNumber,
+        },
+        leaveOpen: true);
+
+    public FileKind? Kind { get; private set; }
+
+    // The line where the row begins.
+    public int Line { get; private set; } = 1;
+
+    // Of the row at hand.
+    public Problem? Problem { get; private set; }
+
+    // Whether nothing after the row at hand can be read.
+    public bool Ended { get; private set; }
+
+    // What is wrong with the header; none when its kind and columns are clear.
+    public async Task<IReadOnlyList<Problem>> HeaderAsync(CancellationToken cancel)
+    {
+        if (!await NextAsync(cancel))
+        {
+            return [new("row", "EmptyFile")];
+        }
+        if (Problem is not null)
+        {
+            return [Problem];
+        }
+        _header = [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetString(i).Trim())];
+        var kind = Columns.MaxBy(k => (k.Value.Count(_header.Contains), -k.Value.Length));
+        if (kind.Value.Count(_header.Contains) * 2 <= kind.Value.Length)
+        {
+            return [new("row", "HeaderUnknown", Rules.Shown(string.Join(", ", _header)))];
+        }
+        Kind = kind.Key;
+        var problems = new List<Problem>();
+        for (var i = 0; i < _header.Length; i++)
+        {
+            if (!kind.Value.Contains(_header[i]) && !(Kind == FileKind.Figures && FigureExtras.Contains(_header[i])))
+            {
+                problems.Add(new(Rules.Shown(_header[i]), "ColumnUnknown", Rules.Shown(_header[i])));
+            }
+            else if (!_index.TryAdd(_header[i], i))
+            {
+                problems.Add(new(_header[i], "ColumnTwice", _header[i]));
+            }
+        }
+        problems.AddRange(kind.Value.Where(c => !_index.ContainsKey(c)).Select(c => new Problem(c, "ColumnMissing", c)));
+        return problems;
+    }
+
+    // Goes to the next row that is not blank.
+    public async ValueTask<bool> NextAsync(CancellationToken cancel)
+    {
+        if (Ended)
+        {
+            return false;
+        }
+        Problem = null;
+        try
+        {
+            if (!await _csv.ReadAsync(cancel))
+            {
+                return false;
+            }
+            Line = (int)_csv.LineNumber;
+        }
+        catch (CsvFormatException tooLong)
+        {
+            (Ended, Line, Problem) = (true, Math.Max(Line, (int)tooLong.LineNumber), new("row", "RowTooLong", MaxSize));
+            return true;
+        }
+        for (var i = 0; i < _csv.FieldCount && Problem is null; i++)
+        {
+            Problem = Utf8.IsValid(_csv.GetSpan(i)) ? null : new(i < _header.Length ? _header[i] : "row", "NotUtf8");
+        }
+        Problem ??= _badQuotes == _csv.LineNumber ? new("row", "BadQuotes")
+            : _header.Length > 0 && _csv.FieldCount != _header.Length ? new("row", "CellCount", _csv.FieldCount, _header.Length)
+            : null;
+        return true;
+    }
+
+    // The cell as it stands; empty where the file has no such column.
+    public string Text(string column) => _index.TryGetValue(column, out var i) ? _csv.GetString(i) : "";
+
+    public string Word(string column) => Text(column).Trim();
+
+    public DateOnly Day(string column) => OptionalDay(column) ?? Wrong<DateOnly>(new(column, "Missing"));
+
+    public DateOnly? OptionalDay(string column)
+    {
+        var text = Word(column);
+        return text.Length == 0 ? null
+            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : Wrong<DateOnly?>(new(column, "NotADate", Rules.Shown(text)));
+    }
+
+    public long? Count(string column)
+    {
+        var text = Word(column);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text[0] != '+')
+        {
+            return count;
+        }
+        return Wrong<long?>(text.All(char.IsAsciiDigit)
+            ? new(column, "TooLarge", Rules.Shown(text), Quantity.MaxCount)
+            : new(column, "NotAWholeNumber", Rules.Shown(text)));
+    }
+
+    public decimal? Number(string column)
+    {
+        var text = Word(column);
+        return text.Length == 0 ? null
+            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : Wrong<decimal?>(new(column, "NotANumber", Rules.Shown(text)));
+    }
+
+    public int? Revision()
+    {
+        var text = Word("revision");
+        return text.Length == 0 ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0 ? revision
+            : Wrong<int?>(new("revision", "NotAWholeNumber", Rules.Shown(text)));
+    }
+
+    public bool Withdrawn()
+    {
+        var text = Word("withdrawn");
+        return text is "true" || (text is not ("" or "false") && Wrong<bool>(new("withdrawn", "NotYesNo", Rules.Shown(text))));
+    }
+
+    public T Named<T>(string column, Func<string, T?> find, string otherwise) where T : struct
+    {
+        var text = Word(column);
+        return find(text) ?? Wrong<T>(text.Length == 0 ? new(column, "Missing") : new(column, otherwise, Rules.Shown(text)));
+    }
+
+    // The first thing wrong with a row is what is said of it.
+    public T? Wrong<T>(Problem problem)
+    {
+        Problem ??= problem;
+        return default;
+    }
+
+    public void Dispose() => _csv.Dispose();
+}
