@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Text;
+using SU7Tracker.Data.Tests.Support;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Data.Tests;
+
+public class ImportTests(Databases databases)
+{
+    private const string Good = "su7,production,built,in_period,,2024-04-08,2024-04-14,2394,2394,exact,2024-04-18,news,\n";
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task RowsOfOneFigureAreRevisionsByTheDayTheyBecameKnown(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var outcome = await tracker.ImportAsync(Some.FigureHeader
+            + "su7,production,built,in_period,,2024-04-08,2024-04-14,3,3,exact,2024-05-03,news,\n"
+            + "su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,\n"
+            + "su7,production,built,in_period,,2024-04-08,2024-04-14,2,2,exact,2024-04-18,news,\n"
+            + "su7,production,built,in_period,,2024-04-08,2024-04-14,2,2,exact,2024-04-18,news,again\n"
+            + "su7,production,built,in_period,,2024-04-08,2024-04-14,4,4,exact,2024-05-03,filing,\n");
+        Assert.True(outcome.Committed);
+        Assert.Equal([Result.Revision, Result.New, Result.Revision, Result.Unchanged, Result.Revision], outcome.Rows.Select(r => r.Result));
+        Assert.Equal([2, 3, 4, 5, 6], outcome.Rows.Select(r => r.Line));
+        Assert.Equal((1, 3, 1, 0), (outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
+        Assert.Equal([1L, 2, 3, 4], (await tracker.AllFiguresAsync()).OrderBy(f => f.Revision).Select(f => f.Quantity.Stated.Low!.Value));
+        // An empty publication day is the day after the period, so this is what row 3 said.
+        var again = await tracker.ImportAsync(Some.FigureHeader + "su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,2024-04-15,news,\n");
+        Assert.Equal(Result.Unchanged, again.Rows[0].Result);
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task TheOrderOfColumnsAByteOrderMarkBlankLinesAndWindowsLineEndsDoNotMatter(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var csv = "note,source,published_on,qualifier,high,low,period_end,period_start,city,reading,basis,measure,vehicle\r\n\r\n"
+            + "\"a, \"\"quoted\"\"\r\nnote 北京\",news,,exact,5,5,2024-04-14,2024-04-08,beijing,in_period,delivered,deliveries,su7\r\n\r\n"
+            + ",news,,at_most,5,,2024-04-14,,,cumulative,delivered,deliveries,su7";
+        var outcome = await tracker.ImportAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(csv)]);
+        Assert.True(outcome.Committed, string.Join("; ", outcome.Rows));
+        Assert.Equal([3, 6], outcome.Rows.Select(r => r.Line));
+        var all = await tracker.AllFiguresAsync();
+        Assert.Equal("a, \"quoted\"\r\nnote 北京", all[0].Note);
+        Assert.Equal(("beijing", Quantity.AtMost(5)), (all[0].Series.City, all[1].Quantity));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task EveryMistakeIsNamedWithItsLineAndColumnAndNothingIsImported(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        (string Row, string Field, string Code)[] wrong =
+        [
+            ("x,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,", "vehicle", "UnknownVehicle"),
+            (",production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,", "vehicle", "Missing"),
+            ("SU 7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,", "vehicle", "NotAKey"),
+            ("su7,sales,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,", "measure", "UnknownMeasure"),
+            ("su7,,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,", "measure", "Missing"),
+            ("su7,production,Built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,", "basis", "NotAKey"),
+            ("su7,production,built,weekly,,2024-04-08,2024-04-14,1,1,exact,,news,", "reading", "UnknownReading"),
+            ("su7,production,built,in_period,rome,2024-04-08,2024-04-14,1,1,exact,,news,", "city", "UnknownCity"),
+            ("su7,production,built,in_period,,08.04.2024,2024-04-14,1,1,exact,,news,", "period_start", "NotADate"),
+            ("su7,production,built,in_period,,2024-4-8,2024-04-14,1,1,exact,,news,", "period_start", "NotADate"),
+            ("su7,production,built,in_period,,2024-02-30,2024-04-14,1,1,exact,,news,", "period_start", "NotADate"),
+            ("su7,production,built,in_period,,1899-12-31,2024-04-14,1,1,exact,,news,", "period_start", "DayOutOfRange"),
+            ("su7,production,built,in_period,,2024-04-08,2200-01-01,1,1,exact,,news,", "period_end", "DayOutOfRange"),
+            ("su7,production,built,in_period,,2024-04-15,2024-04-14,1,1,exact,,news,", "period_end", "PeriodCrossed"),
+            ("su7,production,built,in_period,,,2024-04-14,1,1,exact,,news,", "period_start", "StartNeeded"),
+            ("su7,production,built,in_period,,2024-04-08,,1,1,exact,,news,", "period_end", "Missing"),
+            ("su7,production,built,cumulative,,2024-04-08,2024-04-14,1,1,exact,,news,", "period_start", "StartNotAllowed"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,2,exact,,news,", "high", "LowHighEqual"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,,about,,news,", "high", "Missing"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,2,at_least,,news,", "high", "LowOnly"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,2,at_most,,news,", "low", "HighOnly"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,,range,,news,", "high", "BothEnds"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,3,2,range,,news,", "low", "EndsCrossed"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,maybe,,news,", "qualifier", "UnknownQualifier"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1.5,1.5,exact,,news,", "low", "NotAWholeNumber"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,\"2,394\",2394,exact,,news,", "low", "NotAWholeNumber"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1e3,1e3,exact,,news,", "low", "NotAWholeNumber"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,-1,-1,exact,,news,", "low", "Negative"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1000000000000001,1000000000000001,exact,,news,", "low", "TooLarge"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,99999999999999999999,1,exact,,news,", "low", "TooLarge"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,yesterday,news,", "published_on", "NotADate"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,,", "source", "NoSource"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,nobody,", "source", "UnknownSource"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news," + new string('n', 1001), "note", "TooLong"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,a\0b", "note", "ControlCharacters"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,a\u0007b", "note", "ControlCharacters"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news", "row", "CellCount"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,,", "row", "CellCount"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,a\"b", "row", "BadQuotes"),
+        ];
+        var outcome = await tracker.ImportAsync(Some.FigureHeader + Good + string.Join('\n', wrong.Select(w => w.Row)) + '\n' + Good);
+        Assert.False(outcome.Committed);
+        var rejected = outcome.Rows.Where(r => r.Result == Result.Rejected).ToList();
+        Assert.Equal(wrong.Select((w, i) => (Line: i + 3, w.Field, w.Code)), rejected.Select(r => (r.Line, r.Problem!.Field, r.Problem.Code)));
+        Assert.All(rejected, r => Assert.NotEmpty(r.Problem!.Text(CultureInfo.InvariantCulture)));
+        Assert.Equal((Result.New, Result.Unchanged), (outcome.Rows[0].Result, outcome.Rows[^1].Result));
+        Assert.Equal((1, 0, 1, wrong.Length), (outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
+        Assert.Empty(await tracker.AllFiguresAsync());
+    }
+
+    [Theory]
+    [InlineData("", "row", "EmptyFile")]
+    [InlineData("\n\n", "row", "EmptyFile")]
+    [InlineData("a,b,c\n1,2,3\n", "row", "HeaderUnknown")]
+    [InlineData("slug,name\nsu7,SU7\n", "row", "HeaderUnknown")]
+    [InlineData("slug,name,maker,launched_on\nsu7,SU7,Xiaomi,\n", "note", "ColumnMissing")]
+    [InlineData("slug,name,maker,launched_on,note,colour\nsu7,SU7,Xiaomi,,,red\n", "colour", "ColumnUnknown")]
+    [InlineData("slug,name,maker,launched_on,note,name\nsu7,SU7,Xiaomi,,,SU7\n", "name", "ColumnTwice")]
+    [InlineData("slug;name;maker;launched_on;note\nsu7;SU7;Xiaomi;;\n", "row", "HeaderUnknown")]
+    public async Task AHeaderThatDoesNotFitIsExplained(string csv, string field, string code)
+    {
+        await using var tracker = await databases.TrackerAsync(On.Sqlite);
+        var row = Assert.Single((await tracker.ImportAsync(csv)).Rows);
+        Assert.Equal((1, Result.Rejected, field, code), (row.Line, row.Result, row.Problem!.Field, row.Problem.Code));
+        Assert.Empty(await tracker.Get<Vehicles>().AllAsync());
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task BrokenUtf8IsNamedWithItsLine(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        byte[] csv = [.. Encoding.UTF8.GetBytes(Some.FigureHeader + Good + Good.TrimEnd()), 0xB1, 0xB1, (byte)'\n', .. Encoding.UTF8.GetBytes(Good)];
+        var row = Assert.Single((await tracker.ImportAsync(csv)).Rows, r => r.Result == Result.Rejected);
+        Assert.Equal((3, "note", "NotUtf8"), (row.Line, row.Problem!.Field, row.Problem.Code));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task ARowWithoutEndAndAnUnclosedQuoteAreNamedWithTheirLine(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var endless = await tracker.ImportAsync(Some.FigureHeader + Good + Good.TrimEnd() + '"' + new string('x', 3 << 20) + "\",\n" + Good);
+        var row = Assert.Single(endless.Rows, r => r.Result == Result.Rejected);
+        Assert.Equal((3, "RowTooLong"), (row.Line, row.Problem!.Code));
+        var unclosed = await tracker.ImportAsync(Some.FigureHeader + Good + Good.TrimEnd() + "\"not closed\n" + Good);
+        row = Assert.Single(unclosed.Rows, r => r.Result == Result.Rejected);
+        Assert.Equal((3, "BadQuotes"), (row.Line, row.Problem!.Code));
+        Assert.Empty(await tracker.AllFiguresAsync());
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task OfVeryManyMistakesAllAreCountedAndTheFirstExplained(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var outcome = await tracker.ImportAsync(Some.FigureHeader + string.Concat(Enumerable.Repeat("x,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,\n", 1500)));
+        Assert.Equal((1500, 1500), (outcome.Rejected, outcome.Rows.Count));
+        Assert.Equal(("UnknownVehicle", "NotListed"), (outcome.Rows[999].Problem!.Code, outcome.Rows[1000].Problem!.Code));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task TheOtherFilesAreCheckedAlike(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        const string Sources = "id,title,publisher,url,published_on,grade\n";
+        const string Claims = "id,vehicle,statement,speaker,stated_on,metric,relation,low,high,at,source\n";
+        const string Milestones = "vehicle,date,precision,subject,event,source\n";
+        (string Csv, string Field, string Code)[] wrong =
+        [
+            (Sources + "a,A,,javascript:alert(1),,A\n", "url", "NotAnAddress"),
+            (Sources + "a,A,,,,E\n", "grade", "UnknownGrade"),
+            (Sources + "a,,,,,A\n", "title", "Missing"),
+            (Sources + "a," + new string('t', 501) + ",,,,A\n", "title", "TooLong"),
+            (Claims + "c,su7,s,,2024-04-18,m,nearly,,x,2024-04-18,news\n", "high", "NotANumber"),
+            (Claims + "c,su7,s,,2024-04-18,m,nearly,,,2024-04-18,news\n", "high", "Missing"),
+            (Claims + "c,su7,s,,2024-04-18,m,between,3,,2024-04-18,news\n", "high", "Missing"),
+            (Claims + "c,su7,s,,2024-04-18,m,between,5,3,2024-04-18,news\n", "low", "EndsCrossed"),
+            (Claims + "c,su7,s,,2024-04-18,m,said,5,,2024-04-18,news\n", "relation", "UnknownRelation"),
+            (Claims + "c,su8,s,,2024-04-18,m,at_least,5,,2024-04-18,news\n", "vehicle", "UnknownVehicle"),
+            (Milestones + "su7,2024-04-18,hour,s,e,news\n", "precision", "UnknownPrecision"),
+            (Milestones + "su7,2024-04-18,day,s,e,\n", "source", "NoSource"),
+            ("slug,name,name_zh,country,deliveries_from,source\nwuhan,Wuhan,武汉,CN,,nobody\n", "source", "UnknownSource"),
+            ("slug,name,maker,launched_on,note\nsu7,,Xiaomi,,\n", "name", "Missing"),
+        ];
+        foreach (var (csv, field, code) in wrong)
+        {
+            var outcome = await tracker.ImportAsync(csv);
+            var row = Assert.Single(outcome.Rows);
+            Assert.Equal((2, field, code, false), (row.Line, row.Problem?.Field, row.Problem?.Code, outcome.Committed));
+        }
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task AChangedRowOfTheOtherFilesOverwritesAndASourceTouchesItsVehicles(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        await tracker.PublishAsync(Some.Draft(1));
+        var heard = new List<Change>();
+        await tracker.Get<ChangeFeed>().VersionAsync();
+        using var subscription = tracker.Get<ChangeFeed>().Subscribe(heard.Add);
+        const string Csv = "id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,C\nfiling,Filing,Agency,https://example.com/f,,A\nthird,Third,,,,D\nthird,Third,,,,C\n";
+        var dry = await tracker.ImportAsync(Csv, dryRun: true);
+        var outcome = await tracker.ImportAsync(Csv);
+        Assert.Equal([Result.Revision, Result.Unchanged, Result.New, Result.Revision], outcome.Rows.Select(r => r.Result));
+        Assert.Equal(outcome.Rows, dry.Rows);
+        Assert.Equal((false, true), (dry.Committed, outcome.Committed));
+        Assert.Equal(["", "su7"], heard.Select(c => c.Vehicle));
+        Assert.Equal(Grade.C, (await tracker.Get<Histories>().FindAsync("su7"))!.Sources["news"].Grade);
+        Assert.Equal(Grade.C, (await tracker.Get<Sources>().AllAsync()).Single(s => s.Id == "third").Grade);
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task ADryRunOfAFileTellsTheSameAndLeavesNothing(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var csv = Some.FigureHeader + Good + "su7,production,built,in_period,,2024-04-08,2024-04-14,2400,2400,exact,2024-05-01,news,\n";
+        var version = await tracker.Get<ChangeFeed>().VersionAsync();
+        var dry = await tracker.ImportAsync(csv, dryRun: true);
+        Assert.Empty(await tracker.AllFiguresAsync());
+        Assert.Equal(version, await tracker.Get<ChangeFeed>().VersionAsync());
+        var real = await tracker.ImportAsync(csv);
+        Assert.Equal(real.Rows, dry.Rows);
+        Assert.Equal([Result.New, Result.Revision], real.Rows.Select(r => r.Result));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task AHundredThousandRowsAreImportedOnceAndThenUnchanged(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var csv = Many(100_000);
+        var outcome = await tracker.ImportAsync(csv);
+        Assert.True(outcome.Committed);
+        Assert.Equal((100_000, 0, 0), (outcome.New, outcome.Revised, outcome.Unchanged));
+        var again = await tracker.ImportAsync(csv);
+        Assert.Equal((0, 0, 100_000), (again.New, again.Revised, again.Unchanged));
+        await using var db = await tracker.DbAsync();
+        Assert.Equal(100_000, db.Figures.Count());
+        Assert.Equal(100_001, outcome.Rows[^1].Line);
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task AnImportThatIsCutShortLeavesNothingAndKeepsNobodyOut(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        using var cancel = new CancellationTokenSource();
+        await using var stream = new Stopping(Encoding.UTF8.GetBytes(Many(20_000)), 1_000_000, cancel);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tracker.Get<Import>().RunAsync(stream, false, Some.Author, cancel.Token));
+        Assert.Empty(await tracker.AllFiguresAsync());
+        Assert.True((await tracker.ImportAsync(Some.FigureHeader + Good)).Committed);
+        Assert.Single(await tracker.AllFiguresAsync());
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task SeveralImportsAtATimeTakeTurns(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        await using var other = tracker.Another();
+        var csv = Many(3000);
+        var outcomes = await Task.WhenAll(new[] { tracker, other, tracker, other }.Select(t => Task.Run(() => t.ImportAsync(csv))));
+        Assert.All(outcomes, o => Assert.True(o.Committed));
+        Assert.Equal([0, 0, 0, 3000], outcomes.Select(o => o.New).Order());
+        Assert.Equal(3000, (await tracker.AllFiguresAsync()).Count);
+    }
+
+    internal static string Many(int rows, string vehicle = "su7", int seed = 0)
+    {
+        var csv = new StringBuilder(Some.FigureHeader);
+        for (var i = 0; i < rows; i++)
+        {
+            var start = new DateOnly(1950, 1, 1).AddDays(i % 50_000);
+            csv.Append(CultureInfo.InvariantCulture, $"{vehicle},deliveries,basis{i / 50_000},in_period,{(i % 2 == 0 ? "" : "beijing")},{start:O},{start.AddDays(6):O},{i + seed},{i + seed},exact,,news,row {i}\n");
+        }
+        return csv.ToString();
+    }
+
+    private sealed class Stopping(byte[] bytes, int at, CancellationTokenSource cancel) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position > at)
+            {
+                cancel.Cancel();
+            }
+            return base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}
