@@ -1,0 +1,69 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace SU7Tracker.Web.Hosting;
+
+/// <summary>What browsers may do with our pages: load from here and nowhere else, run no script but ours, show them in no frame.</summary>
+internal static class SecurityHeaders
+{
+    private static readonly object NonceKey = new();
+    private static readonly char[] Separators = [',', ';', ' '];
+
+    /// <summary>What the one inline script of a page, its import map, must carry.</summary>
+    public static string? ScriptNonce(this HttpContext context) => context.Items[NonceKey] as string;
+
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.ForwardLimit = null;   // any number of hops, as long as each is known
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in KnownProxies(builder.Configuration))
+            {
+                options.KnownIPNetworks.Add(ToNetwork(proxy));
+            }
+        });
+    }
+
+    /// <summary>Comes first: what follows must know the caller's real address and scheme. An endpoint that needs another policy sets the header anew.</summary>
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        if (KnownProxies(app.Configuration).Length > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+        app.UseHsts();
+        app.Use((context, next) =>
+        {
+            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            context.Items[NonceKey] = nonce;
+            var headers = context.Response.Headers;
+            // MudBlazor sets its theme and its popovers by inline styles.
+            headers.ContentSecurityPolicy =
+                $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+                + "connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            return next(context);
+        });
+    }
+
+    // A list in one setting ("10.0.0.1, 10.1.0.0/16") or one setting each.
+    private static string[] KnownProxies(IConfiguration configuration) =>
+        configuration.GetSection("Proxies:Known") is var known && known.Value is { } list
+            ? list.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : known.Get<string[]>() ?? [];
+
+    private static IPNetwork ToNetwork(string proxy) =>
+        IPNetwork.TryParse(proxy, out var network) ? network
+        : IPAddress.TryParse(proxy, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new InvalidOperationException($"Proxies:Known holds \"{proxy}\", which is neither an address nor a network such as 10.1.0.0/16.");
+}
