@@ -1,13 +1,31 @@
+using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Layout;
 
 var builder = Ground.CreateBuilder(args);
 builder.AddLogging();
+builder.AddErrors();
+builder.AddCompression();
+builder.AddSecurityHeaders();
+builder.Services.AddTrackerData(TrackerStorage.From(builder.Configuration));
+builder.AddAccess();
 builder.AddPages();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
 app.UseLogging();
+app.UseErrors();
+app.UseResponseCompression();
+app.UseRequestLocalization();
+app.UseAccess();
+app.UseAntiforgery();
+app.MapHealth();
+app.MapAccess();
 app.MapPages();
+
+await app.PrepareDataAsync();
+await app.OpenAccessAsync();
 await app.RunAsync();
 
 /// <summary>The program; named so that tests can start it.</summary>

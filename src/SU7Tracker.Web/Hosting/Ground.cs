@@ -1,6 +1,8 @@
+using SU7Tracker.Data;
+
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>The ground that the program stands on: where it finds its files and where it listens.</summary>
+/// <summary>The ground that the program stands on: where it finds its files, where it listens, what its database holds.</summary>
 internal static class Ground
 {
     private const string DefaultUrl = "http://localhost:5007";
@@ -16,5 +18,15 @@ internal static class Ground
             builder.WebHost.UseUrls(DefaultUrl);
         }
         return builder;
+    }
+
+    /// <summary>Brings the database to its present form and, where it is empty and nobody minds, gives it the public record.</summary>
+    public static async Task PrepareDataAsync(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<Database>().MigrateAsync();
+        if (app.Configuration.GetValue("Sample:Load", true))
+        {
+            await app.Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync();
+        }
     }
 }

@@ -30,10 +30,8 @@ internal static class Pages
 
     public static void MapPages(this WebApplication app)
     {
-        app.UseRequestLocalization();
-        app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // ours says more
     }
 
     // 4/5/2024 is read in two ways; 5 Apr 2024 in one.

@@ -1,0 +1,114 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using SU7Tracker.Data;
+
+
+namespace SU7Tracker.Web.Access;
+
+/// <summary>Who comes in, and what they may do there.</summary>
+internal static class AccessSetup
+{
+    private const int AttemptsPerMinute = 20;
+
+    public static void AddAccess(this WebApplicationBuilder builder)
+    {
+        var closed = builder.Configuration.GetValue("Access:ReadRequiresSignIn", false);
+        var services = builder.Services;
+        services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddIdentityCore<TrackerUser>(Rules)
+            .AddRoles<IdentityRole>()
+            .AddEntityFrameworkStores<TrackerDb>()
+            .AddErrorDescriber<AccountErrors>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.ConfigureApplicationCookie(Cookie);
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = LiveAuthentication.Interval);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Read, read => { if (closed) read.RequireAuthenticatedUser(); else read.RequireAssertion(_ => true); })
+            .AddPolicy(Policies.Write, write => write.RequireRole(Roles.Admin));
+        services.AddScoped<AuthenticationStateProvider, LiveAuthentication>();
+        services.AddSingleton<Accounts>();
+        services.AddScoped<FirstAdmin>();
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            limits.AddPolicy(Policies.SignInAttempts, context => HttpMethods.IsPost(context.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = AttemptsPerMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    public static void UseAccess(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+    }
+
+    public static void MapAccess(this WebApplication app) =>
+        app.MapPost("/account/logout", async (SignInManager<TrackerUser> signIn, [FromForm] string? returnUrl) =>
+        {
+            await signIn.SignOutAsync();
+            return TypedResults.LocalRedirect(ReturnUrl.Local(returnUrl));
+        }).AllowAnonymous().ExcludeFromDescription();
+
+    /// <summary>Comes after the database is migrated and before anyone is let in.</summary>
+    public static async Task OpenAccessAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var first = scope.ServiceProvider.GetRequiredService<FirstAdmin>();
+        await first.EnsureAsync();
+        if (await first.SetupLinkAsync() is { } link)
+        {
+            app.Lifetime.ApplicationStarted.Register(() => app.Logger.SetupLink(Address(app) + link));
+        }
+    }
+
+    // Length, not symbols, is what makes a password hard to guess (NIST SP 800-63B).
+    private static void Rules(IdentityOptions identity)
+    {
+        identity.Password = new()
+        {
+            RequiredLength = 12, RequiredUniqueChars = 5,
+            RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+        };
+        identity.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10), AllowedForNewUsers = true };
+        identity.User.RequireUniqueEmail = true;
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+    }
+
+    private static void Cookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = "su7.session";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = "/account/login";
+        cookie.AccessDeniedPath = "/account/denied";
+        cookie.ReturnUrlParameter = ReturnUrl.Name;
+    }
+
+    private static string Address(WebApplication app)
+    {
+        var address = app.Urls.FirstOrDefault() ?? "http://localhost";
+        foreach (var any in new[] { "[::]", "0.0.0.0", "//+", "//*" })
+        {
+            address = address.Replace(any, any.StartsWith('/') ? "//localhost" : "localhost", StringComparison.Ordinal);
+        }
+        return address;
+    }
+}

@@ -1,0 +1,23 @@
+namespace SU7Tracker.Web.Access;
+
+/// <summary>What someone may do.</summary>
+public static class Policies
+{
+    /// <summary>To read: everybody, or whoever is signed in where <c>Access:ReadRequiresSignIn</c> is set.</summary>
+    public const string Read = nameof(Read);
+    /// <summary>To record figures and to look after the rest.</summary>
+    public const string Write = nameof(Write);
+    /// <summary>How often someone may try to sign in.</summary>
+    internal const string SignInAttempts = nameof(SignInAttempts);
+}
+
+/// <summary>What someone is here for.</summary>
+public static class Roles
+{
+    /// <summary>Reads and writes.</summary>
+    public const string Admin = nameof(Admin);
+    /// <summary>Reads, also where reading is closed.</summary>
+    public const string Analyst = nameof(Analyst);
+
+    internal static readonly string[] All = [Admin, Analyst];
+}

@@ -1,0 +1,20 @@
+namespace SU7Tracker.Web;
+
+/// <summary>What the program says about itself, each sentence once.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Warning, "There is no admin yet. Within 24 hours the first one is set up, once, at {Link}")]
+    public static partial void SetupLink(this ILogger logger, string link);
+
+    [LoggerMessage(LogLevel.Warning, "Admin:Password is shorter than the {Length} characters that people are asked for; change it after signing in")]
+    public static partial void ShortPassword(this ILogger logger, int length);
+
+    [LoggerMessage(LogLevel.Information, "{Email} is the first admin")]
+    public static partial void FirstAdminCreated(this ILogger logger, string email);
+
+    [LoggerMessage(LogLevel.Warning, "Sign-in failed from {Address}")]
+    public static partial void SignInFailed(this ILogger logger, System.Net.IPAddress? address);
+
+    [LoggerMessage(LogLevel.Information, "{Account} signed in")]
+    public static partial void SignedIn(this ILogger logger, string account);
+}
