@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -58,10 +58,14 @@ internal static class AccessSetup
     }
 
     public static void MapAccess(this WebApplication app) =>
-        app.MapPost("/account/logout", async (SignInManager<TrackerUser> signIn, [FromForm] string? returnUrl) =>
+        app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn, [FromForm] string? returnUrl) =>
         {
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
+            {
+                return Results.BadRequest();
+            }
             await signIn.SignOutAsync();
-            return TypedResults.LocalRedirect(ReturnUrl.Local(returnUrl));
+            return Results.LocalRedirect(ReturnUrl.Local(returnUrl));
         }).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Comes after the database is migrated and before anyone is let in.</summary>

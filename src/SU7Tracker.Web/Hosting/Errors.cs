@@ -9,16 +9,13 @@ internal static class Errors
 
     public static void UseErrors(this WebApplication app)
     {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.Use(ShowByGetAsync);
         app.UseWhen(IsProgram, programs =>
         {
             programs.UseExceptionHandler();
             programs.UseStatusCodePages();
-        });
-        app.UseWhen(context => !IsProgram(context), people =>
-        {
-            people.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true });
-            people.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-            people.Use(ShowByGetAsync);
         });
     }
 
