@@ -125,4 +125,8 @@ public sealed record ChartPoint(Period Period, Quantity Value, PointState State 
 }
 
 /// <summary>A dated event, drawn as a numbered line.</summary>
-public sealed record ChartMilestone(int Number, DateOnly On, string Text);
+/// <param name="Number">Under which it is listed.</param>
+/// <param name="On">Where it is drawn.</param>
+/// <param name="Day">When it was, as precisely as it is known.</param>
+/// <param name="Text">What happened.</param>
+public sealed record ChartMilestone(int Number, DateOnly On, string Day, string Text);

@@ -95,7 +95,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         [.. snapshot.History.Milestones
             .Where(m => snapshot.AsOf is not { } day || m.Date <= day)
             .Where(m => view.Shows(new(m.Date, m.Date)))
-            .Select((m, i) => new ChartMilestone(i + 1, m.Date, DashboardTexts.MilestoneText.With(m.Subject, m.Event)))];
+            .Select((m, i) => new ChartMilestone(i + 1, m.Date, m.Say(), DashboardTexts.MilestoneText.With(m.Subject, m.Event)))];
 
     private ChartData Chart(string title, string unit, IReadOnlyList<ChartMark> marks)
     {

@@ -25,6 +25,23 @@ internal static class Spoken
     /// <summary>A quantity, rounded for the screen.</summary>
     public static string Say(this Quantity quantity, int decimals = 0) => quantity.ToString(decimals, CultureInfo.CurrentCulture);
 
+    /// <summary>The days that a number speaks of.</summary>
+    public static string Say(this Span span) => span.From is { } from ? new Period(from, span.To).Say() : DashboardTexts.UpTo.With(span.To.Say());
+
+    /// <summary>A unit.</summary>
+    public static string Say(this Unit unit) => Word("Unit_" + unit.Name) ?? unit.Name;
+
+    /// <summary>A month basis and its factor.</summary>
+    public static string Say(this MonthBasis basis) => Word("Month_" + basis.Key) ?? basis.Key;
+
+    /// <summary>A date as precisely as it is known.</summary>
+    public static string Say(this Milestone milestone) => milestone.Precision switch
+    {
+        DatePrecision.Year => milestone.Date.ToString(DashboardTexts.YearFormat, CultureInfo.CurrentCulture),
+        DatePrecision.Month => milestone.Date.ToString(DashboardTexts.MonthFormat, CultureInfo.CurrentCulture),
+        _ => milestone.Date.Say(),
+    };
+
     /// <summary>A measure.</summary>
     public static string Say(this Measure measure) => Word("Measure" + measure) ?? measure.ToString();
 

@@ -408,7 +408,7 @@ function tooltipOf(items, data, places, palette) {
     return `<tr><td style="padding-right:12px"><span style="display:inline-block;width:8px;height:8px;margin-right:6px;background:${colourOf(mark, palette)}"></span>${escape(mark.name)}</td>`
       + `<td style="text-align:right;font-variant-numeric:tabular-nums"><b>${escape(textOf(point, data))}</b></td></tr>`;
   });
-  const events = (data.milestones ?? []).filter(m => m.on >= place.from && m.on <= place.to).map(m => `${m.number} ${m.text}`);
+  const events = (data.milestones ?? []).filter(m => m.on >= place.from && m.on <= place.to).map(m => `${m.number} · ${m.day}: ${m.text}`);
   const small = [...new Set(notes), ...events].map(t => `<div style="font-size:11px;opacity:.8">${escape(t)}</div>`).join('');
   return `<div style="margin-bottom:2px">${escape(place.title)}</div><table style="border-spacing:0;font-size:12px">${rows.join('')}</table>${small}`;
 }
