@@ -14,7 +14,7 @@ internal static class ChartEndpoints
     public static IEndpointConventionBuilder MapCharts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/vehicles/{slug}/charts/{chart}", GetAsync);
 
-    private static async Task<IResult> GetAsync(string slug, string chart, HttpContext http, Histories histories)
+    private static async Task<IResult> GetAsync(string slug, string chart, HttpContext http, Histories histories, TimeProvider clock)
     {
         var asCsv = chart.EndsWith(".csv", StringComparison.Ordinal);
         var name = asCsv ? chart[..^4] : chart;
@@ -23,7 +23,7 @@ internal static class ChartEndpoints
             return Results.NotFound();
         }
         var view = DashboardView.Read(key => http.Request.Query[key]);
-        var data = new DashboardCharts(history.AsOf(view.AsOf), view).Find(name)!;
+        var data = new DashboardCharts(view.Of(history, clock), view).Find(name)!;
         var bytes = asCsv ? Encoding.UTF8.GetBytes(Csv(data)) : data.ToJson();
         http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Bytes(

@@ -1,5 +1,8 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Charts;
+using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Dashboard;
 
@@ -19,6 +22,17 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         OrdersToRunRate => MonthsOnOrder(),
         _ => null,
     };
+
+    /// <summary>Where a chart's numbers are. The version of the record is part of it, so that an open page fetches them again after a change.</summary>
+    /// <param name="ending">Empty for JSON, <c>.csv</c> for CSV.</param>
+    public static string UrlOf(Snapshot snapshot, DashboardView view, string name, string ending) => QueryHelpers.AddQueryString(
+        $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/charts/{name}{ending}",
+        view.Query
+            .Where(q => q.Key != "view" && (name == Weekly || q.Key is "asOf" or "from" or "to" || (name == OrdersToRunRate && q.Key == "month")))
+            .Select(q => KeyValuePair.Create(q.Key, q.Value as string))
+            .Append(new(ViewUrl.Language, CultureInfo.CurrentUICulture.Name))
+            .Append(new("v", snapshot.History.Version.ToString(CultureInfo.InvariantCulture)))
+            .Where(q => !string.IsNullOrEmpty(q.Value)));
 
     /// <summary>Counts by week or month of the chosen series, with trailing averages over the weeks.</summary>
     public ChartData PerPeriod()
@@ -93,8 +107,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
     /// <summary>The milestones that were known, numbered as the charts number them.</summary>
     public IReadOnlyList<ChartMilestone> Milestones() =>
         [.. snapshot.History.Milestones
-            .Where(m => snapshot.AsOf is not { } day || m.Date <= day)
-            .Where(m => view.Shows(new(m.Date, m.Date)))
+            .Where(m => m.Date <= snapshot.AsOf && view.Shows(new(m.Date, m.Date)))
             .Select((m, i) => new ChartMilestone(i + 1, m.Date, m.Say(), DashboardTexts.MilestoneText.With(m.Subject, m.Event)))];
 
     private ChartData Chart(string title, string unit, IReadOnlyList<ChartMark> marks)

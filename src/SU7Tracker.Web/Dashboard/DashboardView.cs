@@ -47,6 +47,9 @@ public sealed record DashboardView
         ["view"] = Table ? "table" : null,
     };
 
+    /// <summary>The vehicle as the view shows it: as of the day chosen, else today.</summary>
+    public Snapshot Of(VehicleHistory history, TimeProvider clock) => history.AsOf(AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+
     public bool Shows(Period period) => (From is not { } from || period.End >= from) && (To is not { } to || period.Start <= to);
 
     /// <summary>The series of the chart of weeks or months: the one chosen, else the usual basis of the measure, else the first on record.</summary>
@@ -75,6 +78,7 @@ public sealed record DashboardView
     /// <summary>A day as addresses write it.</summary>
     public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly? Day(string? text) =>
+    /// <summary>Reads a day as addresses write it; null for what is none.</summary>
+    public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Period.Earliest && day <= Period.Latest ? day : null;
 }

@@ -29,7 +29,7 @@ internal static class Spoken
     public static string Say(this Span span) => span.From is { } from ? new Period(from, span.To).Say() : DashboardTexts.UpTo.With(span.To.Say());
 
     /// <summary>A unit.</summary>
-    public static string Say(this Unit unit) => Word("Unit_" + unit.Name) ?? unit.Name;
+    public static string Say(this Unit unit) => Word("Unit_" + (unit == Unit.Times ? "times" : unit.Name)) ?? unit.Name;
 
     /// <summary>A month basis and its factor.</summary>
     public static string Say(this MonthBasis basis) => Word("Month_" + basis.Key) ?? basis.Key;
