@@ -1,5 +1,6 @@
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Dashboard;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Layout;
 
@@ -22,6 +23,7 @@ app.UseAccess();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapAccess();
+app.MapCharts().RequireAuthorization(Policies.Read);
 app.MapPages();
 
 await app.PrepareDataAsync();

@@ -96,6 +96,8 @@ public sealed record ChartMark(string Key, string Name, MarkKind Kind, int Colou
 {
     /// <summary>Drawn with dashes, so that it differs in more than colour.</summary>
     public bool Dashed { get; init; }
+    /// <summary>Whether a line shows its bounds as a band.</summary>
+    public bool Banded { get; init; }
 }
 
 /// <summary>How much a point can be relied on.</summary>

@@ -57,7 +57,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         IEnumerable<ChartPoint> Trailing(int weeks) => points
             .Where(p => !p.Partial && curve.Trailing(weeks, p.Period.End)?.End == p.Period.End)
             .Select(p => new ChartPoint(p.Period, curve.In(curve.Trailing(weeks, p.Period.End)!.Value) / weeks, Label: p.Label))
-            .Where(p => !IsUnknown(p.Value));
+            .Where(p => p.Value.Estimate.Sign > 0 || p.Value.IsExact);   // an average of which nothing but a ceiling is known would look like a standstill
     }
 
     /// <summary>Orders, production and deliveries up to each day, and the backlog between the first and the last of these.</summary>
@@ -77,7 +77,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
             if (snapshot.Curve(series) is { } curve)
             {
                 marks.Add(new(DashboardView.NameOf(series.Measure), series.Say(), MarkKind.Line, colour,
-                    [.. Days(curve).Select(day => new ChartPoint(new(day, day), curve.UpTo(day))).Where(p => !IsUnknown(p.Value))]) { Dashed = dashed });
+                    [.. Days(curve).Select(day => new ChartPoint(new(day, day), curve.UpTo(day))).Where(p => !p.Value.IsVacuous())]) { Dashed = dashed, Banded = true });
             }
         }
         return Chart(DashboardTexts.ChartCumulative, DashboardTexts.Units, marks);
@@ -93,15 +93,17 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         var points = new List<ChartPoint>();
         if (snapshot.Curve(snapshot.Of(Measure.Orders, Series.Locked)) is { } orders && snapshot.Curve(snapshot.Of(Measure.Production, Series.Built)) is { } built)
         {
-            foreach (var day in Days(orders).Union(Days(built)).Where(d => d >= orders.First && d <= orders.Last && d >= built.First && d <= built.Last).Order())
+            foreach (var day in Days(orders).Union(Days(built)).Where(d => d >= orders.First).Order())
             {
-                if (built.Headline(day) is { } stretch && RunRate.Of(built.In(stretch), stretch, view.Month).Months(orders.UpTo(day)) is { } months)
+                // As the metric: the orders of the last day that they speak of by then, at the pace of the headline stretch by then.
+                if (built.Headline(day) is { } stretch
+                    && RunRate.Of(built.In(stretch), stretch, view.Month).Months(orders.UpTo(day < orders.Last ? day : orders.Last)) is { } months)
                 {
                     points.Add(new(new(day, day), months));
                 }
             }
         }
-        return Chart(DashboardTexts.ChartMonthsOnOrder, DashboardTexts.MonthsOfOutput, [new("orders-to-run-rate", DashboardTexts.OrdersToRunRate, MarkKind.Line, 1, points)]) with { Decimals = 2 };
+        return Chart(DashboardTexts.ChartMonthsOnOrder, DashboardTexts.MonthsOfOutput, [new("orders-to-run-rate", DashboardTexts.OrdersToRunRate, MarkKind.Line, 1, points) { Banded = true }]) with { Decimals = 2 };
     }
 
     /// <summary>The milestones that were known, numbered as the charts number them.</summary>
@@ -138,14 +140,12 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
 
     private static ChartPoint Count(TimelinePoint point)
     {
-        var state = IsUnknown(point.CoveredCount) ? PointState.Unknown
+        var state = point.CoveredCount.IsVacuous() ? PointState.Unknown
             : point.Partial ? PointState.Partial
             : point.CoveredCount.IsExact || point.CoveredCount.Qualifier == Qualifier.About ? PointState.Known
             : PointState.Estimated;
         return new(point.Period, point.CoveredCount, state, point.Label);
     }
-
-    private static bool IsUnknown(Quantity quantity) => quantity.Low.Sign == 0 && quantity.High is null;
 
     private static int ColourOf(Measure measure) => measure switch { Measure.Production => 1, Measure.Orders => 4, Measure.Deliveries => 2, _ => 5 };
 }

@@ -25,6 +25,9 @@ internal static class Spoken
     /// <summary>A quantity, rounded for the screen.</summary>
     public static string Say(this Quantity quantity, int decimals = 0) => quantity.ToString(decimals, CultureInfo.CurrentCulture);
 
+    /// <summary>Whether nothing is said: zero or more.</summary>
+    public static bool IsVacuous(this Quantity quantity) => quantity.Low.Sign == 0 && quantity.High is null;
+
     /// <summary>The days that a number speaks of.</summary>
     public static string Say(this Span span) => span.From is { } from ? new Period(from, span.To).Say() : DashboardTexts.UpTo.With(span.To.Say());
 

@@ -170,7 +170,7 @@ function textOf(p, data) {
     : p.as === 'at_most' ? '≤ ' + write(p.high)
     : write(p.low) === write(p.high) ? '≈ ' + write(p.value)
     : `${write(p.low)}–${write(p.high)}`;
-  return p.state === 'estimated' || (p.as === 'range' && !isExact(p)) ? `${said} (${data.words.estimate ?? '~'} ${write(p.value)})` : said;
+  return !isExact(p) && p.as !== 'about' && p.value > p.low && !(p.value >= p.high) ? `${said} (${data.words.estimate ?? '~'} ${write(p.value)})` : said;
 }
 
 // The places along the time axis, each with everything that stands there.
@@ -305,20 +305,48 @@ const colourOf = (mark, palette) => palette.chart[(mark.colour - 1) % palette.ch
 function seriesOf(mark, palette, max) {
   const colour = colourOf(mark, palette);
   if (mark.kind === 'bars') return [barsOf(mark, colour, palette)];
-  if (mark.kind === 'area') return [polygonOf(mark, colour, mark.points.map(p => [placeOf(p), p.floor, p.top]), hatch(colour), 1)];
+  const stretches = stretchesOf(mark.points);
+  if (mark.kind === 'area') return stretches.map(s => polygonOf(mark, colour, s.map(p => [placeOf(p), p.floor, p.top]), hatch(colour), 1));
   const dash = mark.dashed ? [6, 3] : 'solid';
   const uncertain = mark.points.some(p => !isExact(p) && p.as !== 'about');
-  const few = mark.points.length <= (uncertain ? 80 : 12);
-  const symbols = { exact: 'circle', about: 'diamond', range: 'emptyCircle', at_least: 'triangle', at_most: 'path://M0 0h10l-5 10z' };
   const base = { type: 'line', name: mark.name, color: colour, symbolSize: 5, z: 4, emphasis: { disabled: true }, connectNulls: false };
-  const line = { ...base, showSymbol: few, data: mark.points.map(p => ({ value: [placeOf(p), p.value], symbol: symbols[p.as ?? 'exact'] })), lineStyle: { width: uncertain ? 1.2 : 1.8, type: uncertain && !mark.dashed ? [2, 3] : dash } };
+  const line = {
+    ...base, showSymbol: mark.points.length <= 400, data: broken(stretches, (p, before) => ({ value: [placeOf(p), p.value], symbol: symbolOf(p, before, mark.points.length) })),
+    lineStyle: { width: uncertain ? 1.2 : 1.8, type: uncertain && !mark.dashed ? [2, 3] : dash },
+  };
   if (!uncertain) return [line];
   // Dotted where only bounds are known, solid from one exact count to the next beside it.
   return [
-    polygonOf(mark, colour, mark.points.map(p => [placeOf(p), Math.min(p.low ?? p.value, max * 2), Math.min(p.high ?? p.value, max * 2)]), colour, 0.14),
+    ...(mark.banded ? stretches.map(s => polygonOf(mark, colour, s.map(p => [placeOf(p), Math.min(p.low ?? p.value, max * 2), Math.min(p.high ?? p.value, max * 2)]), colour, 0.14)) : []),
     line,
-    { ...base, showSymbol: !few && mark.points.length <= 400, symbol: 'circle', symbolSize: 4, data: mark.points.map(p => isExact(p) ? [placeOf(p), p.value] : [placeOf(p), null]), lineStyle: { width: 1.8, type: dash } },
+    { ...base, showSymbol: false, data: broken(stretches, p => isExact(p) ? [placeOf(p), p.value] : [placeOf(p), null]), lineStyle: { width: 1.8, type: dash } },
   ];
+}
+
+// A line is broken where nothing stands for longer than its points are apart.
+const longestStep = 10 * day;
+const longestMonth = 32 * day;
+function stretchesOf(points) {
+  const stretches = [];
+  let last = null;
+  for (const p of points) {
+    const here = placeOf(p);
+    const step = p.start && at(p.end) - at(p.start) > 8 * day ? longestMonth : longestStep;
+    if (last === null || here - last > step) stretches.push([]);
+    stretches.at(-1).push(p);
+    last = here;
+  }
+  return stretches;
+}
+
+const broken = (stretches, item) => stretches.flatMap((s, i) => [...(i ? [[placeOf(s[0]) - 1, null]] : []), ...s.map((p, j) => item(p, s[j - 1]))]);
+
+// What is known exactly is a dot and a new floor a triangle; estimates in between have none.
+function symbolOf(p, before, count) {
+  if (isExact(p)) return count <= 12 || !before || !isExact(before) || before.value !== p.value ? 'circle' : 'none';
+  if (p.as === 'about') return 'diamond';
+  if (p.high === undefined) return before && before.low === p.low && before.high === undefined ? 'none' : 'triangle';
+  return count <= 3 ? 'emptyCircle' : 'none';
 }
 
 function polygonOf(mark, colour, rows, fill, opacity) {
@@ -358,7 +386,7 @@ function barsOf(mark, colour, palette) {
         const high = open ? Math.max(grid.y + 2, top - 12) : api.coord([0, p.high])[1];
         const cut = !open && high < grid.y;
         const end = cut ? grid.y + 1 : high;
-        const pen = { stroke: palette.text, fill: 'none', lineWidth: 0.9, opacity: 0.65 };
+        const pen = { stroke: palette.text, fill: 'none', lineWidth: 0.9, opacity: 0.5 };
         children.push({ type: 'line', shape: { x1: middle, y1: low, x2: middle, y2: end }, style: pen });
         children.push({ type: 'line', shape: { x1: middle - cap, y1: low, x2: middle + cap, y2: low }, style: pen });
         children.push(open || cut
