@@ -57,7 +57,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         IEnumerable<ChartPoint> Trailing(int weeks) => points
             .Where(p => !p.Partial && curve.Trailing(weeks, p.Period.End)?.End == p.Period.End)
             .Select(p => new ChartPoint(p.Period, curve.In(curve.Trailing(weeks, p.Period.End)!.Value) / weeks, Label: p.Label))
-            .Where(p => p.Value.Estimate.Sign > 0 || p.Value.IsExact);   // an average of which nothing but a ceiling is known would look like a standstill
+            .Where(p => p.Value.IsExact || (p.Value.High is not null && p.Value.Estimate.Sign > 0));   // a mere floor or ceiling of an average would look like a fall
     }
 
     /// <summary>Orders, production and deliveries up to each day, and the backlog between the first and the last of these.</summary>

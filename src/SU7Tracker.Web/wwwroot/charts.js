@@ -123,7 +123,7 @@ class Chart {
     if (!this.echart) return;
     const palette = paletteOf(this.figure);
     const options = optionsOf(this.data, this.places, palette, this.width, zooms.get(this.figure.id));
-    const source = this.figure.querySelector('.chart-source')?.textContent.trim() ?? '';
+    const source = this.figure.querySelector('.chart-sources')?.textContent.trim() ?? '';
     const space = document.createElement('div');
     space.style.cssText = `position:fixed;left:-9999px;width:${Math.max(this.width, 800)}px;height:${this.canvas.clientHeight + 70}px`;
     document.body.append(space);
@@ -155,8 +155,17 @@ const lang = () => document.documentElement.lang || 'en';
 const number = (value, decimals) => new Intl.NumberFormat(lang(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 const at = iso => Date.parse(iso + 'T00:00:00Z');
 const date = (time, parts) => new Intl.DateTimeFormat(lang(), { timeZone: 'UTC', ...parts }).format(time);
-const longDay = { day: 'numeric', month: 'short', year: 'numeric' };
-const span = p => p.start ? new Intl.DateTimeFormat(lang(), { timeZone: 'UTC', ...longDay }).formatRange(at(p.start), at(p.end)) : date(at(p.end), longDay);
+const english = () => lang().startsWith('en');   // written as the page writes it: 5 Apr 2024, never 4/5/2024
+const dayMonth = time => english() ? `${date(time, { day: 'numeric' })} ${date(time, { month: 'short' })}` : date(time, { day: 'numeric', month: 'short' });
+const fullDay = time => english() ? `${dayMonth(time)} ${date(time, { year: 'numeric' })}` : date(time, { day: 'numeric', month: 'short', year: 'numeric' });
+function span(p) {
+  if (!p.start) return fullDay(at(p.end));
+  if (!english()) return new Intl.DateTimeFormat(lang(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).formatRange(at(p.start), at(p.end));
+  const start = at(p.start);
+  return p.start.slice(0, 4) !== p.end.slice(0, 4) ? `${fullDay(start)} – ${fullDay(at(p.end))}`
+    : p.start.slice(0, 7) !== p.end.slice(0, 7) ? `${dayMonth(start)} – ${fullDay(at(p.end))}`
+    : `${date(start, { day: 'numeric' })}–${fullDay(at(p.end))}`;
+}
 
 const isExact = p => p.low === undefined;
 const placeOf = p => p.start ? (at(p.start) + at(p.end) + day) / 2 : at(p.end) + day / 2;
@@ -297,7 +306,7 @@ function legendOf(data, palette, width) {
 
 const tick = value => {
   const d = new Date(value);
-  return d.getUTCDate() !== 1 ? date(value, { day: 'numeric', month: 'short' }) : d.getUTCMonth() ? date(value, { month: 'short' }) : date(value, { year: 'numeric' });
+  return d.getUTCDate() !== 1 ? dayMonth(value) : d.getUTCMonth() ? date(value, { month: 'short' }) : date(value, { year: 'numeric' });
 };
 
 const colourOf = (mark, palette) => palette.chart[(mark.colour - 1) % palette.chart.length];
