@@ -70,5 +70,8 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
 
     private static string Day(DateOnly? day) => day is { } known ? Rules.Iso(known) : "";
 
-    private static string Number(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+    // SQLite gives 10000 back as 10000.0.
+    private static string Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -240,6 +240,53 @@ public class ImportTests(Databases databases)
         Assert.Single(await tracker.AllFiguresAsync());
     }
 
+    [Fact]
+    public async Task APostgresThatBreaksBeforeTheCommitHasRecordedNothing()
+    {
+        await using var tracker = await (await databases.TrackerAsync(On.Postgres)).WithSomeAsync();
+        await WithUncommittedAsync(tracker, async stage =>
+        {
+            await databases.Postgres.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = '"
+                + new Npgsql.NpgsqlConnectionStringBuilder(tracker.Storage.ConnectionString).Database + "'");
+            await Assert.ThrowsAnyAsync<Exception>(() => stage.CommitAsync(CancellationToken.None));
+        });
+        Assert.Empty(await tracker.AllFiguresAsync());
+        Assert.True((await tracker.ImportAsync(Some.FigureHeader + Good)).Committed);
+    }
+
+    [Fact]
+    public async Task WhatAKilledProcessHadNotCommittedIsNotInTheFile()
+    {
+        await using var tracker = await (await databases.TrackerAsync(On.Sqlite)).WithSomeAsync();
+        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(tracker.Storage.ConnectionString).DataSource;
+        var copy = Path.Combine(databases.Folder, "left.db");
+        await WithUncommittedAsync(tracker, _ =>
+        {
+            // What the disk holds at this moment is what a killed process leaves.
+            File.Copy(file, copy);
+            File.Copy(file + "-wal", copy + "-wal");
+            return Task.CompletedTask;
+        });
+        await using var next = new Tracker(TrackerStorage.From("Data Source=" + copy, null));
+        await next.Get<Database>().MigrateAsync();
+        Assert.Empty(await next.AllFiguresAsync());
+        Assert.Equal(2, (await next.Get<Vehicles>().AllAsync()).Count);
+        Assert.True((await next.ImportAsync(Some.FigureHeader + Good)).Committed);
+    }
+
+    private static async Task WithUncommittedAsync(Tracker tracker, Func<FigureStage, Task> act)
+    {
+        await using var db = await tracker.DbAsync();
+        await using var stage = FigureStage.On(db);
+        await stage.OpenAsync(CancellationToken.None);
+        await stage.AddAsync(1, Some.Draft(2394), null, CancellationToken.None);
+        await stage.BeginAsync(CancellationToken.None);
+        await stage.DecideAsync(CancellationToken.None);
+        var first = await tracker.Get<RecordWriter>().TouchAsync(db, [new("su7", 1, 0)], "figures", Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
+        await stage.InsertAsync(first, Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
+        await act(stage);
+    }
+
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
     public async Task SeveralImportsAtATimeTakeTurns(On on)
     {
