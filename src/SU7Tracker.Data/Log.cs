@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "{Author} recorded {Added} new and {Revised} revised of {What}")]
     public static partial void Recorded(this ILogger logger, string author, int added, int revised, string what);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Author} read a {Kind} file: {New} new, {Revised} revised, {Unchanged} unchanged, {Rejected} rejected, committed {Committed}")]
-    public static partial void Imported(this ILogger logger, string author, FileKind? kind, int @new, int revised, int unchanged, int rejected, bool committed);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Author} read a {Kind} file: {Added} new, {Revised} revised, {Unchanged} unchanged, {Rejected} rejected, committed {Committed}")]
+    public static partial void Imported(this ILogger logger, string author, FileKind? kind, int added, int revised, int unchanged, int rejected, bool committed);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the history of {Vehicle}, version {Version}, {Figures} figures, in {Milliseconds} ms")]
     public static partial void HistoryLoaded(this ILogger logger, string vehicle, long version, long figures, double milliseconds);

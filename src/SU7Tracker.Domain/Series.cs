@@ -45,6 +45,18 @@ public sealed partial record Series(string Vehicle, Measure Measure, string Basi
     /// <summary>Not a count but what was expected.</summary>
     public const string Expected = "expected";
 
+    /// <summary>What registrations count where nothing else is said.</summary>
+    public const string Insured = "insured";
+
+    /// <summary>The basis that is meant when a measure is named alone.</summary>
+    public static string UsualBasis(Measure measure) => measure switch
+    {
+        Measure.Production => Built,
+        Measure.Orders => Locked,
+        Measure.Deliveries => Delivered,
+        _ => Insured,
+    };
+
     /// <summary>Whether its figures are plans or expectations, which do not accumulate day by day.</summary>
     public bool IsPlan => Basis is Target or Expected;
 

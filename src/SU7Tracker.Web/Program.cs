@@ -1,19 +1,25 @@
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Dashboard;
+using SU7Tracker.Web.Api;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Layout;
 
 var builder = Ground.CreateBuilder(args);
-builder.AddLogging();
+builder.AddLogging(args);
 builder.AddErrors();
 builder.AddCompression();
 builder.AddSecurityHeaders();
 builder.Services.AddTrackerData(TrackerStorage.From(builder.Configuration));
 builder.AddAccess();
+builder.AddApi();
 builder.AddPages();
 
 var app = builder.Build();
+if (Commands.IsCommand(args))
+{
+    return await Commands.RunAsync(app, args);
+}
 app.UseSecurityHeaders();
 app.UseLogging();
 app.UseErrors();
@@ -24,11 +30,13 @@ app.UseAntiforgery();
 app.MapHealth();
 app.MapAccess();
 app.MapCharts().RequireAuthorization(Policies.Read);
+app.MapApi();
 app.MapPages();
 
 await app.PrepareDataAsync();
 await app.OpenAccessAsync();
 await app.RunAsync();
+return 0;
 
 /// <summary>The program; named so that tests can start it.</summary>
 public partial class Program;

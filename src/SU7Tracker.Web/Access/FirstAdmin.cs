@@ -104,7 +104,8 @@ internal sealed class FirstAdmin(
 
     private async Task<bool> IsMissingAsync() => (await users.GetUsersInRoleAsync(Roles.Admin)).Count == 0;
 
-    private async Task EnsureRolesAsync()
+    /// <summary>Sees to the roles.</summary>
+    public async Task EnsureRolesAsync()
     {
         foreach (var role in Roles.All)
         {

@@ -8,12 +8,15 @@ internal static class Logging
 {
     private static readonly string[] Quiet = ["/_content", "/_framework", "/_blazor", "/health"];
 
-    public static void AddLogging(this WebApplicationBuilder builder) =>
+    /// <summary>What a command answers stands alone on the output; its log goes to the error output.</summary>
+    public static void AddLogging(this WebApplicationBuilder builder, string[] args) =>
         builder.Services.AddSerilog((services, log) => log
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
             .Enrich.FromLogContext()
-            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+            .WriteTo.Console(
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture,
+                standardErrorFromLevel: Commands.IsCommand(args) ? LogEventLevel.Verbose : null));
 
     /// <summary>The line names the path alone: a query string may hold a set-up code.</summary>
     public static void UseLogging(this WebApplication app) => app.UseSerilogRequestLogging(options =>

@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Tells a database that cannot serve just now from a mistake of ours.</summary>
+public static class Faults
+{
+    // Busy, locked, read-only, I/O error, disk full, cannot open.
+    private static readonly int[] SqliteAway = [5, 6, 8, 10, 13, 14];
+
+    /// <summary>Whether a failure is that the database is not reached, shuts down, is out of connections or has no space left; trying again later may succeed.</summary>
+    public static bool IsAway(Exception failure)
+    {
+        for (var at = failure; at is not null; at = at.InnerException)
+        {
+            switch (at)
+            {
+                case PostgresException refused:
+                    // Classes 08 connection, 53 resources, 57P shutdown.
+                    return refused.SqlState is ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
+                case NpgsqlException or TimeoutException:
+                    return true;
+                case SqliteException sqlite:
+                    return SqliteAway.Contains(sqlite.SqliteErrorCode);
+                default:
+                    break;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
+using Scalar.AspNetCore;
+using SU7Tracker.Data;
+
+namespace SU7Tracker.Web.Api;
+
+/// <summary>The HTTP API, version 1, with its description and a page to try it.</summary>
+internal static class ApiSetup
+{
+    private const string ReadLimit = "api-read", WriteLimit = "api-write", WritePolicy = "ApiWrite";
+
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Answers>();
+        services.AddSingleton<ReadEndpoints>();
+        services.AddSingleton<WriteEndpoints>();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1", ApiDescription.Describe);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(WritePolicy, policy => policy
+            .AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser().RequireClaim(TokenAuthentication.ScopeClaim, "write"));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            var ofPages = limiter.OnRejected;
+            limiter.OnRejected = async (rejected, cancel) =>
+            {
+                if (!rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                {
+                    await (ofPages?.Invoke(rejected, cancel) ?? ValueTask.CompletedTask);
+                    return;
+                }
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                await ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.TooMany).ExecuteAsync(rejected.HttpContext);
+            };
+            Limit(ReadLimit, "Limits:ReadsPerSecond", 500);
+            Limit(WriteLimit, "Limits:WritesPerSecond", 50);
+
+            // A caller may save up a little and then hurry; 0 lifts the limit.
+            void Limit(string name, string setting, int otherwise)
+            {
+                var perSecond = builder.Configuration.GetValue(setting, otherwise);
+                limiter.AddPolicy(name, context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(
+                    Caller(context), _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
+            }
+        });
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(AnswerFaultsAsync).WithTags("v1");
+        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization("Read").RequireRateLimiting(ReadLimit));
+        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization("Read").RequireRateLimiting(ReadLimit));
+        WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
+        app.MapFallback("/api/v1/{**path}", () => ApiProblem.Of(StatusCodes.Status404NotFound, ApiTexts.NoPath));
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/api", ApiDescription.Present);
+    }
+
+    private static string Caller(HttpContext context) =>
+        context.Request.Headers.Authorization is [{ Length: > 7 } token] ? "token " + token.GetHashCode(StringComparison.Ordinal).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : "address " + context.Connection.RemoteIpAddress;
+
+    private static async ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RequestSize>() is { } size && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = size.Bytes;
+        }
+        try
+        {
+            return await next(invocation);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return ApiProblem.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiTexts.TooLarge : ApiTexts.BadBody);
+        }
+        catch (Exception away) when (Faults.IsAway(away))
+        {
+            context.Response.Headers.RetryAfter = "5";
+            return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, ApiTexts.DatabaseAway);
+        }
+    }
+}
+
+/// <summary>How large a request an endpoint takes.</summary>
+internal sealed record RequestSize(long Bytes);
+
+/// <summary>Which list of parameters an endpoint reads from its address.</summary>
+internal sealed record ReadParameters(string Name);
+
+/// <summary>The current figure of a row that did not expect it.</summary>
+public sealed record ConflictJson(int Row, FigureJson? Current);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using SU7Tracker.Data;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Web.Api;
+
+/// <summary>Reads the parameters of an address and gathers what is wrong with them.</summary>
+internal sealed class ApiQuery(HttpRequest request)
+{
+    private readonly List<ApiError> _errors = [];
+
+    /// <summary>The answer that names all that is wrong; null when nothing is.</summary>
+    public IResult? Problem => _errors.Count == 0 ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, ApiTexts.BadQuery, _errors);
+
+    public bool WantsCsv => request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal)
+        || (request.Headers.Accept.Count > 0 && request.GetTypedHeaders().Accept.MaxBy(a => a.Quality ?? 1)?.MediaType == "text/csv");
+
+    public string? Text(string name) => request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
+
+    public DateOnly? Day(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            _errors.Add(new(name, new Problem(name, "NotADate", Short(text)).Text(CultureInfo.InvariantCulture)));
+            return null;
+        }
+        if (day < Period.Earliest || day > Period.Latest)
+        {
+            _errors.Add(new(name, new Problem(name, "DayOutOfRange", day, Period.Earliest, Period.Latest).Text(CultureInfo.InvariantCulture)));
+            return null;
+        }
+        return day;
+    }
+
+    public T? Choice<T>(string name, Func<string, T?> find, IEnumerable<string> choices)
+    {
+        if (Text(name) is not { } text)
+        {
+            return default;
+        }
+        var found = find(text);
+        if (found is null)
+        {
+            _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotAChoice, Short(text), string.Join(", ", choices))));
+        }
+        return found;
+    }
+
+    public Measure? Measure(string name = "measure") => Choice(name, Words.Measure, Enum.GetValues<Measure>().Select(Words.Of));
+
+    public string? Key(string name)
+    {
+        var text = Text(name);
+        if (text is not null && !Series.IsKey(text))
+        {
+            _errors.Add(new(name, new Problem(name, "NotAKey", Short(text), Series.MaxKeyLength).Text(CultureInfo.InvariantCulture)));
+            return null;
+        }
+        return text;
+    }
+
+    public bool Flag(string name) => Choice(name, t => t switch { "true" or "1" => true, "false" or "0" => false, _ => default(bool?) }, ["true", "false"]) ?? false;
+
+    public long Whole(string name, long least, long most, long otherwise)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+        {
+            _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotInRange, Short(text), least, most)));
+            return otherwise;
+        }
+        return value;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

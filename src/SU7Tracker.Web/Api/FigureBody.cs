@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.OpenApi;
+using SU7Tracker.Data;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Web.Api;
+
+/// <summary>Reads figures from JSON; every field that is wrong is named with its row.</summary>
+internal sealed class FigureBody
+{
+    public const int MaxRows = 10_000;
+    /// <summary>The fields of a figure, each with its type.</summary>
+    public static readonly IReadOnlyDictionary<string, JsonSchemaType> Fields = new Dictionary<string, JsonSchemaType>
+    {
+        ["vehicle"] = JsonSchemaType.String, ["measure"] = JsonSchemaType.String, ["basis"] = JsonSchemaType.String, ["reading"] = JsonSchemaType.String,
+        ["city"] = JsonSchemaType.String, ["periodStart"] = JsonSchemaType.String, ["periodEnd"] = JsonSchemaType.String,
+        ["low"] = JsonSchemaType.Integer, ["high"] = JsonSchemaType.Integer, ["qualifier"] = JsonSchemaType.String,
+        ["publishedOn"] = JsonSchemaType.String, ["source"] = JsonSchemaType.String, ["note"] = JsonSchemaType.String, ["reason"] = JsonSchemaType.String,
+        ["withdrawn"] = JsonSchemaType.Boolean, ["expectedRevision"] = JsonSchemaType.Integer,
+    };
+
+    private readonly int _row;
+    private readonly JsonElement _element;
+    private readonly List<ApiError> _errors;
+
+    private FigureBody(int row, JsonElement element, List<ApiError> errors) => (_row, _element, _errors) = (row, element, errors);
+
+    public static (List<FigureDraft> Drafts, List<ApiError> Errors) Read(JsonElement array)
+    {
+        var (drafts, errors) = (new List<FigureDraft>(), new List<ApiError>());
+        var row = 0;
+        foreach (var element in array.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+            {
+                errors.Add(new("", ApiTexts.NotAnObject, row));
+            }
+            else if (new FigureBody(row, element, errors).Draft() is { } draft)
+            {
+                drafts.Add(draft);
+            }
+            row++;
+        }
+        return (drafts, errors);
+    }
+
+    private FigureDraft? Draft()
+    {
+        var before = _errors.Count;
+        foreach (var property in _element.EnumerateObject().Where(p => !Fields.ContainsKey(p.Name)))
+        {
+            Add(Short(property.Name), ApiProblem.Format(ApiTexts.UnknownField, Short(property.Name)));
+        }
+        var vehicle = Key("vehicle", needed: true);
+        var measure = Word("measure", Words.Measure, "UnknownMeasure");
+        var basis = Key("basis", needed: true);
+        var reading = Word("reading", Words.Reading, "UnknownReading");
+        var city = Key("city", needed: false);
+        var (start, end) = (Day("periodStart"), Day("periodEnd", needed: true));
+        var qualifier = Word("qualifier", Quantity.QualifierNamed, "UnknownQualifier");
+        var (low, high) = (Whole("low"), Whole("high"));
+        var published = Day("publishedOn");
+        var source = Text("source", Vehicle.MaxTextLength, needed: true);
+        var (note, reason) = (Text("note", Figure.MaxNoteLength), Text("reason", Figure.MaxNoteLength));
+        var withdrawn = Flag("withdrawn");
+        var expected = Whole("expectedRevision");
+        if (reading == Reading.InPeriod && start is null && !Has("periodStart"))
+        {
+            Wrong("periodStart", "StartNeeded");
+        }
+        else if (reading == Reading.Cumulative && start is not null)
+        {
+            Wrong("periodStart", "StartNotAllowed");
+        }
+        else if (start > end)
+        {
+            Wrong("periodEnd", "PeriodCrossed", start, end!);
+        }
+        Quantity quantity = default;
+        if (qualifier is { } said && _errors.Count == before && Quantity.TryPublished(said, low, high, out quantity) is { } problem)
+        {
+            Add(problem.Field, problem.Text(CultureInfo.InvariantCulture));
+        }
+        return _errors.Count > before ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity, published, source!)
+        {
+            Note = note ?? "", Reason = reason ?? "", Withdrawn = withdrawn, ExpectedRevision = expected is { } n ? (int)Math.Min(n, int.MaxValue) : null,
+        };
+    }
+
+    private bool Has(string field) => _element.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+        && !(value.ValueKind == JsonValueKind.String && value.GetString() is "");
+
+    private string? Text(string field, int longest, bool needed = false)
+    {
+        if (!Has(field))
+        {
+            if (needed)
+            {
+                Wrong(field, "Missing");
+            }
+            return null;
+        }
+        if (_element.GetProperty(field) is not { ValueKind: JsonValueKind.String } value)
+        {
+            Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindText));
+            return null;
+        }
+        var text = value.GetString()!;
+        if (text.Length > longest)
+        {
+            Wrong(field, "TooLong", text.Length, longest);
+            return null;
+        }
+        return text;
+    }
+
+    private string? Key(string field, bool needed)
+    {
+        var text = Text(field, 1000, needed);
+        if (text is not null && !Series.IsKey(text))
+        {
+            Wrong(field, "NotAKey", Short(text), Series.MaxKeyLength);
+            return null;
+        }
+        return text;
+    }
+
+    private T? Word<T>(string field, Func<string?, T?> find, string unknown) where T : struct
+    {
+        var text = Text(field, 1000, needed: true);
+        if (text is null || find(text) is { } found)
+        {
+            return text is null ? null : find(text);
+        }
+        Wrong(field, unknown, Short(text));
+        return null;
+    }
+
+    private DateOnly? Day(string field, bool needed = false)
+    {
+        if (Text(field, 1000, needed) is not { } text)
+        {
+            return null;
+        }
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            Wrong(field, "NotADate", Short(text));
+            return null;
+        }
+        if (day < Period.Earliest || day > Period.Latest)
+        {
+            Wrong(field, "DayOutOfRange", day, Period.Earliest, Period.Latest);
+            return null;
+        }
+        return day;
+    }
+
+    private long? Whole(string field)
+    {
+        if (!Has(field))
+        {
+            return null;
+        }
+        var value = _element.GetProperty(field);
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole))
+        {
+            if (whole < 0)
+            {
+                Wrong(field, "Negative", whole);
+            }
+            return whole;
+        }
+        if (value.ValueKind == JsonValueKind.Number)
+        {
+            Wrong(field, "NotAWholeNumber", Short(value.GetRawText()));
+        }
+        else
+        {
+            Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindWhole));
+        }
+        return null;
+    }
+
+    private bool Flag(string field)
+    {
+        if (!Has(field))
+        {
+            return false;
+        }
+        var value = _element.GetProperty(field);
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindFlag));
+            return false;
+        }
+        return value.GetBoolean();
+    }
+
+    private void Wrong(string field, string code, params object[] arguments) => Add(field, new Problem(field, code, arguments).Text(CultureInfo.InvariantCulture));
+
+    private void Add(string field, string reason) => _errors.Add(new(field, reason, _row));
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    /// <summary>The name of a column as a field of JSON.</summary>
+    public static string FieldOf(string column) => column switch
+    {
+        "period_start" => "periodStart",
+        "period_end" => "periodEnd",
+        "published_on" => "publishedOn",
+        "expected_revision" => "expectedRevision",
+        _ => column,
+    };
+}

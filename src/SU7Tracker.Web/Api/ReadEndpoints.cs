@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SU7Tracker.Data;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Web.Api;
+
+/// <summary>What callers read: vehicles, derived numbers, series, contradictions and the figures as published, each as JSON and as CSV.</summary>
+internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figures figures, Answers answers, TimeProvider clock)
+{
+    private const string Json = "application/json; charset=utf-8";
+    private static readonly string[] Pers = ["week", "month", "figure"];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        Get<IReadOnlyList<VehicleJson>>("/vehicles", "Vehicles", (e, q, _) => e.VehiclesAsync(q));
+        Get<MetricsJson>("/vehicles/{slug}/metrics", "Metrics", (e, q, slug) => e.MetricsAsync(q, slug));
+        Get<SeriesJson>("/vehicles/{slug}/series", "Series", (e, q, slug) => e.SeriesAsync(q, slug));
+        Get<ContradictionsJson>("/vehicles/{slug}/contradictions", "Contradictions", (e, q, slug) => e.ContradictionsAsync(q, slug));
+        Get<FiguresJson>("/figures", "Figures", (e, q, _) => e.FiguresAsync(q));
+
+        void Get<T>(string path, string name, Func<ReadEndpoints, ApiQuery, string, Task<IResult>> answer)
+        {
+            foreach (var (address, id) in new[] { (path, name), (path + ".csv", name + "Csv") })
+            {
+                api.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, ReadEndpoints endpoints) =>
+                        answer(endpoints, new(context.Request), context.GetRouteValue("slug") as string ?? ""))
+                    .WithName(id).WithMetadata(new ReadParameters(name))
+                    .Produces<T>(contentType: address == path ? "application/json" : "text/csv")
+                    .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            }
+        }
+    }
+
+    private async Task<IResult> VehiclesAsync(ApiQuery query)
+    {
+        var all = await vehicles.AllAsync();
+        return Send(query.WantsCsv
+            ? CsvTable.Of(["slug", "name", "maker", "launched_on", "note"], all.Select(v => (IReadOnlyList<object?>)[ v.Slug, v.Name, v.Maker, v.LaunchedOn, v.Note]))
+            : Serialize([.. all.Select(VehicleJson.Of)], ApiJsonContext.Readable.IReadOnlyListVehicleJson));
+    }
+
+    private async Task<IResult> MetricsAsync(ApiQuery query, string slug)
+    {
+        var asOf = query.Day("asOf") ?? Today;
+        var month = query.Choice("month", MonthBasis.Find, MonthBasis.All.Select(b => b.Key)) ?? MonthBasis.FourWeeks;
+        return await OfVehicleAsync(query, slug, $"metrics|{asOf:O}|{month}", history =>
+        {
+            var metrics = new Metrics(history.AsOf(asOf), month).All;
+            return query.WantsCsv
+                ? CsvTable.Of(
+                    ["key", "unit", "low", "high", "qualifier", "estimate", "text", "period_start", "period_end", "formula", "reason", "as_of", "month", "version"],
+                    metrics.Select(m => (IReadOnlyList<object?>)
+                    [
+                        m.Key, m.Unit.Name, .. CsvTable.Cells(m.Value, m.Unit.Decimals), m.Span?.From, m.Span?.To, m.Formula(CultureInfo.InvariantCulture), m.Reason?.ToString(),
+                        asOf, month.Key, history.Version,
+                    ]))
+                : Serialize(new(slug, asOf, month.Key, history.Version, [.. metrics.Select(MetricJson.Of)]), ApiJsonContext.Readable.MetricsJson);
+        });
+    }
+
+    private async Task<IResult> SeriesAsync(ApiQuery query, string slug)
+    {
+        var asOf = query.Day("asOf") ?? Today;
+        var measure = query.Measure() ?? Measure.Production;
+        var basis = query.Key("basis") ?? Series.UsualBasis(measure);
+        var city = query.Key("city") ?? "";
+        var per = query.Choice("per", t => Array.Find(Pers, p => p == t), Pers) ?? "week";
+        var (from, to) = (query.Day("from"), query.Day("to"));
+        return await OfVehicleAsync(query, slug, $"series|{asOf:O}|{measure}|{basis}|{city}|{per}|{from:O}|{to:O}", history =>
+        {
+            var snapshot = history.AsOf(asOf);
+            var series = snapshot.Of(measure, basis, city);
+            var points = Points(snapshot, series, per).Where(p => (from is null || p.Period.End >= from) && (to is null || (p.Period.Start ?? p.Period.End) <= to)).ToList();
+            return query.WantsCsv
+                ? CsvTable.Of(
+                    [
+                        "label", "period_start", "period_end", "count_low", "count_high", "count_qualifier", "count_estimate", "count_text",
+                        "cumulative_low", "cumulative_high", "cumulative_qualifier", "cumulative_estimate", "cumulative_text", "estimated", "partial", "as_of", "version",
+                    ],
+                    points.Select(p => (IReadOnlyList<object?>)
+                    [
+                        p.Period.Label, p.Period.Start, p.Period.End, .. CsvTable.Cells(p.Count), .. CsvTable.Cells(p.Cumulative), p.Estimated, p.Partial, asOf, history.Version,
+                    ]))
+                : Serialize(new(slug, Words.Of(measure), basis, city, per, asOf, history.Version, from, to, points), ApiJsonContext.Readable.SeriesJson);
+        });
+    }
+
+    private static IEnumerable<PointJson> Points(Snapshot snapshot, Series series, string per) => snapshot.Curve(series) is not { } curve ? []
+        : per switch
+        {
+            "week" => TimelinePoint.Weeks(curve).Select(PointJson.Of),
+            "month" => TimelinePoint.Months(curve).Select(PointJson.Of),
+            _ => Published(snapshot.Figures(series), curve),
+        };
+
+    private static IEnumerable<PointJson> Published(IReadOnlyList<Figure> figures, Curve curve)
+    {
+        var aside = curve.Contradictions.Select(c => c.SetAside).ToHashSet();
+        return figures.Select(f => PointJson.Of(f, curve, aside.Contains(f)));
+    }
+
+    private async Task<IResult> ContradictionsAsync(ApiQuery query, string slug)
+    {
+        var asOf = query.Day("asOf") ?? Today;
+        var measure = query.Measure();
+        var basis = query.Key("basis");
+        var city = query.Key("city");
+        return await OfVehicleAsync(query, slug, $"contradictions|{asOf:O}|{measure}|{basis}|{city}", history =>
+        {
+            var snapshot = history.AsOf(asOf);
+            var found = snapshot.Series
+                .Where(s => (measure is null || s.Measure == measure) && (basis is null || s.Basis == basis) && (city is null || s.City == city))
+                .SelectMany(s => snapshot.Curve(s)!.Contradictions).ToList();
+            return query.WantsCsv
+                ? CsvTable.Of(
+                    ["measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "source", "allowed_low", "allowed_high", "contradicts_sources", "reason", "as_of", "version"],
+                    found.Select(c => (IReadOnlyList<object?>)
+                    [
+                        Words.Of(c.SetAside.Series.Measure), c.SetAside.Series.Basis, Words.Of(c.SetAside.Key.Reading), c.SetAside.Series.City, c.SetAside.Key.Start, c.SetAside.Key.End,
+                        c.SetAside.Quantity.Stated.Low, c.SetAside.Quantity.Stated.High, Quantity.NameOf(c.SetAside.Quantity.Qualifier), c.SetAside.Source,
+                        c.Allowed.Low.ToDecimal(), c.Allowed.High?.ToDecimal(), string.Join(' ', c.Against.Select(f => f.Source)), Why(c), asOf, history.Version,
+                    ]))
+                : Serialize(
+                    new(slug, asOf, history.Version, [.. found.Select(c => new ContradictionJson(
+                        FigureJson.Of(c.SetAside), [.. c.Against.Select(FigureJson.Of)], QuantityJson.Of(c.Allowed), Why(c)))]),
+                    ApiJsonContext.Readable.ContradictionsJson);
+        });
+    }
+
+    private static string Why(Contradiction contradiction) => ApiProblem.Format(
+        ApiTexts.Contradicts, contradiction.Allowed.ToString(), contradiction.SetAside.Quantity.ToString(),
+        Texts.Get($"Doubt_{contradiction.Doubt}", CultureInfo.InvariantCulture));
+
+    private async Task<IResult> FiguresAsync(ApiQuery query)
+    {
+        var limit = (int)query.Whole("limit", 1, FigureQuery.MaxLimit, query.WantsCsv ? FigureQuery.MaxLimit : 100);
+        var wanted = new FigureQuery
+        {
+            Vehicle = query.Key("vehicle"), Measure = query.Measure(), Basis = query.Key("basis"), City = query.Key("city"),
+            From = query.Day("from"), To = query.Day("to"), AsOf = query.Day("asOf") ?? (query.Flag("history") ? null : Today), History = query.Flag("history"),
+            After = query.Whole("after", 0, long.MaxValue, 0), Limit = limit,
+        };
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+        if (wanted.Vehicle is { } slug && await histories.FindAsync(slug) is null)
+        {
+            return ApiProblem.NoVehicle(slug);
+        }
+        var page = await figures.PageAsync(wanted);
+        return Send(query.WantsCsv
+            ? CsvTable.Of(
+                [
+                    "vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note",
+                    "revision", "known_on", "reason", "withdrawn", "recorded_at", "recorded_by", "id",
+                ],
+                page.Select(e => (e.Id, Figure: FigureJson.Of(e.Figure))).Select(e => (IReadOnlyList<object?>)
+                [
+                    e.Figure.Vehicle, e.Figure.Measure, e.Figure.Basis, e.Figure.Reading, e.Figure.City, e.Figure.PeriodStart, e.Figure.PeriodEnd, e.Figure.Low, e.Figure.High,
+                    e.Figure.Qualifier, e.Figure.PublishedOn, e.Figure.Source, e.Figure.Note, e.Figure.Revision, e.Figure.KnownOn, e.Figure.Reason, e.Figure.Withdrawn,
+                    e.Figure.RecordedAt, e.Figure.RecordedBy, e.Id,
+                ]))
+            : Serialize(
+                new([.. page.Select(e => FigureJson.Of(e.Figure))], page.Count == limit ? page[^1].Id : null),
+                ApiJsonContext.Readable.FiguresJson));
+    }
+
+    private async Task<IResult> OfVehicleAsync(ApiQuery query, string slug, string asked, Func<VehicleHistory, Answer> derive)
+    {
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+        if (await histories.FindAsync(slug) is not { } history)
+        {
+            return ApiProblem.NoVehicle(slug);
+        }
+        return Send(answers.Get($"{slug}|{history.Version}|{asked}|{query.WantsCsv}", () => derive(history)));
+    }
+
+    // "All that is known today": what is published tomorrow is not known yet.
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private static AnswerResult Send(Answer answer) => new(answer);
+
+    private static Answer Serialize<T>(T value, JsonTypeInfo<T> type) => Answer.Of(JsonSerializer.SerializeToUtf8Bytes(value, type), Json);
+}

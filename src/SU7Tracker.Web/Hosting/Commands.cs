@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
+
+namespace SU7Tracker.Web.Hosting;
+
+/// <summary>What the program does instead of serving pages, when its first arguments say so: <c>import</c>, <c>export</c>, <c>admin add</c>, <c>token add</c>.</summary>
+internal static class Commands
+{
+    private const int MostRejectedShown = 1000;
+
+    /// <summary>Whether the arguments are a command and not settings.</summary>
+    public static bool IsCommand(string[] args) => args is [{ } first, ..] && !first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal);
+
+    /// <summary>Runs a command on the configured database, which is brought to its present form first.</summary>
+    /// <returns>0, or 1 when something was wrong; what was wrong stands on the error output.</returns>
+    public static async Task<int> RunAsync(WebApplication app, string[] args)
+    {
+        var cancel = app.Lifetime.ApplicationStopping;
+        Console.CancelKeyPress += (_, key) =>
+        {
+            key.Cancel = true;
+            app.Lifetime.StopApplication();
+        };
+        var (words, options) = Split(args);
+        if (words is not (["import", _, ..] or ["export", _] or ["admin", "add", _] or ["token", "add", _]) || Unknown(words, options) is not null)
+        {
+            await Console.Error.WriteLineAsync(Unknown(words, options) is { } unknown ? ApiFormat(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage : CommandTexts.Usage);
+            return 1;
+        }
+        try
+        {
+            await app.Services.GetRequiredService<Database>().MigrateAsync(cancel);
+            await using var scope = app.Services.CreateAsyncScope();
+            return words[0] switch
+            {
+                "import" => await ImportAsync(scope.ServiceProvider, words[1..], options.ContainsKey("--dry-run"), cancel),
+                "export" => await ExportAsync(scope.ServiceProvider, words[1], cancel),
+                "admin" => await AddAdminAsync(scope.ServiceProvider, words[2]),
+                _ => await AddTokenAsync(scope.ServiceProvider, words[2], options.GetValueOrDefault("--scope", "read"), cancel),
+            };
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(CommandTexts.Cancelled);
+            return 1;
+        }
+        catch (Exception failure) when (Faults.IsAway(failure) || failure is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    // Files may be named in any order: those that others refer to are read first.
+    private static async Task<int> ImportAsync(IServiceProvider services, string[] files, bool dryRun, CancellationToken cancel)
+    {
+        var import = services.GetRequiredService<Import>();
+        foreach (var file in files.OrderBy(Rank))
+        {
+            await using var csv = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            var outcome = await import.RunAsync(csv, dryRun, new Author(Environment.UserName), cancel);
+            foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
+            {
+                await Console.Error.WriteLineAsync(ApiFormat(CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
+            }
+            var text = outcome.Rejected > 0 ? CommandTexts.NothingImported : dryRun ? CommandTexts.WouldImport : CommandTexts.Imported;
+            await Console.Out.WriteLineAsync(ApiFormat(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
+            if (outcome.Rejected > 0)
+            {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private static int Rank(string file)
+    {
+        using var reader = new StreamReader(file);
+        var buffer = new char[4096];
+        var header = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n')[0];
+        return header.Contains("maker", StringComparison.Ordinal) ? 0
+            : header.Contains("grade", StringComparison.Ordinal) ? 1
+            : header.Contains("name_zh", StringComparison.Ordinal) ? 2
+            : header.Contains("measure", StringComparison.Ordinal) ? 4 : 3;
+    }
+
+    private static async Task<int> ExportAsync(IServiceProvider services, string folder, CancellationToken cancel)
+    {
+        await services.GetRequiredService<Export>().WriteAsync(folder, cancel);
+        await Console.Out.WriteLineAsync(ApiFormat(CommandTexts.Exported, Path.GetFullPath(folder)));
+        return 0;
+    }
+
+    private static async Task<int> AddAdminAsync(IServiceProvider services, string email)
+    {
+        await services.GetRequiredService<FirstAdmin>().EnsureRolesAsync();
+        var users = services.GetRequiredService<UserManager<TrackerUser>>();
+        if (await users.FindByEmailAsync(email) is { } known)
+        {
+            var promoted = await users.IsInRoleAsync(known, Roles.Admin) ? IdentityResult.Success : await users.AddToRoleAsync(known, Roles.Admin);
+            return await ReportAsync(promoted, ApiFormat(CommandTexts.IsAdmin, email));
+        }
+        // Nobody types a password into a terminal's history: it is made here, shown once, and changed at /account.
+        var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(15));
+        var user = new TrackerUser { UserName = email, Email = email, EmailConfirmed = true };
+        var created = await users.CreateAsync(user, password);
+        return await ReportAsync(created.Succeeded ? await users.AddToRoleAsync(user, Roles.Admin) : created, ApiFormat(CommandTexts.AdminAdded, email, password));
+    }
+
+    private static async Task<int> ReportAsync(IdentityResult result, string done)
+    {
+        foreach (var error in result.Errors)
+        {
+            await Console.Error.WriteLineAsync(error.Description);
+        }
+        if (result.Succeeded)
+        {
+            await Console.Out.WriteLineAsync(done);
+        }
+        return result.Succeeded ? 0 : 1;
+    }
+
+    private static async Task<int> AddTokenAsync(IServiceProvider services, string name, string scope, CancellationToken cancel)
+    {
+        if (scope is not ("read" or "write"))
+        {
+            await Console.Error.WriteLineAsync(ApiFormat(CommandTexts.UnknownScope, scope));
+            return 1;
+        }
+        await Console.Out.WriteLineAsync(await services.GetRequiredService<Tokens>().AddAsync(
+            name, scope == "write" ? TokenScope.Write : TokenScope.Read, Environment.UserName, cancel));
+        return 0;
+    }
+
+    // --name value and --name=value; settings such as --Data:Folder are read by the host.
+    private static (string[] Words, Dictionary<string, string> Options) Split(string[] args)
+    {
+        var (words, options) = (new List<string>(), new Dictionary<string, string>());
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                words.Add(args[i]);
+            }
+            else if (args[i] == "--dry-run" || args[i].Contains('=', StringComparison.Ordinal))
+            {
+                var parts = args[i].Split('=', 2);
+                options[parts[0]] = parts.Length > 1 ? parts[1] : "";
+            }
+            else
+            {
+                options[args[i]] = i + 1 < args.Length ? args[++i] : "";
+            }
+        }
+        return ([.. words], options);
+    }
+
+    private static string? Unknown(string[] words, Dictionary<string, string> options) => options.Keys.FirstOrDefault(o =>
+        !o.Contains(':', StringComparison.Ordinal) && !(o == "--dry-run" && words is ["import", ..]) && !(o == "--scope" && words is ["token", ..]));
+
+    private static string ApiFormat(string text, params object?[] arguments) => Api.ApiProblem.Format(text, arguments);
+}
