@@ -153,7 +153,7 @@ public sealed partial class EntryPage
             _preview = null;
             return;
         }
-        var row = (await FigureStore.PublishAsync([draft], new Author(""), dryRun: true)).Rows[0];
+        var row = (await FigureStore.PublishAsync([draft], new Author((await SignedIn).User.Identity?.Name ?? ""), dryRun: true)).Rows[0];
         if (mine == _previews)
         {
             Show(draft, row);

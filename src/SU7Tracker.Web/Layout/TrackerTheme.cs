@@ -29,6 +29,7 @@ internal static class TrackerTheme
         PaletteDark = new PaletteDark
         {
             Primary = "#79bdea", PrimaryContrastText = "#0c1a24", Secondary = "#a8b0b8", Tertiary = "#3cc49b",
+            InfoContrastText = "#0c1a24", SuccessContrastText = "#08180f", WarningContrastText = "#1c1404", ErrorContrastText = "#240c0a",
             Info = "#79bdea", Success = "#4fc79f", Warning = "#e6b04a", Error = "#ff8f85", Dark = "#0f1214",
             Background = "#14171a", BackgroundGray = "#1b1f23", Surface = "#191d20",
             AppbarBackground = "#14171a", AppbarText = "#e6e8ea", DrawerBackground = "#14171a", DrawerText = "#e6e8ea",
