@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using SU7Tracker.Data;
 
 
@@ -58,15 +57,15 @@ internal static class AccessSetup
     }
 
     public static void MapAccess(this WebApplication app) =>
-        app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn, [FromForm] string? returnUrl) =>
+        app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn) =>
         {
             if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             {
                 return Results.BadRequest();
             }
             await signIn.SignOutAsync();
-            return Results.LocalRedirect(ReturnUrl.Local(returnUrl));
-        }).AllowAnonymous().ExcludeFromDescription();
+            return Results.LocalRedirect("/");
+        }).WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Comes after the database is migrated and before anyone is let in.</summary>
     public static async Task OpenAccessAsync(this WebApplication app)
