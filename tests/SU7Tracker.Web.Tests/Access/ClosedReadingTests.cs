@@ -1,0 +1,38 @@
+using System.Net;
+using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Tests.Support;
+
+namespace SU7Tracker.Web.Tests.Access;
+
+public sealed class ClosedSite : IDisposable
+{
+    public Site Site { get; } = Site.With(("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password));
+
+    public void Dispose() => Site.Dispose();
+}
+
+public sealed class ClosedReadingTests(ClosedSite closed) : IClassFixture<ClosedSite>
+{
+    [Fact]
+    public async Task AStrangerIsAskedToSignIn()
+    {
+        using var browser = closed.Site.Open();
+        Assert.StartsWith("/account/login", (await browser.GetAsync("/")).Headers.Location?.PathAndQuery);
+    }
+
+    [Theory, InlineData("/account/login"), InlineData("/site.css"), InlineData("/health/ready"), InlineData("/_framework/blazor.web.js")]
+    public async Task WhatSigningInNeedsIsOpen(string path)
+    {
+        using var browser = closed.Site.Open();
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task AnAnalystReads()
+    {
+        await closed.Site.AddUserAsync("analyst@example.org", Roles.Analyst);
+        using var browser = closed.Site.Open();
+        await browser.SignInAsync("analyst@example.org");
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+    }
+}
