@@ -92,12 +92,10 @@ class Chart {
   }
 
   resize() {
-    if (!this.echart || this.width === this.canvas.clientWidth) return;
-    const crossed = (this.width < 600) !== (this.canvas.clientWidth < 600);
-    this.width = this.canvas.clientWidth;
-    if (this.width === 0) return;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (!this.echart || width === 0 || (this.echart.getWidth() === width && this.echart.getHeight() === height)) return;
     this.echart.resize();
-    if (crossed) this.draw();
+    if (this.width !== width) this.draw();   // the legend's rows and the number of ticks depend on it
   }
 
   // Arrow keys go from point to point; what stands there is said, too.
@@ -278,8 +276,7 @@ function optionsOf(data, places, palette, width, zoom) {
       splitLine: { lineStyle: { color: palette.line, width: 1 } },
     },
     dataZoom: long ? [
-      { type: 'slider', height: 18, bottom: 6, left: 56, right: 24, filterMode: 'none', brushSelect: false, showDetail: false, ...zoom, borderColor: palette.line, fillerColor: palette.line + '55', backgroundColor: 'transparent',
-        dataBackground: { lineStyle: { color: palette.quiet, opacity: 0.5 }, areaStyle: { color: palette.line, opacity: 0.5 } }, selectedDataBackground: { lineStyle: { color: palette.quiet }, areaStyle: { color: palette.line } },
+      { type: 'slider', height: 18, bottom: 6, left: 56, right: 24, filterMode: 'none', brushSelect: false, showDetail: false, showDataShadow: false, ...zoom, borderColor: palette.line, fillerColor: palette.line + '55', backgroundColor: 'transparent',
         handleStyle: { color: palette.surface, borderColor: palette.quiet }, moveHandleSize: 0 },
       ...(matchMedia('(pointer: coarse)').matches ? [] : [{ type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, preventDefaultMouseMove: false, ...zoom }]),
     ] : [],
