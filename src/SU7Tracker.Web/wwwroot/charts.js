@@ -236,7 +236,7 @@ function hatch(colour) {
 function ceilingOf(data) {
   let ceiling = 0;
   for (const m of data.marks) for (const p of m.points) ceiling = Math.max(ceiling, p.value, p.low ?? 0, p.top ?? 0);
-  const reach = ceiling * 1.5;
+  const reach = ceiling ? ceiling * 1.5 : Infinity;   // where there are only bounds, they are what there is to see
   for (const m of data.marks) for (const p of m.points) if (p.high !== undefined && p.high <= reach) ceiling = Math.max(ceiling, p.high);
   const [step] = [1, 2, 2.5, 5, 10].map(s => s * 10 ** Math.floor(Math.log10(ceiling * 1.04 || 1) - 0.6)).filter(s => s * 6 >= ceiling * 1.04);
   return { max: Math.ceil(ceiling * 1.04 / step) * step || 1, step };
