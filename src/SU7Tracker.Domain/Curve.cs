@@ -28,10 +28,11 @@ public sealed record Contradiction(Figure SetAside, IReadOnlyList<Figure> Agains
 public sealed class Curve
 {
     private const int Before = 0;          // the node before all time, where C is zero
-    private readonly DateOnly[] _days;     // of each node; that of Before is never read
+    private readonly DateOnly[] _days;     // of each node; that of Before stands for the earliest there is
     private readonly List<Figure> _figures;
     private readonly Dictionary<FigureKey, Figure> _published;
     private readonly DifferenceSystem _system;
+    private readonly DateOnly _origin;     // the first day at whose end a figure says what C is; nodes before it are of figures set aside
     private readonly int[] _sameBefore;    // of each node the one before it whose distance to it is known; 0 when there is none
     private readonly (int First, int Last)[] _known;   // of the gap after each node the nearest nodes around it whose distance is known
 
@@ -47,6 +48,7 @@ public sealed class Curve
         var accepted = figures.Where((_, i) => _system.IsAccepted(i)).ToList();
         First = accepted.Min(f => f.Key.First);
         Last = accepted.Max(f => f.Key.End);
+        _origin = accepted.Min(f => f.Key.Period?.Before ?? f.Key.End);
         _published = accepted.ToDictionary(f => f.Key);
         _sameBefore = SameBefore();
         _known = Known();
@@ -77,6 +79,10 @@ public sealed class Curve
         if (ranked.Exists(f => f.Series != ranked[0].Series))
         {
             throw new ArgumentException("The figures are of different series.", nameof(figures));
+        }
+        if (ranked.DistinctBy(f => f.Key).Count() < ranked.Count)
+        {
+            throw new ArgumentException("Two figures have the same key; only one of its revisions stands.", nameof(figures));
         }
         return new(ranked, gradeOf);
     }
@@ -134,37 +140,41 @@ public sealed class Curve
             .Cast<Period?>().FirstOrDefault();
         for (var end = _days.Length - 1; end > Before; end--)
         {
-            if (_days[end] > until)
+            // Where nothing was counted between two nodes, the count is known on every day between them, too.
+            var day = _days[end] > until && IsStill(end) ? until : _days[end];
+            if (day > until || day < _days[end - 1])
             {
                 continue;
             }
-            if (published is { } p && _days[end] < p.End)
+            if (published is { } p && day < p.End)
             {
                 break;
             }
-            if (KnownStart(end) is { } before)
+            if (KnownStart(end, day) is { } before)
             {
-                var known = new Period(before.AddDays(1), _days[end]);
+                var known = new Period(before.AddDays(1), day);
                 return published is { } same && same.End == known.End && same.Start > known.Start ? same : known;
             }
         }
         return published;
     }
 
-    // The latest day at least seven before a node from which the count up to the node is known.
-    private DateOnly? KnownStart(int end)
+    // The latest day at least seven before a day, which is that of a node or in the still days before it, from which the count up to the day is known.
+    private DateOnly? KnownStart(int end, DateOnly day)
     {
-        var latest = _days[end].AddDays(-7);
-        for (int next = end, node = _sameBefore[end]; node > Before; (next, node) = (node, _sameBefore[node]))
+        var latest = day.AddDays(-7);
+        for (int next = end, node = _sameBefore[end]; node > Before && _days[node] >= _origin; (next, node) = (node, _sameBefore[node]))
         {
             if (_days[node] <= latest)
             {
-                // Where nothing was counted between two nodes, every day between them is as good.
-                return _system.Least[next] == _system.Least[node] && _days[next] > latest ? latest : _days[node];
+                return _days[next] > latest && IsStill(next) ? latest : _days[node];
             }
         }
         return null;
     }
+
+    // Whether it is known that nothing was counted since the node before.
+    private bool IsStill(int node) => _sameBefore[node] is > Before and var before && _system.Least[before] == _system.Least[node];
 
     /// <summary>The last whole weeks of the series up to a day; null until it speaks of that many.</summary>
     /// <param name="weeks">How many weeks, at least 1.</param>

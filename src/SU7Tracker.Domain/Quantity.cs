@@ -38,10 +38,14 @@ public readonly partial record struct Quantity
     /// <summary>The largest count that can be published, in units; a few hundred times all cars ever made.</summary>
     public const long MaxCount = 1_000_000_000_000;
 
+    private readonly Rational _high;
+    private readonly bool _open;   // so that default is a legal zero
+
     private Quantity(Rational low, Rational? high, Rational estimate, Qualifier qualifier)
     {
         Low = low;
-        High = high;
+        _high = high ?? Rational.Zero;
+        _open = high is null;
         Estimate = estimate;
         Qualifier = qualifier;
     }
@@ -49,14 +53,14 @@ public readonly partial record struct Quantity
     /// <summary>No possible value is below it.</summary>
     public Rational Low { get; }
     /// <summary>No possible value is above it; null when nothing is said.</summary>
-    public Rational? High { get; }
+    public Rational? High => _open ? null : _high;
     /// <summary>The best single number between the bounds.</summary>
     public Rational Estimate { get; }
     /// <summary>How it is said; <see cref="Qualifier.Range"/> for bounds that were derived.</summary>
     public Qualifier Qualifier { get; }
 
     /// <summary>Whether only one value is possible.</summary>
-    public bool IsExact => High == Low;
+    public bool IsExact => !_open && _high == Low;
     /// <summary>Whether the true value is zero for certain.</summary>
     public bool IsZero => IsExact && Low.Sign == 0;
 

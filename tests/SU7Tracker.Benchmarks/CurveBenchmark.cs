@@ -1,0 +1,81 @@
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Benchmarks;
+
+/// <summary>Reconciling the figures of a series and deriving every week of it, with counts and cumulative counts.</summary>
+internal static class CurveBenchmark
+{
+    private static readonly DateOnly Start = new(2000, 1, 3);   // a Monday
+
+    public static void Run()
+    {
+        Timing.Heading();
+        foreach (var years in new[] { 1, 5, 10, 20, 40 })
+        {
+            var figures = ExactWeeks(years, "su7");
+            Timing.Row($"{years} years of exact weeks ({figures.Count} figures)", () => Weeks(figures));
+        }
+        foreach (var years in new[] { 1, 5, 10, 20, 40 })
+        {
+            var figures = Hard(years, falseOnes: 10);
+            Timing.Row($"{years} years, hard ({figures.Count} figures, 10 of them contradicting)", () => Weeks(figures));
+        }
+        var peaceful = Hard(10, falseOnes: 0);
+        Timing.Row($"10 years, hard ({peaceful.Count} figures, none contradicting)", () => Weeks(peaceful));
+        var hard = Hard(10, falseOnes: 10);
+        Timing.Row("10 years, hard: reconciling alone", () => Curve.Of(hard, GradeOf));
+        var curve = Curve.Of(hard, GradeOf)!;
+        Timing.Row("10 years, hard: weeks of a curve at hand", () => _ = TimelinePoint.Weeks(curve).ToList());
+        Timing.Row("10 years, hard: months of a curve at hand", () => _ = TimelinePoint.Months(curve).ToList());
+        var four = Enumerable.Range(0, 4).Select(i => ExactWeeks(10, $"car-{i}")).ToList();
+        Timing.Row("10 years × 4 series of exact weeks", () => four.ForEach(Weeks));
+    }
+
+    private static void Weeks(List<Figure> figures) => _ = TimelinePoint.Weeks(Curve.Of(figures, GradeOf)!).ToList();
+
+    private static Grade GradeOf(string source) => source == "rumour" ? Grade.D : Grade.A;
+
+    private static List<Figure> ExactWeeks(int years, string vehicle)
+    {
+        var random = new Random(7);
+        var series = new Series(vehicle, Measure.Production, Series.Built);
+        return [.. WeeksOf(years).Select(w => InPeriod(series, w.Period, Quantity.Exact(random.Next(1_000, 9_000))))];
+    }
+
+    // Weeks as roundings, months as floors or ranges, quarters exactly or as roundings, milestones, and numbers that cannot be true.
+    private static List<Figure> Hard(int years, int falseOnes)
+    {
+        var random = new Random(7);
+        var series = new Series("su7", Measure.Production, Series.Built);
+        var period = new Period(Start, WeeksOf(years).Last().Sunday);
+        var upTo = new long[period.Days + 1];
+        for (var day = 0; day < period.Days; day++)
+        {
+            upTo[day + 1] = upTo[day] + random.Next(200, 1_200);
+        }
+        long Count(Period p) => upTo[p.End.DayNumber - Start.DayNumber + 1] - upTo[p.Start.DayNumber - Start.DayNumber];
+        long Round(long count) => (count + 50) / 100 * 100;
+        var figures = WeeksOf(years).Select(w => InPeriod(series, w.Period, Quantity.About(Round(Count(w.Period))))).ToList();
+        var months = Month.In(period).Select(m => m.Period).Where(period.Contains).ToList();
+        figures.AddRange(months.Select((m, i) =>
+            InPeriod(series, m, i % 2 == 0 ? Quantity.AtLeast(Count(m) / 1_000 * 1_000) : Quantity.Range(Count(m) / 1_000 * 1_000, (Count(m) / 1_000 * 1_000) + 1_000))));
+        var quarters = months.Where(m => m.Start.Month % 3 == 1).Select(m => new Period(m.Start, m.Start.AddMonths(3).AddDays(-1))).Where(period.Contains).ToList();
+        figures.AddRange(quarters.Select((q, i) => InPeriod(series, q, i % 2 == 0 ? Quantity.Exact(Count(q)) : Quantity.About(Round(Count(q))))));
+        for (var day = 90; day < period.Days; day += 150)
+        {
+            figures.Add(new(new(series, Reading.Cumulative, null, Start.AddDays(day)), Quantity.AtLeast(upTo[day + 1] / 10_000 * 10_000), null, "press"));
+        }
+        for (var i = 0; i < falseOnes; i++)
+        {
+            var first = Start.AddDays(10 + (i * (period.Days - 60) / falseOnes));
+            var some = new Period(first, first.AddDays(20 + i));
+            figures.Add(new(new(series, Reading.InPeriod, some.Start, some.End), Quantity.Exact(Count(some) * (i % 2 == 0 ? 3 : 1) / (i % 2 == 0 ? 1 : 3)), null, "rumour"));
+        }
+        return figures;
+    }
+
+    private static IEnumerable<Week> WeeksOf(int years) => Enumerable.Range(0, years * 52).Select(i => Week.Of(Start.AddDays(7 * i)));
+
+    private static Figure InPeriod(Series series, Period period, Quantity quantity) =>
+        new(new(series, Reading.InPeriod, period.Start, period.End), quantity, null, "press");
+}
