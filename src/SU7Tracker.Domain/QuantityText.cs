@@ -166,12 +166,16 @@ public readonly partial record struct Quantity
     }
 
     // A number: digits in groups of three with one kind of separator, or plain digits; then perhaps a fraction, for "12.5k".
-    private const string Number = @"(?:\d{1,3}(?:[,  '’]\d{3})+|\d+)(?:\.\d+)?";
+    private const string Number =
+        @"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+|(?:\u00A0[0-9]{3})+|(?:\u202F[0-9]{3})+|(?:'[0-9]{3})+|(?:’[0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?";
+
+    // Thousands and so on; case is told here, or the Kelvin sign would be a k.
+    private const string Factor = "(?-i:[kKmM万萬亿])";
 
     [GeneratedRegex(
         @"\A(?:(?<floor>≥|>=|>|at least|more than|over|above|exceeding|min(?:imum)?|超过|超|至少)|(?<ceiling>≤|<=|<|at most|up to|no more than|under|below|less than|fewer than|max(?:imum)?|至多|不超过)|(?<about>≈|~|～|about|around|approximately|approx\.?|roughly|circa|ca?\.|nearly|almost|约|近))?\s*"
-        + "(?<a>" + Number + @")\s*(?<aunit>[kKmM万萬亿])?\s*"
-        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>[kKmM万萬亿])?)?\s*(?<plus>\+|or more|以上)?\s*\z",
+        + "(?<a>" + Number + @")\s*(?<aunit>" + Factor + @")?\s*"
+        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>" + Factor + @")?)?\s*(?<plus>\+|or more|以上)?\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Typed();
 }

@@ -93,7 +93,7 @@ public readonly record struct Rational : IComparable<Rational>
         }
         var whole = BigInteger.DivRem(Numerator, Denominator, out var rest);
         // 28 digits after the point are all that a decimal number can hold.
-        var digits = Math.Max(0, 28 - BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture).Length);
+        var digits = whole.IsZero ? 28 : Math.Max(0, 28 - BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture).Length);
         var scaled = Of(rest * BigInteger.Pow(10, digits), Denominator).Nearest();
         var fraction = (decimal)scaled;
         for (var i = 0; i < digits; i++)

@@ -20,6 +20,11 @@ internal static class CurveBenchmark
             var figures = Hard(years, falseOnes: 10);
             Timing.Row($"{years} years, hard ({figures.Count} figures, 10 of them contradicting)", () => Weeks(figures));
         }
+        foreach (var years in new[] { 10, 40 })
+        {
+            var loose = Loose(years);
+            Timing.Row($"{years} years, loose ({loose.Count} figures)", () => Weeks(loose));
+        }
         var peaceful = Hard(10, falseOnes: 0);
         Timing.Row($"10 years, hard ({peaceful.Count} figures, none contradicting)", () => Weeks(peaceful));
         var hard = Hard(10, falseOnes: 10);
@@ -71,6 +76,21 @@ internal static class CurveBenchmark
             var some = new Period(first, first.AddDays(20 + i));
             figures.Add(new(new(series, Reading.InPeriod, some.Start, some.End), Quantity.Exact(Count(some) * (i % 2 == 0 ? 3 : 1) / (i % 2 == 0 ? 1 : 3)), null, "rumour"));
         }
+        return figures;
+    }
+
+    // Nothing but floors and ceilings that reach across each other, so that every bound depends on figures far away.
+    private static List<Figure> Loose(int years)
+    {
+        var random = new Random(7);
+        var series = new Series("su7", Measure.Production, Series.Built);
+        var figures = WeeksOf(years).Select((w, i) => InPeriod(series, w.Period, i % 2 == 0 ? Quantity.AtLeast(random.Next(1_000, 4_000)) : Quantity.AtMost(random.Next(5_000, 9_000)))).ToList();
+        foreach (var first in WeeksOf(years).Where((_, i) => i % 3 == 0))
+        {
+            var some = new Period(first.Monday.AddDays(3), first.Monday.AddDays(3 + (7 * random.Next(3, 30))));
+            figures.Add(InPeriod(series, some, random.Next(2) == 0 ? Quantity.AtLeast(some.Days * 500L) : Quantity.AtMost(some.Days * 1_000L)));
+        }
+        figures.Add(new(new(series, Reading.Cumulative, null, figures.Max(f => f.Key.End)), Quantity.About(years * 300_000L), null, "press"));
         return figures;
     }
 

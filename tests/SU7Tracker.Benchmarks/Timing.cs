@@ -6,7 +6,7 @@ namespace SU7Tracker.Benchmarks;
 /// <summary>Times a piece of work in this process: warmed up, repeated, the median told with the fastest run and the bytes allocated.</summary>
 internal static class Timing
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(1_500);
     private const int Runs = 41;
 
     /// <summary>Writes a row of the table that <see cref="Heading"/> begins.</summary>

@@ -1,0 +1,58 @@
+using SU7Tracker.Domain.Tests.Support;
+
+namespace SU7Tracker.Domain.Tests;
+
+public class FigureTests
+{
+    private static Figure Revision(int number, string? publishedOn, bool withdrawn = false) =>
+        Some.In(Some.Week.Period, Quantity.Exact(number), publishedOn is null ? null : Some.On(publishedOn)) with { Revision = number, Withdrawn = withdrawn };
+
+    [Fact]
+    public void ItIsKnownWhenPublishedElseTheDayAfterItsPeriod()
+    {
+        Assert.Equal(Some.On("2024-04-18"), Revision(1, "2024-04-18").KnownOn);
+        Assert.Equal(Some.On("2024-04-15"), Revision(1, null).KnownOn);
+        Assert.Equal(Some.On("2024-04-15"), Some.UpTo(Some.Week.Sunday, Quantity.Exact(1)).KnownOn);
+    }
+
+    [Theory]
+    [InlineData("2024-04-14", null)]
+    [InlineData("2024-04-15", 1)]
+    [InlineData("2024-05-01", 2)]
+    [InlineData("2024-06-01", 2)]
+    public void TheLatestKnownStands(string asOf, int? revision) =>
+        Assert.Equal(revision, Figure.Standing([Revision(1, null), Revision(2, "2024-05-01")], Some.On(asOf))?.Revision);
+
+    [Fact]
+    public void OfThoseKnownOnTheSameDayTheHighestRevisionStands() =>
+        Assert.Equal(3, Figure.Standing([Revision(1, null), Revision(3, "2024-05-01"), Revision(2, "2024-05-01")], Some.On("2024-05-01"))?.Revision);
+
+    [Fact]
+    public void AnOldPublicationRecordedLateDoesNotReplaceANewerOne() =>
+        Assert.Equal(1, Figure.Standing([Revision(1, "2024-05-01"), Revision(2, "2024-04-20")], Some.On("2024-06-01"))?.Revision);
+
+    [Fact]
+    public void ButItStandsOnTheDaysBetween() =>
+        Assert.Equal(2, Figure.Standing([Revision(1, "2024-05-01"), Revision(2, "2024-04-20")], Some.On("2024-04-25"))?.Revision);
+
+    [Fact]
+    public void AFigureTakenBackDoesNotStandFromThatDayOn()
+    {
+        Figure[] revisions = [Revision(1, null), Revision(2, "2024-05-01", withdrawn: true)];
+        Assert.Equal(1, Figure.Standing(revisions, Some.On("2024-04-30"))?.Revision);
+        Assert.Null(Figure.Standing(revisions, Some.On("2024-05-01")));
+        Assert.Equal(3, Figure.Standing([.. revisions, Revision(3, "2024-05-02")], Some.On("2024-05-02"))?.Revision);
+    }
+
+    [Fact]
+    public void OfNoRevisionNoneStands() => Assert.Null(Figure.Standing([], Some.Day));
+
+    [Fact]
+    public void ACumulativeFigureSpeaksFirstOfItsDay()
+    {
+        var key = Some.UpTo(Some.Day, Quantity.Exact(1)).Key;
+        Assert.Null(key.Period);
+        Assert.Equal(Some.Day, key.First);
+        Assert.Equal(Some.Week.Monday, Revision(1, null).Key.First);
+    }
+}
