@@ -34,7 +34,7 @@ public sealed class Curve
     private readonly DifferenceSystem _system;
     private readonly DateOnly _origin;     // the first day at whose end a figure says what C is; nodes before it are of figures set aside
     private readonly int[] _sameBefore;    // of each node the one before it whose distance to it is known; 0 when there is none
-    private readonly (int First, int Last)[] _known;   // of the gap after each node the nearest nodes around it whose distance is known
+    private readonly Lazy<(bool[] Spread, Rational[] Value)> _estimate;   // of each node whether the days up to the next lie between known ones, and the best C
 
     private Curve(List<Figure> figures, Func<string, Grade> gradeOf)
     {
@@ -51,7 +51,7 @@ public sealed class Curve
         _origin = accepted.Min(f => f.Key.Period?.Before ?? f.Key.End);
         _published = accepted.ToDictionary(f => f.Key);
         _sameBefore = SameBefore();
-        _known = Known();
+        _estimate = new(Estimate);
     }
 
     /// <summary>What is counted.</summary>
@@ -108,7 +108,7 @@ public sealed class Curve
         {
             return figure.Quantity;
         }
-        return Quantity.Between(Units(low), high == DifferenceSystem.Open ? null : Units(high), Spread(b) - (a is { } from ? Spread(from) : Rational.Zero));
+        return Quantity.Between(Units(low), high == DifferenceSystem.Open ? null : Units(high), Best(b) - (a is { } from ? Best(from) : Rational.Zero));
     }
 
     /// <summary>The tightest bounds on the units counted in a period.</summary>
@@ -202,17 +202,18 @@ public sealed class Curve
         return (low, high);
     }
 
-    // Between the nearest days whose distance is known the count is spread evenly; null where there are none around a day.
-    private Rational? Spread(DateOnly day)
+    // The best C of a day: a straight line between the nodes around it; null where there are no known days around it.
+    private Rational? Best(DateOnly day)
     {
+        var (spread, value) = _estimate.Value;
         var node = AtOrBefore(day);
-        var (first, last) = _known[node];
-        if (first == last)
+        if (_days[node] == day && (spread[node] || _sameBefore[node] > Before))
         {
-            return _days[node] == day && _sameBefore[node] > 0 ? Units(_system.Least[node]) : null;
+            return value[node];
         }
-        var rise = Rational.Of(_system.Least[last] - _system.Least[first], 2 * (_days[last].DayNumber - _days[first].DayNumber));
-        return Units(_system.Least[first]) + (rise * (day.DayNumber - _days[first].DayNumber));
+        return spread[node]
+            ? value[node] + ((value[node + 1] - value[node]) * Rational.Of(day.DayNumber - _days[node].DayNumber, _days[node + 1].DayNumber - _days[node].DayNumber))
+            : null;
     }
 
     private int[] SameBefore()
@@ -227,28 +228,34 @@ public sealed class Curve
         return same;
     }
 
-    private (int First, int Last)[] Known()
+    // Between two days whose distance is known the count is spread evenly, beginning with those that lie closest together: what they leave
+    // of a longer stretch is spread over its other days, so that the parts always add up. Where figures between refuse an even spread, the
+    // least C above it that all of them allow is taken, in half units.
+    private (bool[] Spread, Rational[] Value) Estimate()
     {
-        var known = new (int First, int Last)[_days.Length];
-        var open = Enumerable.Range(0, _days.Length + 1).ToArray();   // of each gap the next that has no answer yet
-        foreach (var last in Enumerable.Range(1, _days.Length - 1).Where(i => _sameBefore[i] > 0).OrderBy(i => _days[i].DayNumber - _days[_sameBefore[i]].DayNumber))
+        var (spread, rate, value) = (new bool[_days.Length], new Rational[_days.Length], new Rational[_days.Length]);
+        foreach (var last in Enumerable.Range(1, _days.Length - 1).Where(i => _sameBefore[i] > Before).OrderBy(i => _days[i].DayNumber - _days[_sameBefore[i]].DayNumber))
         {
-            for (var gap = Next(_sameBefore[last]); gap < last; gap = Next(gap))
+            var (first, left, days) = (_sameBefore[last], Units(_system.Least[last] - _system.Least[_sameBefore[last]]), 0);
+            for (var gap = first; gap < last; gap++)
             {
-                known[gap] = (_sameBefore[last], last);
-                open[gap] = gap + 1;
+                (left, days) = spread[gap] ? (left - (rate[gap] * Days(gap)), days) : (left, days + Days(gap));
+            }
+            for (var gap = first; gap < last; gap++)
+            {
+                if (!spread[gap])
+                {
+                    (spread[gap], rate[gap]) = (true, left.Sign > 0 ? left / days : Rational.Zero);
+                }
             }
         }
-        return known;
+        for (var i = 1; i < value.Length; i++)
+        {
+            value[i] = spread[i - 1] ? value[i - 1] + (rate[i - 1] * Days(i - 1)) : Rational.Max(value[i - 1], Units(_system.Least[i]));
+        }
+        return (spread, _system.Allows(Array.ConvertAll(value, v => v * 2)) ? value : Array.ConvertAll(_system.LeastAbove(Array.ConvertAll(value, v => (long)(v * 2).Nearest())), Units));
 
-        int Next(int gap)
-        {
-            while (open[gap] != gap)
-            {
-                gap = open[gap] = open[open[gap]];
-            }
-            return gap;
-        }
+        int Days(int gap) => _days[gap + 1].DayNumber - _days[gap].DayNumber;
     }
 
     private Contradiction Explain(Refuted refuted, Func<string, Grade> gradeOf)

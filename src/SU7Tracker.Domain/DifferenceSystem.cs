@@ -51,6 +51,28 @@ internal sealed class DifferenceSystem
 
     public bool IsAccepted(int index) => _accepted[index];
 
+    /// <summary>Whether values, which begin with zero and never fall, satisfy all that was accepted.</summary>
+    public bool Allows(Rational[] values)
+    {
+        for (var place = 0; place < _differences.Length; place++)
+        {
+            ref readonly var d = ref _differences[place];
+            var difference = values[d.To] - values[d.From];
+            if (_accepted[place] && (difference < d.Low || (d.High != Open && difference > d.High)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The least solution that is nowhere below some values, as far as the greatest solution allows.</summary>
+    public long[] LeastAbove(long[] values)
+    {
+        var solution = Enumerable.Range(0, _nodes).Select(i => Math.Min(values[i], Most[i])).ToArray();
+        return TryRaise(solution) ? solution : throw new InvalidOperationException("The greatest solution is above the values and yet there is no least.");
+    }
+
     private (int[] Places, int[] Start) GroupBy(Func<Difference, int> node)
     {
         var start = new int[_nodes + 1];

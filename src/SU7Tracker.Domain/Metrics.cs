@@ -219,17 +219,16 @@ public sealed class Metrics
         }
     }
 
-    /// <summary>The multiple or amount that a claim states; null when it states none.</summary>
+    /// <summary>The multiple or amount that a claim states; null when it lacks the number that its relation needs.</summary>
     internal static Quantity? Claimed(Claim claim)
     {
         var (low, high) = (claim.Low is { } l ? (Rational)l : default(Rational?), claim.High is { } h ? (Rational)h : default(Rational?));
-        return (low, high) switch
+        return claim.Relation switch
         {
-            (null, null) => null,
-            ({ } from, null) => Quantity.AtLeast(from),
-            (null, { Sign: >= 0 } to) => Quantity.AtMost(to),
-            ({ } from, { } to) when from <= to => Quantity.Between(from, to, (from + to) / 2),
-            _ => null,
+            Relation.AtLeast => low is { } floor ? Quantity.AtLeast(floor) : null,
+            Relation.AtMost => high is { Sign: >= 0 } ceiling ? Quantity.AtMost(ceiling) : null,
+            Relation.Between => low is { } from && high is { } to && from <= to ? Quantity.Between(from, to, (from + to) / 2) : null,
+            _ => (low ?? high) is { } number && (high ?? number) == number ? Quantity.Exact(number) : null,
         };
     }
 
