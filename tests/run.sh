@@ -34,7 +34,7 @@ passed=0 failed=0
 for project in tests/*.Tests; do
     name=$(basename "$project")
     echo "== $name"
-    dotnet run --no-build --project "$project" -- --no-progress --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx"
+    dotnet test --no-build --project "$project" --no-ansi --no-progress --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx"
     status=$?
     counters=$(grep -o '<Counters [^>]*' "$results/$name.trx" 2> /dev/null)
     count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters"; }
