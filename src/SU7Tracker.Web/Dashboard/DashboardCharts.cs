@@ -97,7 +97,8 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
             {
                 // As the metric: the orders of the last day that they speak of by then, at the pace of the headline stretch by then.
                 if (built.Headline(day) is { } stretch
-                    && RunRate.Of(built.In(stretch), stretch, view.Month).Months(orders.UpTo(day < orders.Last ? day : orders.Last)) is { } months)
+                    && RunRate.Of(built.In(stretch), stretch, view.Month).Months(orders.UpTo(day < orders.Last ? day : orders.Last)) is { } months
+                    && !months.IsVacuous())
                 {
                     points.Add(new(new(day, day), months));
                 }

@@ -9,8 +9,8 @@ public sealed record DashboardView
     /// <summary>The day as of which everything stands; null for all that is known.</summary>
     public DateOnly? AsOf { get; init; }
     public MonthBasis Month { get; init; } = MonthBasis.FourWeeks;
-    /// <summary>Of the chart of weeks or months.</summary>
-    public Measure Measure { get; init; } = Measure.Production;
+    /// <summary>Of the chart of weeks or months; null for the first that the record speaks of for a week or more.</summary>
+    public Measure? Measure { get; init; }
     /// <summary>Null for the basis that the measure means without more, or the first on record.</summary>
     public string? Basis { get; init; }
     public bool PerMonth { get; init; }
@@ -26,7 +26,7 @@ public sealed record DashboardView
     {
         AsOf = Day(value("asOf")),
         Month = MonthBasis.Find(value("month")) ?? MonthBasis.FourWeeks,
-        Measure = Enum.TryParse<Measure>(value("measure"), ignoreCase: true, out var measure) && Enum.IsDefined(measure) ? measure : Measure.Production,
+        Measure = Enum.TryParse<Measure>(value("measure"), ignoreCase: true, out var measure) && Enum.IsDefined(measure) ? measure : null,
         Basis = value("basis") is { Length: > 0 } basis && Series.IsKey(basis) ? basis : null,
         PerMonth = value("per") == "month",
         From = Day(value("from")),
@@ -39,7 +39,7 @@ public sealed record DashboardView
     {
         ["asOf"] = Text(AsOf),
         ["month"] = Month == MonthBasis.FourWeeks ? null : Month.Key,
-        ["measure"] = Measure == Measure.Production ? null : NameOf(Measure),
+        ["measure"] = Measure is { } measure ? NameOf(measure) : null,
         ["basis"] = Basis,
         ["per"] = PerMonth ? "month" : null,
         ["from"] = Text(From),
@@ -55,18 +55,25 @@ public sealed record DashboardView
     /// <summary>The series of the chart of weeks or months: the one chosen, else the usual basis of the measure, else the first on record.</summary>
     public Series SeriesOf(Snapshot snapshot)
     {
-        if (Basis is not null)
+        if (Measure is not { } measure)
         {
-            return snapshot.Of(Measure, Basis);
+            return Basis is not null ? snapshot.Of(Domain.Measure.Production, Basis)
+                : Enum.GetValues<Measure>().Select(m => Usual(snapshot, m)).FirstOrDefault(s => snapshot.Curve(s) is { } curve && curve.Last >= curve.First.AddDays(6))
+                ?? Usual(snapshot, Domain.Measure.Production);
         }
-        var usual = snapshot.Of(Measure, Measure switch
+        return Basis is null ? Usual(snapshot, measure) : snapshot.Of(measure, Basis);
+    }
+
+    private static Series Usual(Snapshot snapshot, Measure measure)
+    {
+        var usual = snapshot.Of(measure, measure switch
         {
-            Measure.Production => Series.Built,
-            Measure.Orders => Series.Locked,
-            Measure.Deliveries => Series.Delivered,
+            Domain.Measure.Production => Series.Built,
+            Domain.Measure.Orders => Series.Locked,
+            Domain.Measure.Deliveries => Series.Delivered,
             _ => "insured",
         });
-        return snapshot.Series.Contains(usual) ? usual : Countable(snapshot).FirstOrDefault(s => s.Measure == Measure) ?? usual;
+        return snapshot.Series.Contains(usual) ? usual : Countable(snapshot).FirstOrDefault(s => s.Measure == measure) ?? usual;
     }
 
     /// <summary>The series whose counts add up day by day, over all cities.</summary>

@@ -34,4 +34,13 @@ public sealed class DashboardViewTests
         Assert.Equal(retail, view.SeriesOf(Some.Snapshot(Some.UpTo(retail, Some.Day(5, 1), Quantity.Exact(1)))));
         Assert.Equal(Some.Delivered, view.SeriesOf(Some.Snapshot(Some.UpTo(retail, Some.Day(5, 1), Quantity.Exact(1)), Some.UpTo(Some.Delivered, Some.Day(5, 1), Quantity.Exact(1)))));
     }
+
+    [Fact]
+    public void WithoutAMeasureTheFirstIsShownThatTheRecordSpeaksOfForAWeek()
+    {
+        var snapshot = Some.Snapshot(
+            Some.UpTo(Some.Built, Some.Day(11, 20), Quantity.Exact(500_000)), Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(8_646)));
+        Assert.Equal(Some.Delivered, new DashboardView().SeriesOf(snapshot));
+        Assert.Equal(Some.Built, new DashboardView { Measure = Measure.Production }.SeriesOf(snapshot));
+    }
 }
