@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using SU7Tracker.Web.Tests.Support;
+
+namespace SU7Tracker.Web.Tests.Api;
+
+/// <summary>The running program with the public record, and callers with and without a token.</summary>
+public sealed class ApiSite : IDisposable
+{
+    public const string Token = "a-token-of-at-least-thirty-two-characters";
+    private readonly Site _site = Site.With(
+        ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", Token), ("Sample:Load", "true"),
+        ("Limits:ReadsPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
+
+    public ApiSite()
+    {
+        _site.StartServer();
+        Anonymous = Caller(null);
+        Writer = Caller(Token);
+    }
+
+    public HttpClient Anonymous { get; }
+
+    public HttpClient Writer { get; }
+
+    public HttpClient Caller(string? token)
+    {
+        var http = new HttpClient { BaseAddress = _site.ClientOptions.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    public T Service<T>() where T : notnull => (T)_site.Services.GetService(typeof(T))!;
+
+    public async Task<JsonElement> GetAsync(string path) => await ReadAsync(await Anonymous.GetAsync("/api/v1" + path));
+
+    public Task<HttpResponseMessage> PublishAsync(string json, HttpClient? caller = null) =>
+        (caller ?? Writer).PostAsync("/api/v1/figures", new StringContent(json, Encoding.UTF8, "application/json"));
+
+    public Task<HttpResponseMessage> ImportAsync(string csv, bool dryRun = false) =>
+        Writer.PostAsync($"/api/v1/imports?dryRun={(dryRun ? "true" : "false")}", new StringContent(csv, Encoding.UTF8, "text/csv"));
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
+    {
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return document.RootElement.Clone();
+    }
+
+    public void Dispose()
+    {
+        Anonymous.Dispose();
+        Writer.Dispose();
+        _site.Dispose();
+    }
+}

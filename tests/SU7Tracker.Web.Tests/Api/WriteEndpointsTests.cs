@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json;
+using SU7Tracker.Data;
+
+namespace SU7Tracker.Web.Tests.Api;
+
+public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
+{
+    private static string Week(string monday, string sunday, int units, string more = "") =>
+        $$"""{"vehicle":"model-3","measure":"registrations","basis":"insured","reading":"in_period","periodStart":"{{monday}}","periodEnd":"{{sunday}}","low":{{units}},"high":{{units}},"qualifier":"exact","source":"seed_spm_20240418"{{more}}}""";
+
+    [Fact]
+    public async Task APublishedFigureIsReadBackAtOnce()
+    {
+        var answer = await site.PublishAsync($"[{Week("2019-01-07", "2019-01-13", 500)}]");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("new", (await ApiSite.ReadAsync(answer)).GetProperty("results")[0].GetProperty("result").GetString());
+        var points = (await site.GetAsync("/vehicles/model-3/series?measure=registrations&from=2019-01-07&to=2019-01-13")).GetProperty("points");
+        Assert.Equal(500, Assert.Single(points.EnumerateArray()).GetProperty("count").GetProperty("high").GetInt32());
+    }
+
+    [Fact]
+    public async Task TheSameAgainIsUnchangedAndAnotherCountIsARevision()
+    {
+        var results = new List<string?>();
+        foreach (var units in new[] { 600, 600, 610 })
+        {
+            results.Add((await ApiSite.ReadAsync(await site.PublishAsync($"[{Week("2019-01-14", "2019-01-20", units)}]"))).GetProperty("results")[0].GetProperty("result").GetString());
+        }
+        Assert.Equal(["new", "unchanged", "revision"], results);
+    }
+
+    [Fact]
+    public async Task OneRejectedRowKeepsAllOut()
+    {
+        var answer = await site.PublishAsync($$"""[{{Week("2019-01-21", "2019-01-27", 700)}},{{Week("2019-02-03", "2019-01-28", 700)}}]""");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var error = Assert.Single((await ApiSite.ReadAsync(answer)).GetProperty("errors").EnumerateArray());
+        Assert.Equal((1, "periodEnd"), (error.GetProperty("row").GetInt32(), error.GetProperty("field").GetString()));
+        Assert.DoesNotContain("2019-01-21", await site.Anonymous.GetStringAsync("/api/v1/figures?vehicle=model-3&measure=registrations"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("low", "-1")]
+    [InlineData("low", "1.5")]
+    [InlineData("low", "\"12\"")]
+    [InlineData("low", "99999999999999999999")]
+    [InlineData("qualifier", "\"roughly\"")]
+    [InlineData("measure", "\"sales\"")]
+    [InlineData("reading", "\"weekly\"")]
+    [InlineData("basis", "\"Built\"")]
+    [InlineData("vehicle", "\"model-t\"")]
+    [InlineData("source", "\"\"")]
+    [InlineData("source", "\"nobody\"")]
+    [InlineData("city", "\"atlantis\"")]
+    [InlineData("publishedOn", "\"yesterday\"")]
+    [InlineData("periodEnd", "\"9999-12-31\"")]
+    [InlineData("note", "7")]
+    [InlineData("colour", "\"red\"")]
+    public async Task AWrongFieldIsNamed(string field, string value)
+    {
+        using var week = JsonDocument.Parse(Week("2019-02-04", "2019-02-10", 800));
+        var fields = week.RootElement.EnumerateObject().Where(p => p.Name != field).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}").Append($"\"{field}\":{value}");
+        var answer = await site.PublishAsync($"[{{{string.Join(',', fields)}}}]");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(field, (await ApiSite.ReadAsync(answer)).GetProperty("errors")[0].GetProperty("field").GetString());
+    }
+
+    [Theory, InlineData("{"), InlineData("{}"), InlineData("null"), InlineData(""), InlineData("[[[[[[[[[[1]]]]]]]]]]")]
+    public async Task ABodyThatIsNoArrayOfFiguresIsRefused(string body) => Assert.Equal(HttpStatusCode.BadRequest, (await site.PublishAsync(body)).StatusCode);
+
+    [Fact]
+    public async Task AWriterWhoExpectsAnOldRevisionIsShownTheCurrentOne()
+    {
+        await site.PublishAsync($"[{Week("2019-02-11", "2019-02-17", 900)}]");
+        var answer = await site.PublishAsync($"[{Week("2019-02-11", "2019-02-17", 910, ",\"expectedRevision\":0")}]");
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(900, (await ApiSite.ReadAsync(answer)).GetProperty("current").GetProperty("low").GetInt32());
+    }
+
+    [Fact]
+    public async Task WritingNeedsATokenThatAllowsIt()
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.PublishAsync("[]", site.Anonymous)).StatusCode);
+        using var stranger = site.Caller("nobody-ever-made-this-token-or-will");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.PublishAsync("[]", stranger)).StatusCode);
+        using var reader = site.Caller(await site.Service<Tokens>().AddAsync("a spreadsheet", TokenScope.Read, "ann"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await site.PublishAsync("[]", reader)).StatusCode);
+    }
+
+    [Fact]
+    public async Task ADryRunOfAFileRecordsNothing()
+    {
+        const string Csv = "slug,name,maker,launched_on,note\ndry,Dry,Nobody,,\n";
+        var answer = await site.ImportAsync(Csv, dryRun: true);
+        Assert.Equal("new", (await ApiSite.ReadAsync(answer)).GetProperty("results")[0].GetProperty("result").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Anonymous.GetAsync("/api/v1/vehicles/dry/metrics")).StatusCode);
+        await site.ImportAsync(Csv);
+        Assert.Equal(HttpStatusCode.OK, (await site.Anonymous.GetAsync("/api/v1/vehicles/dry/metrics")).StatusCode);
+    }
+
+    [Fact]
+    public async Task ARejectedRowOfAFileIsNamedByLineAndColumn()
+    {
+        var answer = await site.ImportAsync("slug,name,maker,launched_on,note\nfine,Fine,Nobody,,\nBad Slug,Bad,Nobody,,\n");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var error = Assert.Single((await ApiSite.ReadAsync(answer)).GetProperty("errors").EnumerateArray());
+        Assert.Equal((3, "slug"), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Anonymous.GetAsync("/api/v1/vehicles/fine/metrics")).StatusCode);
+    }
+
+    [Fact]
+    public async Task AChangeIsHeardByThoseWhoListen()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/changes");
+        request.Headers.Add("Last-Event-ID", "0");
+        using var answer = await site.Anonymous.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await site.PublishAsync($"[{Week("2019-02-18", "2019-02-24", 1000)}]");
+        while (await lines.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Contains("model-3", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+        Assert.Fail("The stream ended.");
+    }
+}
