@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SU7Tracker.Domain;
 
 /// <summary><c>low ≤ x[to] − x[from] ≤ high</c> with <c>from &lt; to</c>; an open end is <see cref="DifferenceSystem.Open"/>.</summary>
@@ -20,6 +22,9 @@ internal sealed class DifferenceSystem
     public const long Open = long.MaxValue;
     private const int HopsExplained = 64;
     private const int Chain = -1;
+
+    [ThreadStatic]
+    private static PriorityQueue<int, long>? _queue;   // kept from search to search
 
     private readonly int _nodes;
     private readonly Difference[] _differences;
@@ -45,7 +50,7 @@ internal sealed class DifferenceSystem
     /// <summary>Of each node the greatest value that it can have, or <see cref="Open"/>.</summary>
     public long[] Most { get; }
     /// <summary>Nodes with the same number differ by a known amount.</summary>
-    public int[] Component { get; }
+    public int[] Component { get; } = [];
     /// <summary>What was not accepted, in order.</summary>
     public List<Refuted> Refuted { get; } = [];
 
@@ -343,15 +348,28 @@ internal sealed class DifferenceSystem
     /// <param name="why">Receives the places of the differences that the bound rests on, when given.</param>
     public long Excess(int from, int to, ICollection<int>? why = null)
     {
-        if (why is null && Least.Length == Component?.Length && Component[from] == Component[to])
+        if (why is null && Component.Length > 0 && Component[from] == Component[to])
         {
             return Least[to] - Least[from];
         }
-        var slack = new long[_nodes];
-        Array.Fill(slack, Open);
+        var slack = ArrayPool<long>.Shared.Rent(_nodes);
+        var queue = _queue ??= new();
+        try
+        {
+            return Excess(from, to, why, slack, queue);
+        }
+        finally
+        {
+            queue.Clear();
+            ArrayPool<long>.Shared.Return(slack);
+        }
+    }
+
+    private long Excess(int from, int to, ICollection<int>? why, long[] slack, PriorityQueue<int, long> queue)
+    {
+        slack.AsSpan(0, _nodes).Fill(Open);
         slack[from] = 0;
         var (via, by) = why is null ? ([], []) : (new int[_nodes], new int[_nodes]);
-        var queue = new PriorityQueue<int, long>();
         queue.Enqueue(from, 0);
         while (queue.TryDequeue(out var node, out var length))
         {
