@@ -32,6 +32,7 @@ public sealed partial class EntryPage
     private IReadOnlyDictionary<string, string> _sourceErrors = None;
     private bool _tried, _busy, _refused;
     private int _previews;
+    private string? _weekOfAddress;
     private IJSObjectReference? _module;
     private IDisposable? _following;
 
@@ -71,10 +72,12 @@ public sealed partial class EntryPage
             _cities = await CityStore.AllAsync();
             _sources = await SourceStore.AllAsync();
         }
-        if (WeekText is { } text && Week.TryParse(text, out var week) && _fields.Days == Days.Week && _fields.ReadWeek() != week)
+        // Only an address that has changed has a say; otherwise what is typed stands.
+        if (WeekText != _weekOfAddress && Week.TryParse(WeekText, out var week))
         {
-            _fields.Week = week.ToString();
+            (_fields.Days, _fields.Week) = (Days.Week, week.ToString());
         }
+        _weekOfAddress = WeekText;
         await LoadAsync();
         BeginUnlessTyped();
         await DeriveAsync();
@@ -132,9 +135,11 @@ public sealed partial class EntryPage
         await DeriveAsync();
         if (_fields.Days == Days.Week && _fields.ReadWeek() is { } week && week.ToString() != WeekText)
         {
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("week", week.ToString()), replace: true);
+            GoTo(week);
         }
     }
+
+    private void GoTo(Week week) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("week", week.ToString()), replace: true);
 
     // What the fields say, and what it would change. A later keystroke makes an earlier answer void.
     private async Task DeriveAsync()
@@ -184,6 +189,7 @@ public sealed partial class EntryPage
             return;
         }
         _busy = true;
+        var week = _fields.Days == Days.Week ? _fields.ReadWeek() : null;
         try
         {
             var outcome = await FigureStore.PublishAsync([draft], author);
@@ -196,6 +202,10 @@ public sealed partial class EntryPage
             }
             Snackbar.Add(outcome.Rows[0].Result == Result.Unchanged ? EntryTexts.SavedUnchanged : Say.Format(EntryTexts.Saved, Say.Key(draft.Key), outcome.Rows[0].Revision), Severity.Success);
             await ClearAsync();
+            if (outcome.Rows[0].Result == Result.New && week is { } saved)
+            {
+                GoTo(saved.Next);
+            }
         }
         finally
         {

@@ -44,7 +44,7 @@ public sealed class FigureFormTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void TakingBackIsNotCalledSaving() => Assert.Contains(EntryTexts.WithdrawFigure, Form(new() { Withdraw = true }, askReason: true).Find("button[type=submit]").TextContent);
+    public void TakingBackIsNotCalledSaving() => Assert.Contains(EntryTexts.WithdrawFigure, Form(new() { Withdraw = true }, askReason: true).Find("button.save").TextContent);
 
     [Fact]
     public void WhatIsTypedReachesTheFieldsAndIsTold()
