@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Api;
 
 
 namespace SU7Tracker.Web.Access;
@@ -12,6 +13,8 @@ namespace SU7Tracker.Web.Access;
 /// <summary>Who comes in, and what they may do there.</summary>
 internal static class AccessSetup
 {
+    private const string SessionCookie = "su7.session";
+    private const string SessionOrToken = nameof(SessionOrToken);
     private const int AttemptsPerMinute = 20;
 
     public static void AddAccess(this WebApplicationBuilder builder)
@@ -19,7 +22,10 @@ internal static class AccessSetup
         var closed = builder.Configuration.GetValue("Access:ReadRequiresSignIn", false);
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication(SessionOrToken)
+            .AddPolicyScheme(SessionOrToken, null, either => either.ForwardDefaultSelector = context =>
+                IsProgram(context) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddIdentityCookies();
         services.AddIdentityCore<TrackerUser>(Rules)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<TrackerDb>()
@@ -79,6 +85,11 @@ internal static class AccessSetup
         }
     }
 
+    // Programs show a token and are told when it is missing; a browser with a session reads the API as its owner.
+    private static bool IsProgram(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+        && (context.Request.Headers.Authorization.Count > 0 || !context.Request.Cookies.ContainsKey(SessionCookie));
+
     // Length, not symbols, is what makes a password hard to guess (NIST SP 800-63B).
     private static void Rules(IdentityOptions identity)
     {
@@ -94,7 +105,7 @@ internal static class AccessSetup
 
     private static void Cookie(CookieAuthenticationOptions cookie)
     {
-        cookie.Cookie.Name = "su7.session";
+        cookie.Cookie.Name = SessionCookie;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -6,7 +6,9 @@ namespace SU7Tracker.Web.Tests.Access;
 
 public sealed class ClosedSite : IDisposable
 {
-    public Site Site { get; } = Site.With(("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password));
+    public const string Token = "a token of more than thirty-two characters";
+
+    public Site Site { get; } = Site.With(("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", Token));
 
     public void Dispose() => Site.Dispose();
 }
@@ -34,5 +36,22 @@ public sealed class ClosedReadingTests(ClosedSite closed) : IClassFixture<Closed
         using var browser = closed.Site.Open();
         await browser.SignInAsync("analyst@example.org");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task AProgramReadsWithATokenAndIsToldWhenItHasNone()
+    {
+        using var browser = closed.Site.Open();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/v1/vehicles")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(
+            new(HttpMethod.Get, "/api/v1/vehicles") { Headers = { { "Authorization", $"Bearer {ClosedSite.Token}" } } })).StatusCode);
+    }
+
+    [Fact]
+    public async Task WhoeverIsSignedInReadsTheApiInTheBrowser()
+    {
+        using var browser = closed.Site.Open();
+        await browser.SignInAsync();
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/v1/vehicles")).StatusCode);
     }
 }
