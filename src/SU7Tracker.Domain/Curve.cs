@@ -207,6 +207,10 @@ public sealed class Curve
     {
         var (spread, value) = _estimate.Value;
         var node = AtOrBefore(day);
+        if (node == Before)
+        {
+            return _system.Most[Before + 1] == 0 ? Rational.Zero : null;
+        }
         if (_days[node] == day && (spread[node] || _sameBefore[node] > Before))
         {
             return value[node];

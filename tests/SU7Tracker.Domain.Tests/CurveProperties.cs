@@ -4,7 +4,7 @@ using SU7Tracker.Domain.Tests.Support;
 namespace SU7Tracker.Domain.Tests;
 
 /// <summary>What holds of every curve, whatever was published.</summary>
-[Properties(Arbitrary = [typeof(Histories)], MaxTest = 150)]
+[Properties(Arbitrary = [typeof(Histories)], MaxTest = 300)]
 public class CurveProperties
 {
     [Property]

@@ -83,6 +83,13 @@ public class CurveTests
     }
 
     [Fact]
+    public void BeforeACountOfZeroNothingIsEstimated()
+    {
+        var curve = Some.Curve(Some.UpTo(W1.Start, Exactly(0)), Some.UpTo(W1.End, Exactly(60)), Some.UpTo(W2.End, Exactly(200)));
+        Assert.Equal(60 + 20, curve.Between(W1.Before.AddDays(-3), W2.Start).Estimate);
+    }
+
+    [Fact]
     public void WhereNothingIsKnownAroundItTheEstimateIsTheLowerBound()
     {
         var curve = Some.Curve(Some.In(W1, Quantity.AtLeast(100)), Some.In(W2, Quantity.Range(50, 80)));
