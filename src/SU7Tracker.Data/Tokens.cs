@@ -43,7 +43,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
 
     /// <summary>Sees to it that a configured secret is a token.</summary>
     /// <exception cref="ArgumentException">The secret is too short.</exception>
-    /// <exception cref="InvalidOperationException">It was revoked, or is a token of somebody else.</exception>
+    /// <exception cref="InvalidOperationException">It was revoked, or allows something else.</exception>
     public async Task EnsureAsync(string name, string secret, TokenScope scope, string owner, CancellationToken cancel = default)
     {
         if (secret.Length < MinLength)
@@ -61,7 +61,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         {
             // Another instance that starts at the same time was faster; its row is looked at like any other.
         }
-        if (await RowAsync(secret, cancel) is not { RevokedAt: null } row || row.Owner != owner || row.Scope != Word(scope))
+        if (await RowAsync(secret, cancel) is not { RevokedAt: null } row || row.Scope != Word(scope))
         {
             throw new InvalidOperationException(Texts.Get("TokenTaken", CultureInfo.CurrentUICulture));
         }

@@ -46,13 +46,13 @@ public class TokensTests(Databases databases)
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
-    public async Task AConfiguredTokenThatIsShortOrSomebodyElsesOrRevokedIsRefused(On on)
+    public async Task AConfiguredTokenThatIsShortOrOfAnotherScopeOrRevokedIsRefused(On on)
     {
         await using var tracker = await databases.TrackerAsync(on);
         var tokens = tracker.Get<Tokens>();
         await Assert.ThrowsAsync<ArgumentException>(() => tokens.EnsureAsync("configured", Configured[1..], TokenScope.Write, "ada"));
         await tokens.EnsureAsync("configured", Configured, TokenScope.Write, "ada");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.EnsureAsync("configured", Configured, TokenScope.Write, "bob"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.EnsureAsync("configured", Configured, TokenScope.Read, "ada"));
         await tokens.RevokeAsync((await tokens.AllAsync())[0].Id);
         await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.EnsureAsync("configured", Configured, TokenScope.Write, "ada"));
     }

@@ -43,11 +43,7 @@ internal sealed class FirstAdmin(
         }
         if (!string.IsNullOrEmpty(token))
         {
-            if (string.IsNullOrEmpty(email))
-            {
-                throw new InvalidOperationException("Admin:Token needs Admin:Email, whose token it is.");
-            }
-            await tokens.EnsureAsync("Admin:Token", token, TokenScope.Write, email);
+            await tokens.EnsureAsync("Admin:Token", token, TokenScope.Write, string.IsNullOrEmpty(email) ? "configuration" : email);
         }
     }
 

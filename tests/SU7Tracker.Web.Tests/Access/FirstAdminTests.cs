@@ -67,4 +67,15 @@ public sealed class FirstAdminTests
 
     private static (string, string)[] Typed(string email) =>
         [("_handler", "setup"), ("Typed.Email", email), ("Typed.Password", Site.Password), ("Typed.Repeat", Site.Password)];
+
+    [Fact]
+    public async Task AConfiguredTokenIsGoodWithoutAnAccount()
+    {
+        const string Token = "a-token-of-at-least-thirty-two-characters";
+        using var site = Site.With(("Admin:Token", Token));
+        using var browser = site.Open();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/figures") { Content = new StringContent("[]") };
+        request.Headers.Authorization = new("Bearer", Token);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await browser.SendAsync(request)).StatusCode);
+    }
 }
