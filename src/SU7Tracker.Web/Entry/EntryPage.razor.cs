@@ -14,6 +14,8 @@ namespace SU7Tracker.Web.Entry;
 /// <summary>Where an admin records figures, sees what they change, and mends what is on record.</summary>
 public sealed partial class EntryPage
 {
+    // What is typed is taken at every key, so that saving misses nothing; what it would change is asked for once the typing pauses.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private const string DefaultVehicle = "su7";
     private const string KeptFigure = "entry.figure";
     private const string KeptSource = "entry.source";
@@ -132,7 +134,7 @@ public sealed partial class EntryPage
             _fields.Seen = Recorded?.Revision ?? 0;
         }
         await KeepAsync();
-        await DeriveAsync();
+        await DeriveAsync(Pause);
         if (_fields.Days == Days.Week && _fields.ReadWeek() is { } week && week.ToString() != WeekText)
         {
             GoTo(week);
@@ -142,10 +144,9 @@ public sealed partial class EntryPage
     private void GoTo(Week week) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("week", week.ToString()), replace: true);
 
     // What the fields say, and what it would change. A later keystroke makes an earlier answer void.
-    private async Task DeriveAsync()
+    private async Task DeriveAsync(TimeSpan pause = default)
     {
         var mine = ++_previews;
-        _conflict = null;
         var draft = _history is null ? null : _fields.Read(Chosen, Recorded is not null, out _wrong);
         // A reason is asked for on saving; the preview need not wait for it.
         if (draft is null && _wrong.Keys.All(field => field == nameof(EntryFields.Reason)) && _history is not null)
@@ -155,7 +156,12 @@ public sealed partial class EntryPage
         _draft = draft;
         if (draft is null || !_fields.IsTyped)
         {
-            _preview = null;
+            (_preview, _conflict) = (null, null);
+            return;
+        }
+        await Task.Delay(pause, Clock);
+        if (mine != _previews)
+        {
             return;
         }
         var row = (await FigureStore.PublishAsync([draft], new Author((await SignedIn).User.Identity?.Name ?? ""), dryRun: true)).Rows[0];
@@ -232,13 +238,13 @@ public sealed partial class EntryPage
     {
         _fields = EntryFields.Of(figure, withdraw);
         _tried = false;
-        await KeepAsync();
-        await DeriveAsync();
+        StateHasChanged();
         if (_module is not null)
         {
-            StateHasChanged();
             await _module.InvokeVoidAsync("show", withdraw ? "entry-reason" : "entry-count");
         }
+        await KeepAsync();
+        await DeriveAsync();
     }
 
     private void Choose(Series series) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>

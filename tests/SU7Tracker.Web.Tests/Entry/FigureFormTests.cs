@@ -57,6 +57,16 @@ public sealed class FigureFormTests : BunitContext, IAsyncLifetime
         Assert.Equal(1, told);
     }
 
+    [Fact]
+    public void WhatIsTypedIsThereAtOnceHoweverSoonItIsSaved()
+    {
+        var fields = new EntryFields();
+        var form = Form(fields, askReason: true);
+        form.Find("#entry-count").Input("2,600");
+        form.Find("#entry-reason").Input("a typing error");
+        Assert.Equal(("2,600", "a typing error"), (fields.Count, fields.Reason));
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     // MudBlazor's services can only be disposed of asynchronously.
