@@ -18,6 +18,7 @@ public sealed class DashboardPageTests : BunitContext, IAsyncLifetime
         Services.AddTrackerData(TrackerStorage.From(null, _folder));
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync(Xunit.TestContext.Current.CancellationToken);
+        Renderer.SetRendererInfo(new("Server", isInteractive: true));
     }
 
     protected override void Dispose(bool disposing)
