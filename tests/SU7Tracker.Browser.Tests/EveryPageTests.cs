@@ -1,0 +1,85 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SU7Tracker.Browser.Tests.Support;
+
+namespace SU7Tracker.Browser.Tests;
+
+public sealed class EveryPageTests(Stage stage) : PageTests(stage)
+{
+    private const int Phone = 390;
+
+    public static TheoryData<string, string?> Pages => new()
+    {
+        { "/", null },
+        { "/?asOf=2024-04-18&view=table", null },
+        { "/account/login", null },
+        { "/entry?week=2024-W15", Tracker.Admin },
+    };
+
+    [Theory, MemberData(nameof(Pages))]
+    public Task ReadsWellByDay(string path, string? who) => ReadAsync(path, who, ColorScheme.Light);
+
+    [Theory, MemberData(nameof(Pages))]
+    public Task ReadsWellByNight(string path, string? who) => ReadAsync(path, who, ColorScheme.Dark);
+
+    [Fact]
+    public async Task WhatOpensOnAPhoneFitsIt()
+    {
+        var admin = await OpenAsync(Stage.Embedded, Phone);
+        await admin.GoToAsync("/?asOf=2024-04-18");
+        var tile = admin.Page.Locator("section[data-metric=orders-to-run-rate]");
+        await tile.GetByRole(AriaRole.Button, new() { Name = "How was this computed?" }).ClickAsync();
+        await tile.GetByRole(AriaRole.Dialog).WaitForAsync();
+        Assert.Empty(await TooWideAsync(admin.Page));
+        Assert.Empty(await BarriersAsync(admin.Page));
+
+        await admin.Page.GotoAsync("/account/login?returnUrl=%2Fentry");
+        await admin.SignInAsync(Tracker.Admin);
+        await admin.WaitAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Correct 2024-W15" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByLabel("Count", new() { Exact = true })).ToBeFocusedAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Save as a revision" }).ClickAsync();
+        await admin.Page.GetByText("say why it changes").WaitForAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add a source" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Form, new() { Name = "New source" }).WaitForAsync();
+        Assert.Empty(await TooWideAsync(admin.Page));
+        Assert.Empty(await BarriersAsync(admin.Page));
+        Assert.Empty(admin.Complaints);
+    }
+
+    private async Task ReadAsync(string path, string? who, ColorScheme scheme)
+    {
+        var visitor = await OpenAsync(Stage.Embedded, Phone, scheme);
+        if (who is not null)
+        {
+            await visitor.Page.GotoAsync("/account/login");
+            await visitor.SignInAsync(who);
+        }
+        if (path.StartsWith("/account", StringComparison.Ordinal))
+        {
+            await visitor.Page.GotoAsync(path);
+        }
+        else
+        {
+            await visitor.GoToAsync(path);
+        }
+        Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await visitor.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        Assert.Empty(await TooWideAsync(visitor.Page));
+        // One layout a theme: what is on the page and its colours are the same in both.
+        if (scheme == ColorScheme.Light)
+        {
+            await visitor.Page.SetViewportSizeAsync(1280, 844);
+        }
+        Assert.Empty(await BarriersAsync(visitor.Page));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    // What sticks out, so that a failure names it.
+    private static Task<string[]> TooWideAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => document.documentElement.scrollWidth <= innerWidth ? [] :
+          [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 5).map(e => e.outerHTML.slice(0, 120))
+        """);
+
+    private static async Task<string[]> BarriersAsync(IPage page) =>
+        [.. (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}"))];
+}
