@@ -28,7 +28,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
     public static string UrlOf(Snapshot snapshot, DashboardView view, string name, string ending) => QueryHelpers.AddQueryString(
         $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/charts/{name}{ending}",
         view.Query
-            .Where(q => q.Key != "view" && (name == Weekly || q.Key is "asOf" or "from" or "to" || (name == OrdersToRunRate && q.Key == "month")))
+            .Where(q => q.Key is not ("view" or "beside") && (name == Weekly || q.Key is "asOf" or "from" or "to" || (name == OrdersToRunRate && q.Key == "month")))
             .Select(q => KeyValuePair.Create(q.Key, q.Value as string))
             .Append(new(ViewUrl.Language, CultureInfo.CurrentUICulture.Name))
             .Append(new("v", snapshot.History.Version.ToString(CultureInfo.InvariantCulture)))

@@ -20,6 +20,8 @@ public sealed record DashboardView
     public DateOnly? To { get; init; }
     /// <summary>Whether tables stand in place of the charts.</summary>
     public bool Table { get; init; }
+    /// <summary>The chart beneath which its numbers stand as a table, too.</summary>
+    public string? Beside { get; init; }
 
     /// <summary>Reads a view from the values of an address; what cannot be read is as if it were not there.</summary>
     public static DashboardView Read(Func<string, string?> value) => new()
@@ -32,6 +34,7 @@ public sealed record DashboardView
         From = Day(value("from")),
         To = Day(value("to")),
         Table = value("view") == "table",
+        Beside = value("beside"),
     };
 
     /// <summary>The view as the values of an address; null for what is as it is without more.</summary>
@@ -45,6 +48,7 @@ public sealed record DashboardView
         ["from"] = Text(From),
         ["to"] = Text(To),
         ["view"] = Table ? "table" : null,
+        ["beside"] = Beside,
     };
 
     /// <summary>The vehicle as the view shows it: as of the day chosen, else today.</summary>
@@ -66,13 +70,7 @@ public sealed record DashboardView
 
     private static Series Usual(Snapshot snapshot, Measure measure)
     {
-        var usual = snapshot.Of(measure, measure switch
-        {
-            Domain.Measure.Production => Series.Built,
-            Domain.Measure.Orders => Series.Locked,
-            Domain.Measure.Deliveries => Series.Delivered,
-            _ => "insured",
-        });
+        var usual = snapshot.Of(measure, Series.UsualBasis(measure));
         return snapshot.Series.Contains(usual) ? usual : Countable(snapshot).FirstOrDefault(s => s.Measure == measure) ?? usual;
     }
 
@@ -80,7 +78,7 @@ public sealed record DashboardView
     public static IEnumerable<Series> Countable(Snapshot snapshot) => snapshot.Series.Where(s => !s.IsPlan && s.City.Length == 0);
 
     /// <summary>The name of a measure in addresses.</summary>
-    public static string NameOf(Measure measure) => measure.ToString().ToLowerInvariant();
+    public static string NameOf(Measure measure) => Data.Words.Of(measure);
 
     /// <summary>A day as addresses write it.</summary>
     public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -76,6 +76,16 @@ public sealed class DashboardPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public void AChartAndItsTableStandTogetherWhenTheAddressSaysSo()
+    {
+        var page = Page("/?asOf=2024-04-18&beside=weekly");
+        Assert.Equal(DashboardCharts.Names, page.FindAll("figure").Select(f => f.Id));
+        Assert.Contains("2,394", Assert.Single(page.FindAll("figure + .numbers, figure ~ .numbers")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", page.Find("#weekly .beside").GetAttribute("aria-expanded"));
+        Assert.DoesNotContain("beside", page.Find("#weekly .beside").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnOpenPageShowsAFigureAsSoonAsItIsRecorded()
     {
         var page = Page("/");
