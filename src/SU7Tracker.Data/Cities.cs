@@ -29,5 +29,5 @@ public sealed class Cities(IDbContextFactory<TrackerDb> contexts, RecordWriter w
     }
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<City> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(CityRow.Of)], "cities", (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, _ => "")), dryRun, author, cancel);
+        writer.UpsertAsync([.. values.Select(CityRow.Of)], FactKinds.Cities, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, _ => "")), dryRun, author, cancel);
 }

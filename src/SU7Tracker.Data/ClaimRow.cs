@@ -23,7 +23,10 @@ internal sealed record ClaimRow
         Id = c.Id, Vehicle = c.Vehicle, Statement = c.Statement, Speaker = c.Speaker, StatedOn = c.StatedOn, Metric = c.Metric,
         Relation = c.Relation, Low = c.Low, High = c.High, At = c.At, Source = c.Source,
     };
-    public Claim Value => new(Id, Vehicle, Statement, Speaker, StatedOn, Metric, Relation, Low, High, At, Source);
+    public Claim Value => new(Id, Vehicle, Statement, Speaker, StatedOn, Metric, Relation, Plain(Low), Plain(High), At, Source);
+
+    // Without zeros at the end: SQLite gives 10000 back as 10000.0.
+    private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
 }
 
 internal sealed class ClaimTable : IEntityTypeConfiguration<ClaimRow>

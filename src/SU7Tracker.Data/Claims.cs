@@ -29,5 +29,5 @@ public sealed class Claims(IDbContextFactory<TrackerDb> contexts, RecordWriter w
     }
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<Claim> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(ClaimRow.Of)], "claims", (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), dryRun, author, cancel);
+        writer.UpsertAsync([.. values.Select(ClaimRow.Of)], FactKinds.Claims, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), dryRun, author, cancel);
 }

@@ -15,12 +15,14 @@ public sealed class Histories : IDisposable
     private readonly IDisposable _subscription;
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _trimming = new();
+    private readonly PinnedHistories _pinned;
     private long _reads;
 
     /// <summary>Over a database and the feed of its changes.</summary>
     public Histories(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, ILogger<Histories> logger)
     {
         (_contexts, _feed, _logger) = (contexts, feed, logger);
+        _pinned = new(contexts);
         _subscription = feed.Subscribe(Drop);
     }
 
@@ -28,6 +30,7 @@ public sealed class Histories : IDisposable
     public long MostFigures { get; init; } = 500_000;
 
     internal int Kept => _entries.Count;
+    internal int KeptPinned => _pinned.Kept;
 
     /// <summary>All that is on record for a vehicle; null when there is no such vehicle.</summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, CancellationToken cancel = default)
@@ -42,6 +45,15 @@ public sealed class Histories : IDisposable
         entry.ReadAt = Interlocked.Increment(ref _reads);
         var loading = entry.Loading.Value;
         return loading.IsCompletedSuccessfully ? loading.Result : await loading.WaitAsync(cancel);
+    }
+
+    /// <summary>All that was on record for a vehicle at one of its versions, however it has changed since; null when there is no such vehicle or version.</summary>
+    public async ValueTask<VehicleHistory?> FindAsync(string slug, long version, CancellationToken cancel = default)
+    {
+        var current = await FindAsync(slug, cancel);
+        return current is null || version > current.Version || version < 1 ? null
+            : version == current.Version ? current
+            : await _pinned.FindAsync(slug, version, cancel);
     }
 
     // A history whose loading has not ended when a change is heard may have begun before it: it is served to those who
@@ -123,7 +135,11 @@ public sealed class Histories : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _pinned.Dispose();
+    }
 
     private sealed class Entry
     {

@@ -29,5 +29,5 @@ public sealed class Milestones(IDbContextFactory<TrackerDb> contexts, RecordWrit
     }
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<Milestone> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(MilestoneRow.Of)], "milestones", (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), dryRun, author, cancel);
+        writer.UpsertAsync([.. values.Select(MilestoneRow.Of)], FactKinds.Milestones, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), dryRun, author, cancel);
 }

@@ -51,8 +51,11 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await TakeTurnAsync(db, cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var key = db.Model.FindEntityType(typeof(TRow))!.FindPrimaryKey()!.Properties[0];
+        var table = db.Model.FindEntityType(typeof(TRow))!;
+        var key = table.FindPrimaryKey()!.Properties[0];
+        var ofVehicle = table.FindProperty(nameof(FactRow.Vehicle));
         string KeyOf(TRow row) => (string)key.GetGetter().GetClrValue(row)!;
+        string VehicleOf(TRow row) => (string?)ofVehicle?.GetGetter().GetClrValue(row) ?? "";
 
         var present = new Dictionary<string, TRow>(StringComparer.Ordinal);
         foreach (var keys in rows.Select(KeyOf).Distinct().Chunk(1000))
@@ -88,7 +91,9 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         }
         await db.SaveChangesAsync(cancel);
         var changed = rows.Zip(results).Where(r => r.Second != Result.Unchanged).Select(r => (r.First, r.Second)).ToList();
-        await TouchAsync(db, await touch(db, changed, cancel), what, author, Now, cancel);
+        var first = await TouchAsync(db, await touch(db, changed, cancel), what, author, Now, cancel);
+        db.AddRange(changed.Select(c => new FactRow { ChangeId = first, Kind = what, Key = KeyOf(c.First), Vehicle = VehicleOf(c.First), Content = FactRow.Write(c.First) }));
+        await db.SaveChangesAsync(cancel);
         if (!dryRun)
         {
             await transaction.CommitAsync(cancel);

@@ -29,7 +29,7 @@ public sealed class Sources(IDbContextFactory<TrackerDb> contexts, RecordWriter 
     }
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<Source> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(SourceRow.Of)], "sources", TouchAsync, dryRun, author, cancel);
+        writer.UpsertAsync([.. values.Select(SourceRow.Of)], FactKinds.Sources, TouchAsync, dryRun, author, cancel);
 
     // A source that has changed is a change of every vehicle that it speaks of.
     private static async Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<(SourceRow Row, Result Result)> changed, CancellationToken cancel)

@@ -29,5 +29,5 @@ public sealed class Vehicles(IDbContextFactory<TrackerDb> contexts, RecordWriter
     }
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<Vehicle> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(VehicleRow.Of)], "vehicles", (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Slug)), dryRun, author, cancel);
+        writer.UpsertAsync([.. values.Select(VehicleRow.Of)], FactKinds.Vehicles, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Slug)), dryRun, author, cancel);
 }

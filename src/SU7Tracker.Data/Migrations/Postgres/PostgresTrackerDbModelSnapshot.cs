@@ -403,6 +403,57 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.ToTable("claims", (string)null);
                 });
 
+            modelBuilder.Entity("SU7Tracker.Data.FactRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Vehicle")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("vehicle")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_facts");
+
+                    b.HasIndex("Kind", "Key", "Id")
+                        .HasDatabaseName("ix_facts_kind_key_id");
+
+                    b.HasIndex("Kind", "Vehicle", "Id")
+                        .HasDatabaseName("ix_facts_kind_vehicle_id");
+
+                    b.ToTable("facts", (string)null);
+                });
+
             modelBuilder.Entity("SU7Tracker.Data.FigureRow", b =>
                 {
                     b.Property<long>("Id")

@@ -77,6 +77,23 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "facts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    change_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    vehicle = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -398,6 +415,16 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                 column: "vehicle");
 
             migrationBuilder.CreateIndex(
+                name: "ix_facts_kind_key_id",
+                table: "facts",
+                columns: new[] { "kind", "key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_kind_vehicle_id",
+                table: "facts",
+                columns: new[] { "kind", "vehicle", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_figures_source_vehicle",
                 table: "figures",
                 columns: new[] { "source", "vehicle" });
@@ -465,7 +492,7 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                 column: "normalized_user_name",
                 unique: true);
 
-            migrationBuilder.MakeAppendOnlyOnSqlite("figures", "changes");
+            migrationBuilder.MakeAppendOnlyOnSqlite("figures", "changes", "facts");
         }
 
         /// <inheritdoc />
@@ -485,6 +512,9 @@ namespace SU7Tracker.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "facts");
 
             migrationBuilder.DropTable(
                 name: "figures");

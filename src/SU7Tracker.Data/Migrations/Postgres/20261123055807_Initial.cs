@@ -78,6 +78,23 @@ namespace SU7Tracker.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "facts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    change_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    vehicle = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -399,6 +416,16 @@ namespace SU7Tracker.Data.Migrations.Postgres
                 column: "vehicle");
 
             migrationBuilder.CreateIndex(
+                name: "ix_facts_kind_key_id",
+                table: "facts",
+                columns: new[] { "kind", "key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_kind_vehicle_id",
+                table: "facts",
+                columns: new[] { "kind", "vehicle", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_figures_source_vehicle",
                 table: "figures",
                 columns: new[] { "source", "vehicle" });
@@ -466,7 +493,7 @@ namespace SU7Tracker.Data.Migrations.Postgres
                 column: "normalized_user_name",
                 unique: true);
 
-            migrationBuilder.MakeAppendOnlyOnPostgres("figures", "changes");
+            migrationBuilder.MakeAppendOnlyOnPostgres("figures", "changes", "facts");
         }
 
         /// <inheritdoc />
@@ -486,6 +513,9 @@ namespace SU7Tracker.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "facts");
 
             migrationBuilder.DropTable(
                 name: "figures");
