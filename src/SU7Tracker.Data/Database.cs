@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -75,13 +74,9 @@ public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStora
     // EF's own lock on SQLite is a row that a killed process leaves behind, and everyone would wait for it forever. Here nobody else migrates.
     private static async Task ForgetKilledMigrationAsync(TrackerDb db, CancellationToken cancel)
     {
-        try
+        if (await db.Database.SqlQueryRaw<int>("select 1 as Value from sqlite_master where type = 'table' and name = '__EFMigrationsLock'").AnyAsync(cancel))
         {
             await db.Database.ExecuteSqlRawAsync("delete from __EFMigrationsLock", cancel);
-        }
-        catch (SqliteException)
-        {
-            // There is no such table yet.
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SU7Tracker.Data.Tests.Support;
 
 namespace SU7Tracker.Data.Tests;
@@ -46,6 +47,17 @@ public class DatabaseTests(Databases databases)
             await db.Database.ExecuteSqlRawAsync("insert into __EFMigrationsLock (Id, Timestamp) values (1, '2026-01-01')");
         }
         await tracker.Get<Database>().MigrateAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task AFirstStartOnSqliteHasNoFailureToTellOf()
+    {
+        var log = new Said();
+        await using var services = new ServiceCollection().AddLogging(l => l.AddProvider(log))
+            .AddTrackerData(TrackerStorage.From(await databases.ConnectionAsync(On.Sqlite, migrated: false), databases.Folder)).BuildServiceProvider();
+        await services.GetRequiredService<Database>().MigrateAsync();
+        Assert.Contains(log.Lines, l => l.Level == LogLevel.Information);
+        Assert.DoesNotContain(log.Lines, l => l.Level >= LogLevel.Warning);
     }
 
     [Fact]
