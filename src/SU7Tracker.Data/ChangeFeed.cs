@@ -114,8 +114,9 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         {
             await CatchUpAsync(CancellationToken.None);
         }
-        catch (DbException away)
+        catch (Exception away) when (Faults.IsAway(away))
         {
+            // What is committed stays committed, and must not be answered as a failure.
             Interlocked.Exchange(ref _lookedAt, 0);
             logger.CatchUpPostponed(away);
         }

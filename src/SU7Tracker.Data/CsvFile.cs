@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Unicode;
 using CsvHelper;
 using SU7Tracker.Domain;
@@ -24,14 +26,16 @@ internal sealed class CsvFile : IDisposable
     // What an export of figures adds when the record needs it.
     public static readonly string[] FigureExtras = ["reason", "withdrawn", "revision"];
 
+    private readonly PipeReader _bytes;
     private readonly CsvReader _csv;
     private readonly Dictionary<string, int> _index = [];
     private string[] _header = [];
     private long _badQuotes;   // the line of the row that has them
 
-    public CsvFile(Stream csv) => _csv = CsvReader.Create(
-        csv,
-        CsvReaderOptions.Default with
+    public CsvFile(Stream csv)
+    {
+        _bytes = PipeReader.Create(csv, new(bufferSize: 1 << 16, leaveOpen: true));
+        _csv = CsvReader.Create(_bytes.AsStream(), CsvReaderOptions.Default with
         {
             Separator = ',',
             HasHeader = false,
@@ -40,8 +44,8 @@ internal sealed class CsvFile : IDisposable
             PoolStrings = true,
             MaxRecordSize = MaxSize,
             OnMalformedRecord = record => _badQuotes = record.LineNumber,
-        },
-        leaveOpen: true);
+        });
+    }
 
     public FileKind? Kind { get; private set; }
 
@@ -57,6 +61,10 @@ internal sealed class CsvFile : IDisposable
     // What is wrong with the header; none when its kind and columns are clear.
     public async Task<IReadOnlyList<Problem>> HeaderAsync(CancellationToken cancel)
     {
+        if (await IsUtf16Async(cancel))
+        {
+            return [new("row", "NotUtf8")];
+        }
         if (!await NextAsync(cancel))
         {
             return [new("row", "EmptyFile")];
@@ -86,6 +94,15 @@ internal sealed class CsvFile : IDisposable
         }
         problems.AddRange(kind.Value.Where(c => !_index.ContainsKey(c)).Select(c => new Problem(c, "ColumnMissing", c)));
         return problems;
+    }
+
+    // The reader would follow its mark, and put signs of its own where the text is broken.
+    private async Task<bool> IsUtf16Async(CancellationToken cancel)
+    {
+        var start = (await _bytes.ReadAtLeastAsync(2, cancel)).Buffer;
+        var mark = start.Slice(0, Math.Min(2, start.Length)).ToArray();
+        _bytes.AdvanceTo(start.Start);
+        return mark is [0xFE, 0xFF] or [0xFF, 0xFE];
     }
 
     // Goes to the next row that is not blank.
@@ -141,7 +158,7 @@ internal sealed class CsvFile : IDisposable
         {
             return null;
         }
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text[0] != '+')
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text[0] != '+' && (text[0] != '-' || count != 0))
         {
             return count;
         }

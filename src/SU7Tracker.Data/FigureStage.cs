@@ -323,6 +323,10 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
             await EndPouringAsync(commit: false);
             await base.DisposeAsync();
             // The connection goes back to the pool, and its temporary tables with it.
+            if (Db.Database.GetDbConnection().State != ConnectionState.Open)
+            {
+                return;
+            }
             await RunAsync("drop table if exists temp.decided; drop table if exists temp.incoming", CancellationToken.None);
         }
     }

@@ -106,13 +106,16 @@ internal static class Rules
             {
                 i++;
             }
-            else if (char.IsSurrogate(c) || (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')))
+            else if (char.IsSurrogate(c) || TurnsText(c) || (char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')))
             {
                 return new(field, "ControlCharacters");
             }
         }
         return null;
     }
+
+    // What makes a part of a text read from right to left, whatever its letters, can make a note say something else than it holds.
+    private static bool TurnsText(char c) => c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     internal static string Iso(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
