@@ -29,7 +29,7 @@ app.UseAccess();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapAccess();
-app.MapCharts().RequireAuthorization(Policies.Read);
+app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
 app.MapApi();
 app.MapPages();
 

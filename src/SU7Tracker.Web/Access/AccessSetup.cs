@@ -58,8 +58,8 @@ internal static class AccessSetup
     public static void UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseRateLimiter();   // knows whose token it is, and counts those who are turned away
         app.UseAuthorization();
-        app.UseRateLimiter();
     }
 
     public static void MapAccess(this WebApplication app) =>

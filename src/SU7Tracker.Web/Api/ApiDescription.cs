@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Scalar.AspNetCore;
 using SU7Tracker.Domain;
 using SU7Tracker.Data;
 
@@ -39,9 +38,6 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
     }
-
-    public static void Present(ScalarOptions options) => options
-        .WithTitle("SU7 Tracker API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts().DisableTelemetry().DisableAgent();
 
     private static IEnumerable<OpenApiParameter> Of(string name)
     {

@@ -15,7 +15,15 @@ internal sealed class ApiQuery(HttpRequest request)
     public bool WantsCsv => request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal)
         || (request.Headers.Accept.Count > 0 && request.GetTypedHeaders().Accept.MaxBy(a => a.Quality ?? 1)?.MediaType == "text/csv");
 
-    public string? Text(string name) => request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
+    public string? Text(string name)
+    {
+        var given = request.Query[name];
+        if (given.Count > 1)
+        {
+            _errors.Add(new(name, ApiTexts.GivenTwice));
+        }
+        return given is [{ Length: > 0 } text, ..] ? text : null;
+    }
 
     public DateOnly? Day(string name)
     {

@@ -10,9 +10,11 @@ internal static class ChangeEndpoint
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/changes", async (HttpContext context, ChangeFeed feed) =>
     {
-        var last = context.Request.Headers["Last-Event-ID"] is [{ } id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : await feed.VersionAsync(context.RequestAborted);
+        var latest = await feed.VersionAsync(context.RequestAborted);
+        // Who has seen more than there is has seen another record: one from before a backup was put back.
+        var last = context.Request.Headers["Last-Event-ID"] is [{ } id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            ? Math.Min(seen, latest)
+            : latest;
         return TypedResults.ServerSentEvents(EventsAsync(feed, last, context.RequestAborted));
     }).WithName("Changes");
 

@@ -23,20 +23,25 @@ internal sealed class FigureBody
     private readonly int _row;
     private readonly JsonElement _element;
     private readonly List<ApiError> _errors;
+    private readonly int _mostErrors;
+    private bool _wrong;
 
-    private FigureBody(int row, JsonElement element, List<ApiError> errors) => (_row, _element, _errors) = (row, element, errors);
+    private FigureBody(int row, JsonElement element, List<ApiError> errors, int mostErrors) =>
+        (_row, _element, _errors, _mostErrors) = (row, element, errors, mostErrors);
 
-    public static (List<FigureDraft> Drafts, List<ApiError> Errors) Read(JsonElement array)
+    /// <summary>The figures that are right, and of what is wrong with the others the first so many.</summary>
+    public static (List<FigureDraft> Drafts, List<ApiError> Errors) Read(JsonElement array, int mostErrors)
     {
         var (drafts, errors) = (new List<FigureDraft>(), new List<ApiError>());
         var row = 0;
         foreach (var element in array.EnumerateArray())
         {
+            var figure = new FigureBody(row, element, errors, mostErrors);
             if (element.ValueKind != JsonValueKind.Object)
             {
-                errors.Add(new("", ApiTexts.NotAnObject, row));
+                figure.Add("", ApiTexts.NotAnObject);
             }
-            else if (new FigureBody(row, element, errors).Draft() is { } draft)
+            else if (figure.Draft() is { } draft)
             {
                 drafts.Add(draft);
             }
@@ -47,10 +52,9 @@ internal sealed class FigureBody
 
     private FigureDraft? Draft()
     {
-        var before = _errors.Count;
-        foreach (var property in _element.EnumerateObject().Where(p => !Fields.ContainsKey(p.Name)))
+        foreach (var name in _element.EnumerateObject().Select(NameOf).Where(n => n is null || !Fields.ContainsKey(n)).Take(_mostErrors))
         {
-            Add(Short(property.Name), ApiProblem.Format(ApiTexts.UnknownField, Short(property.Name)));
+            Add(Short(name ?? ""), name is null ? ApiTexts.NotUnicode : ApiProblem.Format(ApiTexts.UnknownField, Short(name)));
         }
         var vehicle = Key("vehicle", needed: true);
         var measure = Word("measure", Words.Measure, "UnknownMeasure");
@@ -78,18 +82,18 @@ internal sealed class FigureBody
             Wrong("periodEnd", "PeriodCrossed", start, end!);
         }
         Quantity quantity = default;
-        if (qualifier is { } said && _errors.Count == before && Quantity.TryPublished(said, low, high, out quantity) is { } problem)
+        if (qualifier is { } said && !_wrong && Quantity.TryPublished(said, low, high, out quantity) is { } problem)
         {
             Add(problem.Field, problem.Text(CultureInfo.InvariantCulture));
         }
-        return _errors.Count > before ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity, published, source!)
+        return _wrong ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity, published, source!)
         {
             Note = note ?? "", Reason = reason ?? "", Withdrawn = withdrawn, ExpectedRevision = expected is { } n ? (int)Math.Min(n, int.MaxValue) : null,
         };
     }
 
     private bool Has(string field) => _element.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-        && !(value.ValueKind == JsonValueKind.String && value.GetString() is "");
+        && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     private string? Text(string field, int longest, bool needed = false)
     {
@@ -106,7 +110,11 @@ internal sealed class FigureBody
             Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindText));
             return null;
         }
-        var text = value.GetString()!;
+        if (Unicode(value.GetString) is not { } text)
+        {
+            Add(field, ApiTexts.NotUnicode);
+            return null;
+        }
         if (text.Length > longest)
         {
             Wrong(field, "TooLong", text.Length, longest);
@@ -114,6 +122,21 @@ internal sealed class FigureBody
         }
         return text;
     }
+
+    // Null for what holds half of a surrogate pair, or bytes that are not UTF-8: it can be written in JSON, and is no text.
+    private static string? Unicode(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? NameOf(JsonProperty property) => Unicode(() => property.Name);
 
     private string? Key(string field, bool needed)
     {
@@ -163,7 +186,7 @@ internal sealed class FigureBody
             return null;
         }
         var value = _element.GetProperty(field);
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole))
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) && value.GetRawText() != "-0")
         {
             if (whole < 0)
             {
@@ -199,7 +222,14 @@ internal sealed class FigureBody
 
     private void Wrong(string field, string code, params object[] arguments) => Add(field, new Problem(field, code, arguments).Text(CultureInfo.InvariantCulture));
 
-    private void Add(string field, string reason) => _errors.Add(new(field, reason, _row));
+    private void Add(string field, string reason)
+    {
+        _wrong = true;
+        if (_errors.Count < _mostErrors)
+        {
+            _errors.Add(new(field, reason, _row));
+        }
+    }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SU7Tracker.Data;
 
@@ -10,7 +11,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
     private const long MostFigureBytes = 16 << 20;
     private const long MostImportBytes = 512 << 20;
     private const int MostErrors = 1000;
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -20,17 +21,30 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
         api.MapPost("/imports", (HttpContext context, WriteEndpoints endpoints) => endpoints.ImportAsync(context))
             .WithName("Import").WithMetadata(new RequestSize(MostImportBytes))
             .Produces<ResultsJson>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        // Without this the pages' own answer to unknown addresses would come first.
+        api.MapMethods("/imports", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+            return ApiProblem.Of(StatusCodes.Status405MethodNotAllowed, ApiTexts.NotThisMethod);
+        }).ExcludeFromDescription();
     }
 
     private async Task<IResult> PublishAsync(HttpContext context)
     {
+        var query = new ApiQuery(context.Request);
+        var dryRun = query.Flag("dryRun");
+        if (query.Problem is { } wrongQuery)
+        {
+            return wrongQuery;
+        }
         JsonDocument body;
         try
         {
             body = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException { InnerException: null or DecoderFallbackException })
         {
+            // The second kind: names that are not Unicode.
             return ApiProblem.Of(StatusCodes.Status400BadRequest, ApiProblem.Format(ApiTexts.NotJson, wrong.Message));
         }
         using (body)
@@ -44,12 +58,11 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             {
                 return ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, ApiProblem.Format(ApiTexts.TooManyRows, FigureBody.MaxRows));
             }
-            var (drafts, errors) = FigureBody.Read(body.RootElement);
+            var (drafts, errors) = FigureBody.Read(body.RootElement, MostErrors);
             if (errors.Count > 0)
             {
-                return Rejected(errors, errors.Select(e => e.Row).Distinct().Count(), rows);
+                return Rejected(errors, rows - drafts.Count, rows);
             }
-            var dryRun = new ApiQuery(context.Request).Flag("dryRun");
             var outcome = await figures.PublishAsync(drafts, AuthorOf(context), dryRun, context.RequestAborted);
             if (outcome.IsConflict)
             {

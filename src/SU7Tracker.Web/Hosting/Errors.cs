@@ -1,31 +1,75 @@
 using Microsoft.AspNetCore.Diagnostics;
+using SU7Tracker.Data;
+using SU7Tracker.Web.Api;
 
 namespace SU7Tracker.Web.Hosting;
 
 /// <summary>What a failed request is answered with: a page of ours to people, <c>application/problem+json</c> to programs, and a stack trace to nobody.</summary>
 internal static class Errors
 {
+    /// <summary>After how many seconds it is worth asking again, when the database does not answer.</summary>
+    public const string Patience = "5";
+
     public static void AddErrors(this WebApplicationBuilder builder) => builder.Services.AddProblemDetails();
 
     public static void UseErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = "/problem/500",
-            CreateScopeForErrors = true,
-            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-        });
+        app.Use(AnswerAnywayAsync);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowByGetAsync);
         app.UseWhen(IsProgram, programs =>
         {
-            programs.UseExceptionHandler();
-            programs.UseStatusCodePages();
+            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync, StatusCodeSelector = StatusOf });
+            programs.UseStatusCodePages(answer => ExplainAsync(answer.HttpContext));
         });
     }
 
-    private static bool IsProgram(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+    /// <summary>Whether whoever asks is a program: it calls the API, or in a way that no browser opens a page.</summary>
+    public static bool IsProgram(HttpContext context) =>
+        (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is not ("" or "/"))
+        || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+        || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsPost(context.Request.Method));
+
+    private static int StatusOf(Exception error) =>
+        error is BadHttpRequestException bad ? bad.StatusCode
+        : Faults.IsAway(error) ? StatusCodes.Status503ServiceUnavailable
+        : StatusCodes.Status500InternalServerError;
+
+    private static Task ExplainAsync(HttpContext context) => ApiProblem.Of(context.Response.StatusCode, context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => ApiTexts.NoPath,
+        StatusCodes.Status405MethodNotAllowed => ApiTexts.NotThisMethod,
+        StatusCodes.Status413PayloadTooLarge => ApiTexts.TooLarge,
+        StatusCodes.Status503ServiceUnavailable => ApiTexts.DatabaseAway,
+        >= 500 => ApiTexts.Failed,
+        _ => ApiTexts.BadBody,
+    }).ExecuteAsync(context);
+
+    // The page that tells of a failure may itself need what has failed; then a sentence must do.
+    private static async Task AnswerAnywayAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var response = ((HttpContext)state).Response;
+            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
+            {
+                response.Headers.RetryAfter = Patience;
+            }
+            return Task.CompletedTask;
+        }, context);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusOf(error);
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText);
+        }
+    }
 
     // The page that tells of a failed form must not be taken for that form.
     private static async Task ShowByGetAsync(HttpContext context, RequestDelegate next)

@@ -8,15 +8,24 @@ namespace SU7Tracker.Web.Hosting;
 /// <summary>What browsers may do with our pages: load from here and nowhere else, run no script but ours, show them in no frame.</summary>
 internal static class SecurityHeaders
 {
+    private const long LargestForm = 2 << 20;
     private static readonly object NonceKey = new();
+    private const string ForPrograms = "default-src 'none'; frame-ancestors 'none'";
+    // MudBlazor sets its theme and its popovers by inline styles.
+    private const string ForPages =
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     private static readonly char[] Separators = [',', ';', ' '];
-
-    /// <summary>What the one inline script of a page, its import map, must carry.</summary>
-    public static string? ScriptNonce(this HttpContext context) => context.Items[NonceKey] as string;
 
     public static void AddSecurityHeaders(this WebApplicationBuilder builder)
     {
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddAntiforgery(forgery => forgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;   // the endpoints that take files say so themselves
+        });
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -40,20 +49,38 @@ internal static class SecurityHeaders
         app.UseHsts();
         app.Use((context, next) =>
         {
-            var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-            context.Items[NonceKey] = nonce;
-            var headers = context.Response.Headers;
-            // MudBlazor sets its theme and its popovers by inline styles.
-            headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-                + "connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // A failure takes back the headers that were set before it; these stay.
+            context.Response.OnStarting(static state => SetAsync((HttpContext)state), context);
             return next(context);
         });
+    }
+
+    /// <summary>What the inline script of a page, its import map, must carry; the policy of this answer allows it.</summary>
+    public static string ScriptNonce(this HttpContext context)
+    {
+        if (context.Items[NonceKey] is not string nonce)
+        {
+            context.Items[NonceKey] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        }
+        return nonce;
+    }
+
+    private static Task SetAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = Errors.IsProgram(context) ? ForPrograms
+                : context.Items[NonceKey] is string nonce ? $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; {ForPages}"
+                : $"default-src 'none'; script-src 'self'; {ForPages}";
+        }
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return Task.CompletedTask;
     }
 
     // A list in one setting ("10.0.0.1, 10.1.0.0/16") or one setting each.
