@@ -24,11 +24,16 @@ public class Site : WebApplicationFactory<Program>
         UseKestrel(0);
     }
 
-    public static Site With(params (string Name, string Value)[] settings)
+    /// <summary>What stands in the place of a service of the program, to see what happens when it fails.</summary>
+    public Action<IServiceCollection>? Instead { get; init; }
+
+    public static Site With(params (string Name, string Value)[] settings) => With(null, settings);
+
+    public static Site With(Action<IServiceCollection>? instead, params (string Name, string Value)[] settings)
     {
         var all = settings.ToDictionary(s => s.Name, s => s.Value);
         all.TryAdd("Sample:Load", "false");
-        return new(all);
+        return new(all) { Instead = instead };
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -37,6 +42,10 @@ public class Site : WebApplicationFactory<Program>
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
+        }
+        if (Instead is { } instead)
+        {
+            builder.ConfigureServices(instead);
         }
     }
 
