@@ -60,6 +60,8 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         rows = query.City is { } city ? rows.Where(f => f.City == city) : rows;
         rows = query.From is { } from ? rows.Where(f => f.PeriodEnd >= from) : rows;
         rows = query.To is { } to ? rows.Where(f => f.PeriodStart <= to) : rows;
+        var version = query.Version ?? long.MaxValue;
+        rows = query.Version is null ? rows : rows.Where(f => f.ChangeId <= version);
         var day = query.AsOf ?? DateOnly.MaxValue;
         rows = query.AsOf is null ? rows : rows.Where(f => (f.PublishedOn ?? f.PeriodEnd.AddDays(1)) <= day);
         if (!query.History)
@@ -67,7 +69,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
             // The one that stands (design, section 2): none is known later, or as late with a higher revision.
             rows = rows.Where(f => !f.Withdrawn && !db.Figures.Any(g =>
                 g.Vehicle == f.Vehicle && g.Measure == f.Measure && g.Basis == f.Basis && g.Reading == f.Reading && g.City == f.City
-                && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd
+                && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && g.ChangeId <= version
                 && (g.PublishedOn ?? g.PeriodEnd.AddDays(1)) <= day
                 && ((g.PublishedOn ?? g.PeriodEnd.AddDays(1)) > (f.PublishedOn ?? f.PeriodEnd.AddDays(1))
                     || ((g.PublishedOn ?? g.PeriodEnd.AddDays(1)) == (f.PublishedOn ?? f.PeriodEnd.AddDays(1)) && g.Revision > f.Revision))));

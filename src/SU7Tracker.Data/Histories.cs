@@ -56,6 +56,13 @@ public sealed class Histories : IDisposable
             : await _pinned.FindAsync(slug, version, cancel);
     }
 
+    /// <summary>Whether a version is one of a vehicle's, or, without a vehicle, of the whole record.</summary>
+    public async Task<bool> HasVersionAsync(string? slug, long version, CancellationToken cancel = default)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancel);
+        return await db.Changes.AnyAsync(c => c.Id == version && (slug == null || c.Vehicle == slug), cancel);
+    }
+
     // A history whose loading has not ended when a change is heard may have begun before it: it is served to those who
     // asked before the change, and to nobody after.
     private void Drop(Change change)

@@ -107,6 +107,8 @@ public sealed record FigureQuery
     public DateOnly? To { get; init; }
     /// <summary>Only what was known on this day.</summary>
     public DateOnly? AsOf { get; init; }
+    /// <summary>Only what had been recorded up to this version, of the vehicle or of the whole record.</summary>
+    public long? Version { get; init; }
     /// <summary>All revisions instead of the one that stands.</summary>
     public bool History { get; init; }
     /// <summary>The id of the last figure of the page before.</summary>

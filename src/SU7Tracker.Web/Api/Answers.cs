@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace SU7Tracker.Web.Api;
@@ -7,44 +9,77 @@ namespace SU7Tracker.Web.Api;
 /// <summary>An answer as it is sent, and the tag by which a caller recognises it.</summary>
 internal sealed record Answer(byte[] Body, string ContentType, string ETag)
 {
-    public static Answer Of(byte[] body, string contentType) => new(body, contentType, $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"");
+    // An answer to the same address from another build may have other bytes.
+    private static readonly byte[] Build = typeof(Answer).Module.ModuleVersionId.ToByteArray();
+
+    /// <summary>The version of the record that it speaks of; empty when it speaks of none.</summary>
+    public string Version { get; private init; } = "";
+
+    /// <summary>Where the same bytes are found for ever, as the header <c>Link</c> says it.</summary>
+    public string Bookmark { get; private init; } = "";
+
+    public static Answer Of(byte[] body, string contentType) => new(body, contentType, Tag(SHA256.HashData(body)));
+
+    /// <summary>The tag of the answer to a pinned address, known before it is derived.</summary>
+    public static string TagOf(string address) => Tag(SHA256.HashData([.. Build, .. Encoding.UTF8.GetBytes(address)]));
+
+    /// <summary>The same with the version that it speaks of and its pinned address.</summary>
+    public Answer At(string address, long version) => this with
+    {
+        Version = version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Bookmark = version > 0 ? $"<{address}>; rel=\"bookmark\"" : "",
+    };
+
+    private static string Tag(byte[] digest) => $"\"{Convert.ToHexStringLower(digest.AsSpan(0, 12))}\"";
 }
 
 /// <summary>
-/// Answers that were derived before, kept as bytes. The key names the version of the record, so that a change makes another key and
-/// nothing here is ever stale; those that nobody asks for give way.
+/// Answers that were derived before, kept as bytes. The key is the pinned address, which names the version of the record, so that a change
+/// makes another key and nothing here is ever stale; those that nobody asks for give way.
 /// </summary>
 internal sealed class Answers : IDisposable
 {
     private const long MostBytes = 64 << 20;
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
-    public Answer Get(string key, Func<Answer> derive)
+    public Answer? Find(string address) => _kept.TryGetValue(address, out Answer? kept) ? kept : null;
+
+    public Answer Keep(string address, Answer answer)
     {
-        if (_kept.TryGetValue(key, out Answer? kept))
-        {
-            return kept!;
-        }
-        var answer = derive();
-        using var entry = _kept.CreateEntry(key);
+        using var entry = _kept.CreateEntry(address);
         entry.Value = answer;
-        entry.Size = answer.Body.Length + (2 * key.Length) + 200;
+        entry.Size = answer.Body.Length + (4 * address.Length) + 300;
         return answer;
     }
 
     public void Dispose() => _kept.Dispose();
 }
 
-/// <summary>Sends an answer, or 304 when the caller has it.</summary>
-internal sealed class AnswerResult(Answer answer, string cacheControl = "no-cache") : IResult
+/// <summary>Sends an answer, or 304 when the caller has it. One that is pinned may be kept for ever; by everyone, unless it was given to somebody known.</summary>
+internal sealed class AnswerResult(Answer answer, bool pinned = false) : IResult
 {
     public Task ExecuteAsync(HttpContext context)
     {
         var response = context.Response;
+        var known = context.User.Identity is { IsAuthenticated: true };
         response.Headers.ETag = answer.ETag;
-        response.Headers.CacheControl = cacheControl;
+        response.Headers.CacheControl = (pinned, known) switch
+        {
+            (true, false) => "public, max-age=31536000, immutable",
+            (true, true) => "private, max-age=31536000, immutable",
+            (false, false) => "no-cache",
+            (false, true) => "private, no-cache",
+        };
         response.Headers.Vary = HeaderNames.Accept;
-        if (context.Request.Headers.IfNoneMatch is { Count: > 0 } known && Has(known))
+        if (answer.Version.Length > 0)
+        {
+            response.Headers["X-Record-Version"] = answer.Version;
+        }
+        if (answer.Bookmark.Length > 0)
+        {
+            response.Headers.Link = answer.Bookmark;
+        }
+        if (Has(context.Request, answer.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -54,7 +89,10 @@ internal sealed class AnswerResult(Answer answer, string cacheControl = "no-cach
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
     }
 
-    private bool Has(Microsoft.Extensions.Primitives.StringValues known) =>
-        known.Count == 1 && known[0] == answer.ETag
-        || EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(t => t == EntityTagHeaderValue.Any || t.Tag == answer.ETag);
+    /// <summary>Whether the caller has the answer with a tag.</summary>
+    public static bool Has(HttpRequest request, string tag) => request.Headers.IfNoneMatch is { Count: > 0 } known && Has(known, tag);
+
+    private static bool Has(StringValues known, string tag) =>
+        known.Count == 1 && known[0] == tag
+        || EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(t => t == EntityTagHeaderValue.Any || t.Tag == tag);
 }

@@ -43,16 +43,17 @@ internal static class ApiDescription
     {
         var slug = Path("slug", ApiTexts.AboutSlug);
         var asOf = Day("asOf", ApiTexts.AboutAsOf);
+        var version = Query("version", ApiTexts.AboutVersion);
         var measure = Query("measure", ApiTexts.AboutMeasure, [.. Enum.GetValues<Measure>().Select(Words.Of)]);
         var basis = Query("basis", ApiTexts.AboutBasis);
         var city = Query("city", ApiTexts.AboutCity);
         var (from, to) = (Day("from", ApiTexts.AboutFrom), Day("to", ApiTexts.AboutTo));
         return name switch
         {
-            "Metrics" => [slug, asOf, Query("month", ApiTexts.AboutMonth, [.. MonthBasis.All.Select(b => b.Key)])],
-            "Series" => [slug, measure, basis, Query("per", ApiTexts.AboutPer, "week", "month", "figure"), from, to, asOf, city],
-            "Contradictions" => [slug, measure, basis, city, asOf],
-            "Figures" => [Query("vehicle", ApiTexts.AboutSlug), measure, basis, city, from, to, asOf, Query("history", ApiTexts.AboutHistory, "true", "false"), Query("after", ApiTexts.AboutAfter), Query("limit", ApiTexts.AboutLimit)],
+            "Metrics" => [slug, asOf, version, Query("month", ApiTexts.AboutMonth, [.. MonthBasis.All.Select(b => b.Key)])],
+            "Series" => [slug, measure, basis, Query("per", ApiTexts.AboutPer, "week", "month", "figure"), from, to, asOf, version, city],
+            "Contradictions" => [slug, measure, basis, city, asOf, version],
+            "Figures" => [Query("vehicle", ApiTexts.AboutSlug), measure, basis, city, from, to, asOf, version, Query("history", ApiTexts.AboutHistory, "true", "false"), Query("after", ApiTexts.AboutAfter), Query("limit", ApiTexts.AboutLimit)],
             _ => [],
         };
     }

@@ -95,8 +95,8 @@ public sealed record FigureJson(
         QuantityJson.Of(figure.Quantity), figure.Revision, figure.KnownOn, figure.RecordedAt, figure.RecordedBy, figure.Reason, figure.Withdrawn);
 }
 
-/// <summary>A page of figures; <c>next</c> is the value of <c>after</c> for the page behind it.</summary>
-public sealed record FiguresJson(IReadOnlyList<FigureJson> Figures, long? Next);
+/// <summary>A page of figures; <c>next</c> is the value of <c>after</c> for the page behind it. <c>version</c> is that of the vehicle, or of the whole record.</summary>
+public sealed record FiguresJson(DateOnly? AsOf, long Version, IReadOnlyList<FigureJson> Figures, long? Next);
 
 /// <summary>A figure that was set aside, those that it contradicts, and why it counts least.</summary>
 public sealed record ContradictionJson(FigureJson Figure, IReadOnlyList<FigureJson> Contradicts, QuantityJson Allowed, string Reason);

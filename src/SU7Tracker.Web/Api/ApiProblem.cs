@@ -29,6 +29,12 @@ internal static class ApiProblem
 
     public static IResult NoVehicle(string slug) => Of(StatusCodes.Status404NotFound, Format(ApiTexts.NoVehicle, slug.Length <= 80 ? slug : slug[..80] + "…"));
 
+    public static IResult NoVersion(string? slug, long version, long current)
+    {
+        var why = slug is null ? Format(ApiTexts.NoVersion, version, current) : Format(ApiTexts.NoVersionOf, slug, version, current);
+        return Of(StatusCodes.Status404NotFound, why, [new("version", why)]);
+    }
+
 #pragma warning disable CA1863 // a text in the reader's language cannot be parsed once and for all
     public static string Format(string text, params object?[] arguments) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, arguments);
 #pragma warning restore CA1863

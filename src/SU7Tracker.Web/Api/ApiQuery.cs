@@ -15,6 +15,9 @@ internal sealed class ApiQuery(HttpRequest request)
     public bool WantsCsv => request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal)
         || (request.Headers.Accept.Count > 0 && request.GetTypedHeaders().Accept.MaxBy(a => a.Quality ?? 1)?.MediaType == "text/csv");
 
+    /// <summary>Whether the caller has the answer with a tag.</summary>
+    public bool Has(string tag) => AnswerResult.Has(request, tag);
+
     public string? Text(string name)
     {
         var given = request.Query[name];
@@ -85,6 +88,18 @@ internal sealed class ApiQuery(HttpRequest request)
             return otherwise;
         }
         return value;
+    }
+
+    /// <summary>The version that an address is pinned to; null for the live one.</summary>
+    public long? Version() => Whole("version", 1, long.MaxValue, 0) is var version and > 0 ? version : null;
+
+    /// <summary>Says that a parameter is missing, and why it is needed.</summary>
+    public void Require(string name, string why)
+    {
+        if (request.Query[name] is not [{ Length: > 0 }, ..])
+        {
+            _errors.Add(new(name, why));
+        }
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";

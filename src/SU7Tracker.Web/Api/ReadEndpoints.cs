@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
@@ -7,7 +8,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>What callers read: vehicles, derived numbers, series, contradictions and the figures as published, each as JSON and as CSV.</summary>
-internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figures figures, Answers answers, TimeProvider clock)
+internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figures figures, ChangeFeed feed, Answers answers, TimeProvider clock)
 {
     private const string Json = "application/json; charset=utf-8";
     private static readonly string[] Pers = ["week", "month", "figure"];
@@ -43,9 +44,9 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
 
     private async Task<IResult> MetricsAsync(ApiQuery query, string slug)
     {
-        var asOf = query.Day("asOf") ?? Today;
+        var (asOf, version) = Moment(query);
         var month = query.Choice("month", MonthBasis.Find, MonthBasis.All.Select(b => b.Key)) ?? MonthBasis.FourWeeks;
-        return await OfVehicleAsync(query, slug, $"metrics|{asOf:O}|{month}", history =>
+        return await OfVehicleAsync(query, slug, new("metrics", asOf, [("month", month.Key)]), version, history =>
         {
             var metrics = new Metrics(history.AsOf(asOf), month).All;
             return query.WantsCsv
@@ -62,13 +63,14 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
 
     private async Task<IResult> SeriesAsync(ApiQuery query, string slug)
     {
-        var asOf = query.Day("asOf") ?? Today;
+        var (asOf, version) = Moment(query);
         var measure = query.Measure() ?? Measure.Production;
         var basis = query.Key("basis") ?? Series.UsualBasis(measure);
         var city = query.Key("city") ?? "";
         var per = query.Choice("per", t => Array.Find(Pers, p => p == t), Pers) ?? "week";
         var (from, to) = (query.Day("from"), query.Day("to"));
-        return await OfVehicleAsync(query, slug, $"series|{asOf:O}|{measure}|{basis}|{city}|{per}|{from:O}|{to:O}", history =>
+        return await OfVehicleAsync(query, slug, new("series", asOf, [
+            ("measure", Words.Of(measure)), ("basis", basis), ("city", city), ("per", per), ("from", Iso(from)), ("to", Iso(to))]), version, history =>
         {
             var snapshot = history.AsOf(asOf);
             var series = snapshot.Of(measure, basis, city);
@@ -103,11 +105,12 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
 
     private async Task<IResult> ContradictionsAsync(ApiQuery query, string slug)
     {
-        var asOf = query.Day("asOf") ?? Today;
+        var (asOf, version) = Moment(query);
         var measure = query.Measure();
         var basis = query.Key("basis");
         var city = query.Key("city");
-        return await OfVehicleAsync(query, slug, $"contradictions|{asOf:O}|{measure}|{basis}|{city}", history =>
+        return await OfVehicleAsync(query, slug, new("contradictions", asOf, [
+            ("measure", measure is { } one ? Words.Of(one) : null), ("basis", basis), ("city", city)]), version, history =>
         {
             var snapshot = history.AsOf(asOf);
             var found = snapshot.Series
@@ -135,56 +138,127 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
 
     private async Task<IResult> FiguresAsync(ApiQuery query)
     {
-        var limit = (int)query.Whole("limit", 1, FigureQuery.MaxLimit, query.WantsCsv ? FigureQuery.MaxLimit : 100);
+        var (history, version, asOf) = (query.Flag("history"), query.Version(), query.Day("asOf"));
+        if (version is not null && !history)
+        {
+            query.Require("asOf", ApiTexts.PinnedNeedsAsOf);
+        }
         var wanted = new FigureQuery
         {
             Vehicle = query.Key("vehicle"), Measure = query.Measure(), Basis = query.Key("basis"), City = query.Key("city"),
-            From = query.Day("from"), To = query.Day("to"), AsOf = query.Day("asOf") ?? (query.Flag("history") ? null : Today), History = query.Flag("history"),
-            After = query.Whole("after", 0, long.MaxValue, 0), Limit = limit,
+            From = query.Day("from"), To = query.Day("to"), AsOf = asOf ?? (history ? null : Today), History = history,
+            After = query.Whole("after", 0, long.MaxValue, 0), Limit = (int)query.Whole("limit", 1, FigureQuery.MaxLimit, query.WantsCsv ? FigureQuery.MaxLimit : 100),
         };
         if (query.Problem is { } problem)
         {
             return problem;
         }
-        if (wanted.Vehicle is { } slug && await histories.FindAsync(slug) is null)
+        var current = wanted.Vehicle is not { } slug ? await feed.VersionAsync() : (await histories.FindAsync(slug))?.Version;
+        if (current is null)
         {
-            return ApiProblem.NoVehicle(slug);
+            return ApiProblem.NoVehicle(wanted.Vehicle!);
         }
-        var page = await figures.PageAsync(wanted);
-        return Send(query.WantsCsv
+        // Read as of one version, live or not, so that the tag can be told before anything is read.
+        wanted = wanted with { Version = version ?? current };
+        var address = Address("figures", query, wanted.AsOf, wanted.Version.Value,
+        [
+            ("vehicle", wanted.Vehicle), ("measure", wanted.Measure is { } measure ? Words.Of(measure) : null), ("basis", wanted.Basis), ("city", wanted.City),
+            ("from", Iso(wanted.From)), ("to", Iso(wanted.To)), ("history", history ? "true" : null), ("after", Whole(wanted.After)), ("limit", Whole(wanted.Limit)),
+        ]);
+        if (answers.Find(address) is { } kept)
+        {
+            return Send(kept, version is not null);
+        }
+        if (version is { } pinned && pinned != current && (pinned > current || !await histories.HasVersionAsync(wanted.Vehicle, pinned)))
+        {
+            return ApiProblem.NoVersion(wanted.Vehicle, pinned, current.Value);
+        }
+        var tag = Answer.TagOf(address);
+        var answer = query.Has(tag) ? new Answer([], "", tag) : answers.Keep(address, Read(await figures.PageAsync(wanted)) with { ETag = tag });
+        return Send(answer.At(address, wanted.Version.Value), version is not null);
+
+        Answer Read(IReadOnlyList<FigureEntry> page) => query.WantsCsv
             ? CsvTable.Of(
                 [
                     "vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note",
-                    "revision", "known_on", "reason", "withdrawn", "recorded_at", "recorded_by", "id",
+                    "revision", "known_on", "reason", "withdrawn", "recorded_at", "recorded_by", "id", "as_of", "version",
                 ],
                 page.Select(e => (e.Id, Figure: FigureJson.Of(e.Figure))).Select(e => (IReadOnlyList<object?>)
                 [
                     e.Figure.Vehicle, e.Figure.Measure, e.Figure.Basis, e.Figure.Reading, e.Figure.City, e.Figure.PeriodStart, e.Figure.PeriodEnd, e.Figure.Low, e.Figure.High,
                     e.Figure.Qualifier, e.Figure.PublishedOn, e.Figure.Source, e.Figure.Note, e.Figure.Revision, e.Figure.KnownOn, e.Figure.Reason, e.Figure.Withdrawn,
-                    e.Figure.RecordedAt, e.Figure.RecordedBy, e.Id,
+                    e.Figure.RecordedAt, e.Figure.RecordedBy, e.Id, wanted.AsOf, wanted.Version,
                 ]))
             : Serialize(
-                new([.. page.Select(e => FigureJson.Of(e.Figure))], page.Count == limit ? page[^1].Id : null),
-                ApiJsonContext.Readable.FiguresJson));
+                new(wanted.AsOf, wanted.Version.Value, [.. page.Select(e => FigureJson.Of(e.Figure))], page.Count == wanted.Limit ? page[^1].Id : null),
+                ApiJsonContext.Readable.FiguresJson);
     }
 
-    private async Task<IResult> OfVehicleAsync(ApiQuery query, string slug, string asked, Func<VehicleHistory, Answer> derive)
+    // What is asked of a vehicle besides the version: a list, a day, and the parameters of that list with what they stand at when not given.
+    private sealed record Asked(string List, DateOnly AsOf, IReadOnlyList<(string Name, string? Value)> Parameters);
+
+    private async Task<IResult> OfVehicleAsync(ApiQuery query, string slug, Asked asked, long? version, Func<VehicleHistory, Answer> derive)
     {
         if (query.Problem is { } problem)
         {
             return problem;
         }
-        if (await histories.FindAsync(slug) is not { } history)
+        VehicleHistory? history = null;
+        if (version is null)
         {
-            return ApiProblem.NoVehicle(slug);
+            if ((history = await histories.FindAsync(slug)) is null)
+            {
+                return ApiProblem.NoVehicle(slug);
+            }
         }
-        return Send(answers.Get($"{slug}|{history.Version}|{asked}|{query.WantsCsv}", () => derive(history)));
+        var at = version ?? history!.Version;
+        var address = Address($"vehicles/{slug}/{asked.List}", query, asked.AsOf, at, asked.Parameters);
+        // What was once derived for a version needs neither its history nor a look at the present.
+        if (answers.Find(address) is { } kept)
+        {
+            return Send(kept, version is not null);
+        }
+        history ??= await histories.FindAsync(slug, at);
+        if (history is null)
+        {
+            return await histories.FindAsync(slug) is { } current ? ApiProblem.NoVersion(slug, at, current.Version) : ApiProblem.NoVehicle(slug);
+        }
+        return Send(answers.Keep(address, derive(history).At(address, at)), version is not null);
     }
+
+    // A live answer is of today unless it says otherwise; a pinned one must say.
+    private (DateOnly AsOf, long? Version) Moment(ApiQuery query)
+    {
+        var (version, asOf) = (query.Version(), query.Day("asOf"));
+        if (version is not null)
+        {
+            query.Require("asOf", ApiTexts.PinnedNeedsAsOf);
+        }
+        return (asOf ?? Today, version);
+    }
+
+    // Where this answer is found for ever. It names every parameter, so that no default can change it, and nothing that needs to be escaped.
+    private static string Address(string path, ApiQuery query, DateOnly? asOf, long version, IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var address = new StringBuilder("/api/v1/").Append(path).Append(query.WantsCsv ? ".csv?" : "?");
+        foreach (var (name, value) in parameters.Append(("asOf", Iso(asOf))))
+        {
+            if (value is { Length: > 0 })
+            {
+                address.Append(name).Append('=').Append(value).Append('&');
+            }
+        }
+        return address.Append("version=").Append(CultureInfo.InvariantCulture, $"{version}").ToString();
+    }
+
+    private static string? Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     // "All that is known today": what is published tomorrow is not known yet.
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private static AnswerResult Send(Answer answer) => new(answer);
+    private static AnswerResult Send(Answer answer, bool pinned = false) => new(answer, pinned);
 
     private static Answer Serialize<T>(T value, JsonTypeInfo<T> type) => Answer.Of(JsonSerializer.SerializeToUtf8Bytes(value, type), Json);
 }

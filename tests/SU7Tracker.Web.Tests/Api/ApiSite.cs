@@ -13,12 +13,23 @@ public sealed class ApiSite : IDisposable
         ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", Token), ("Sample:Load", "true"),
         ("Limits:ReadsPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
 
+    private readonly Lazy<(Site Site, HttpClient Http)> _other;
+
     public ApiSite()
     {
         _site.StartServer();
         Anonymous = Caller(null);
         Writer = Caller(Token);
+        _other = new(() =>
+        {
+            var other = Site.With(("Data:Folder", _site.Folder));
+            other.StartServer();
+            return (other, new HttpClient { BaseAddress = other.ClientOptions.BaseAddress });
+        });
     }
+
+    /// <summary>A caller of another instance on the same database.</summary>
+    public HttpClient Elsewhere => _other.Value.Http;
 
     public HttpClient Anonymous { get; }
 
@@ -51,6 +62,11 @@ public sealed class ApiSite : IDisposable
     {
         Anonymous.Dispose();
         Writer.Dispose();
+        if (_other.IsValueCreated)
+        {
+            Elsewhere.Dispose();
+            _other.Value.Site.Dispose();
+        }
         _site.Dispose();
     }
 }

@@ -36,6 +36,9 @@ public class Site : WebApplicationFactory<Program>
         return new(all) { Instead = instead };
     }
 
+    /// <summary>Where its database lies; another site may be given the same as <c>Data:Folder</c>.</summary>
+    public string Folder => _folder;
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("Data:Folder", _folder);
