@@ -50,9 +50,9 @@ public sealed class Histories : IDisposable
     /// <summary>All that was on record for a vehicle at one of its versions, however it has changed since; null when there is no such vehicle or version.</summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, long version, CancellationToken cancel = default)
     {
-        var current = await FindAsync(slug, cancel);
-        return current is null || version > current.Version || version < 1 ? null
-            : version == current.Version ? current
+        // A version that this instance has not heard of may have been named by another.
+        return await FindAsync(slug, cancel) is not { } current ? null
+            : current.Version == version ? current
             : await _pinned.FindAsync(slug, version, cancel);
     }
 

@@ -169,13 +169,16 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             return Send(kept, version is not null);
         }
-        if (version is { } pinned && pinned != current && (pinned > current || !await histories.HasVersionAsync(wanted.Vehicle, pinned)))
+        if (version is { } pinned && pinned != current && !await histories.HasVersionAsync(wanted.Vehicle, pinned))
         {
             return ApiProblem.NoVersion(wanted.Vehicle, pinned, current.Value);
         }
         var tag = Answer.TagOf(address);
-        var answer = query.Has(tag) ? new Answer([], "", tag) : answers.Keep(address, Read(await figures.PageAsync(wanted)) with { ETag = tag });
-        return Send(answer.At(address, wanted.Version.Value), version is not null);
+        return Send(
+            query.Has(tag)
+                ? new Answer([], "", tag).At(address, wanted.Version.Value)
+                : answers.Keep(address, (Read(await figures.PageAsync(wanted)) with { ETag = tag }).At(address, wanted.Version.Value)),
+            version is not null);
 
         Answer Read(IReadOnlyList<FigureEntry> page) => query.WantsCsv
             ? CsvTable.Of(
