@@ -114,7 +114,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         await stage.CommitAsync(cancel);
         if (touched.Count > 0)
         {
-            await writer.CommittedAsync();
+            await writer.CommittedAsync(author, touched.Sum(t => t.Added), touched.Sum(t => t.Revised), "figures");
         }
         return true;
     }

@@ -35,12 +35,15 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         {
             await db.Database.ExecuteSqlAsync($"select pg_notify({ChangeListener.Channel}, '')", cancel);
         }
-        var (added, revised, by) = (rows.Sum(r => r.Added), rows.Sum(r => r.Revised), author.Recorded);
-        logger.Recorded(by, added, revised, what);
         return rows.Min(r => r.Id);
     }
 
-    internal Task CommittedAsync() => feed.CommittedAsync();
+    internal Task CommittedAsync(Author author, int added, int revised, string what)
+    {
+        var by = author.Recorded;
+        logger.Recorded(by, added, revised, what);
+        return feed.CommittedAsync();
+    }
 
     // Adds what is not there and overwrites what differs; what is equal stays. The rows are records, so that equal means equal in every column.
     internal async Task<Result[]> UpsertAsync<TRow>(
@@ -97,7 +100,7 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         if (!dryRun)
         {
             await transaction.CommitAsync(cancel);
-            await CommittedAsync();
+            await CommittedAsync(author, results.Count(r => r == Result.New), results.Count(r => r == Result.Revision), what);
         }
         return results;
     }
