@@ -104,7 +104,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         if (touched.Count > 0)
         {
             var now = writer.Now;
-            var first = await writer.TouchAsync(db, touched, "figures", author, now, cancel);
+            var first = await RecordWriter.TouchAsync(db, touched, "figures", author, now, cancel);
             await stage.InsertAsync(first, author, now, cancel);
         }
         if (dryRun)

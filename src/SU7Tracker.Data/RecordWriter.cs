@@ -23,7 +23,7 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
     }
 
     // Returns the id of the first change.
-    internal async Task<long> TouchAsync(TrackerDb db, IEnumerable<Touched> touched, string what, Author author, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<long> TouchAsync(TrackerDb db, IEnumerable<Touched> touched, string what, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         var rows = touched.OrderBy(t => t.Vehicle, StringComparer.Ordinal).Select(t => new ChangeRow
         {
