@@ -282,7 +282,7 @@ public class ImportTests(Databases databases)
         await stage.AddAsync(1, Some.Draft(2394), null, CancellationToken.None);
         await stage.BeginAsync(CancellationToken.None);
         await stage.DecideAsync(CancellationToken.None);
-        var first = await tracker.Get<RecordWriter>().TouchAsync(db, [new("su7", 1, 0)], "figures", Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
+        var first = await RecordWriter.TouchAsync(db, [new("su7", 1, 0)], "figures", Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
         await stage.InsertAsync(first, Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
         await act(stage);
     }
