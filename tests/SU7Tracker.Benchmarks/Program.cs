@@ -1,12 +1,26 @@
+using System.Globalization;
 using SU7Tracker.Benchmarks;
 
-// Run by hand: dotnet run -c Release --project tests/SU7Tracker.Benchmarks -- curve
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+
+// Run by hand: tests/load/run.sh, or dotnet run -c Release --project tests/SU7Tracker.Benchmarks -- http
 switch (args)
 {
     case ["curve"]:
         CurveBenchmark.Run();
         return 0;
+    case ["http", .. var rest]:
+        await HttpBenchmark.RunAsync(Number(rest, 0, 5));
+        return 0;
+    case ["import", .. var rest]:
+        await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
+        return 0;
+    case [{ } setting, ..] when setting.StartsWith("--From=", StringComparison.Ordinal):
+        await BareServer.RunAsync(args);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: curve");
+        Console.Error.WriteLine("usage: curve | http [rounds] | import [rows] [rounds]");
         return 1;
 }
+
+static int Number(string[] words, int at, int otherwise) => at < words.Length ? int.Parse(words[at], CultureInfo.InvariantCulture) : otherwise;

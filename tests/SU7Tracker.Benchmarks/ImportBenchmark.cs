@@ -7,10 +7,12 @@ using Npgsql;
 using NpgsqlTypes;
 using SU7Tracker.Tests.Support;
 
-namespace SU7Tracker.Data.Benchmarks;
+using SU7Tracker.Data;
+
+namespace SU7Tracker.Benchmarks;
 
 /// <summary>An import of a file against the fastest way to bring the same rows into the same table, indexes and keys included; side by side, in turns.</summary>
-internal static class ImportAgainstCopy
+internal static class ImportBenchmark
 {
     public static async Task RunAsync(int rows, int rounds)
     {

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace SU7Tracker.Benchmarks;
+
+/// <summary>Kestrel and nothing else: it repeats, head and body, what another server has answered once.</summary>
+internal static class BareServer
+{
+    private sealed record Recorded(int Status, KeyValuePair<string, StringValues>[] Headers, byte[] Body);
+
+    public static async Task RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
+        builder.Configuration.AddCommandLine(args);
+        builder.WebHost.UseKestrelCore().UseUrls(builder.Configuration["urls"]!);
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new(builder.Configuration["From"]!) };
+        var answers = new Dictionary<string, Recorded>(StringComparer.Ordinal);
+        foreach (var path in builder.Configuration["Paths"]!.Split(' '))
+        {
+            foreach (var gzip in new[] { false, true })
+            {
+                var full = await RecordAsync(path, gzip, null);
+                answers.Add(Key(path, gzip, false), full);
+                answers.Add(Key(path, gzip, true), await RecordAsync(path, gzip, full.Headers.First(h => h.Key == "ETag").Value.ToString()));
+            }
+        }
+        var app = builder.Build();
+        app.Run(context =>
+        {
+            var request = context.Request;
+            if (request.Path == "/ready")
+            {
+                return Task.CompletedTask;
+            }
+            var answer = answers[Key(request.Path.Value + request.QueryString.Value, request.Headers.AcceptEncoding.Count > 0, request.Headers.IfNoneMatch.Count > 0)];
+            var response = context.Response;
+            response.StatusCode = answer.Status;
+            foreach (var (name, value) in answer.Headers)
+            {
+                response.Headers[name] = value;
+            }
+            return answer.Body.Length == 0 ? Task.CompletedTask : response.Body.WriteAsync(answer.Body).AsTask();
+        });
+        await app.RunAsync();
+
+        async Task<Recorded> RecordAsync(string path, bool gzip, string? known)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (gzip)
+            {
+                request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+            }
+            if (known is not null)
+            {
+                request.Headers.TryAddWithoutValidation("If-None-Match", known);
+            }
+            using var answer = await http.SendAsync(request);
+            return new((int)answer.StatusCode,
+                [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Date" or "Transfer-Encoding" or "Server"))
+                    .Select(h => KeyValuePair.Create(h.Key, new StringValues(string.Join(", ", h.Value))))],
+                await answer.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    private static string Key(string path, bool gzip, bool known) => $"{path} {(gzip ? "gzip" : "")} {(known ? "known" : "")}";
+}

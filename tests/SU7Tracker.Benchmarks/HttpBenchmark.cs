@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SU7Tracker.Benchmarks;
+
+/// <summary>Warm answers of the tracker against a bare Kestrel that sends the same bytes: two processes, one load, in turns.</summary>
+internal static partial class HttpBenchmark
+{
+    private static readonly string[] Paths =
+    [
+        "/api/v1/vehicles/su7/metrics", "/api/v1/vehicles/su7/series?measure=deliveries", "/api/v1/vehicles/su7/series?measure=deliveries&per=month",
+    ];
+
+    public static async Task RunAsync(int rounds)
+    {
+        await using var tracker = await Tracker.StartAsync();
+        await using var bare = await Tracker.StartAsync("SU7Tracker.Benchmarks.dll", ["From=" + tracker.Address, "Paths=" + string.Join(' ', Paths)], "/ready");
+        Console.WriteLine("| request | bytes | tracker | bare Kestrel | ratio | aim |\n| --- | ---: | ---: | ---: | ---: | ---: |");
+        var sent = 0L;
+        foreach (var path in Paths)
+        {
+            var (_, plain) = await HeadAsync(tracker, path, []);
+            foreach (var (what, aim, headers) in new[]
+            {
+                ("", 0.8, Array.Empty<string>()), (", gzip", 0.8, ["Accept-Encoding: gzip"]), (", If-None-Match", 0.9, ["If-None-Match: " + plain]),
+            })
+            {
+                var (length, _) = await HeadAsync(tracker, path, headers);
+                var (ours, theirs) = (new List<double>(), new List<double>());
+                for (var round = 0; round <= rounds; round++)
+                {
+                    foreach (var real in round % 2 == 0 ? new[] { true, false } : [false, true])
+                    {
+                        var (perSecond, requests) = await LoadAsync(real ? tracker : bare, path, headers, round == 0 ? 2 : 4);
+                        sent += real ? requests : 0;
+                        if (round > 0)
+                        {
+                            (real ? ours : theirs).Add(perSecond);
+                        }
+                    }
+                }
+                // Of the pairs, not of the medians: what else the machine did meanwhile was done to both.
+                var ratio = Timing.Median(ours.Zip(theirs, (a, b) => a / b));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| `{path}`{what} | {length:N0} | {Timing.Median(ours):N0}/s | {Timing.Median(theirs):N0}/s | {ratio:0.00} | ≥ {aim:0.0} |"));
+            }
+        }
+        await Task.Delay(1000);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{sent:N0} requests, {tracker.Logged(" responded "):N0} lines in the log."));
+    }
+
+    private static async Task<(long Length, string ETag)> HeadAsync(Tracker server, string path, string[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Split(": ")[0], header.Split(": ")[1]);
+        }
+        using var answer = await server.Http.SendAsync(request);
+        return ((await answer.Content.ReadAsByteArrayAsync()).Length, answer.Headers.ETag!.ToString());
+    }
+
+    private static async Task<(double PerSecond, long Requests)> LoadAsync(Tracker server, string path, string[] headers, int seconds)
+    {
+        var start = new ProcessStartInfo("wrk", ["-t1", "-c16", $"-d{seconds}s", .. headers.SelectMany(h => new[] { "-H", h }), new Uri(server.Address, path).ToString()])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var wrk = Process.Start(start)!;
+        var said = await wrk.StandardOutput.ReadToEndAsync();
+        await wrk.WaitForExitAsync();
+        if (said.Contains("Non-2xx", StringComparison.Ordinal) || said.Contains("Socket errors", StringComparison.Ordinal) || wrk.ExitCode != 0)
+        {
+            throw new InvalidOperationException(said);
+        }
+        return (double.Parse(PerSecond().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), long.Parse(Requests().Match(said).Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
+    private static partial Regex PerSecond();
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex Requests();
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace SU7Tracker.Benchmarks;
+
+/// <summary>A program as a process of its own, with its output in a file and its database in a folder; both go with it.</summary>
+internal sealed class Tracker : IAsyncDisposable
+{
+    public const string Token = "a-token-of-at-least-thirty-two-characters";
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private Tracker(Process process, string folder, Uri address)
+    {
+        (_process, _folder) = (process, folder);
+        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 300 }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
+    /// <summary>A caller that may write.</summary>
+    public HttpClient Http { get; }
+    public Uri Address => Http.BaseAddress!;
+    public int ProcessId => _process.Id;
+
+    /// <summary>The tracker as it is shipped, but for limits that no caller reaches.</summary>
+    /// <param name="connection">Empty: SQLite in its folder.</param>
+    /// <param name="settings">More settings, such as <c>Sample:Load=false</c>.</param>
+    public static Task<Tracker> StartAsync(string connection = "", params string[] settings) => StartAsync(
+        "SU7Tracker.Web.dll",
+        [
+            .. settings, "Limits:ReadsPerSecond=10000000", "Limits:WritesPerSecond=10000000", "ConnectionStrings:Tracker=" + connection,
+            "Admin:Email=bench@example.org", "Admin:Password=four words are plenty", "Admin:Token=" + Token,
+        ], "/health/ready");
+
+    /// <summary>A program of this folder, once a path of it answers.</summary>
+    public static async Task<Tracker> StartAsync(string dll, IEnumerable<string> settings, string ready)
+    {
+        var folder = Directory.CreateTempSubdirectory("su7bench-").FullName;
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        // As settings, not as words, so that the tracker takes them for no command.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > \"$0\" 2>&1", folder + "/output.log", "dotnet", Path.Combine(AppContext.BaseDirectory, dll),
+            .. settings.Select(s => "--" + s), "--urls=" + address, "--Data:Folder=" + folder + "/data"]);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var tracker = new Tracker(Process.Start(start)!, folder, address);
+        for (var clock = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                if ((await tracker.Http.GetAsync(ready)).IsSuccessStatusCode)
+                {
+                    return tracker;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+            if (clock.Elapsed > TimeSpan.FromMinutes(1) || tracker._process.HasExited)
+            {
+                throw new InvalidOperationException(await File.ReadAllTextAsync(folder + "/output.log"));
+            }
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Of its memory in MB what is resident, now or at most.</summary>
+    public (double Now, double Most) Memory()
+    {
+        var lines = File.ReadAllLines($"/proc/{ProcessId}/status");
+        return (Of("VmRSS:"), Of("VmHWM:"));
+
+        double Of(string name) => double.Parse(lines.First(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..^2], CultureInfo.InvariantCulture) / 1000;
+    }
+
+    /// <summary>How many of its lines hold a text.</summary>
+    public int Logged(string text)
+    {
+        using var log = new FileStream(_folder + "/output.log", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        var count = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            count += line.Contains(text, StringComparison.Ordinal) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
