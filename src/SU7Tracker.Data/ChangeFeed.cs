@@ -67,11 +67,12 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         return Interlocked.Read(ref _seen);
     }
 
+    internal bool IsFresh => Interlocked.Read(ref _lookedAt) is not 0 and var lookedAt && clock.GetElapsedTime(lookedAt) <= Trust;
+
     // Looks at the table when nobody has for a while: the listener may be without a connection, or not running as in a command.
     internal async ValueTask EnsureFreshAsync(CancellationToken cancel)
     {
-        var lookedAt = Interlocked.Read(ref _lookedAt);
-        if (lookedAt == 0 || clock.GetElapsedTime(lookedAt) > Trust)
+        if (!IsFresh)
         {
             await CatchUpAsync(cancel);
         }

@@ -63,6 +63,18 @@ public sealed class Histories : IDisposable
         return await db.Changes.AnyAsync(c => c.Id == version && (slug == null || c.Vehicle == slug), cancel);
     }
 
+    /// <summary>Whether a version is what <see cref="FindAsync(string, CancellationToken)"/> would find, known without waiting; false where that would have to look.</summary>
+    public bool IsCurrent(string slug, long version)
+    {
+        if (!_feed.IsFresh || !_entries.TryGetValue(slug, out var entry) || entry.Loading is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true } loaded
+            || loaded.Value.Result?.Version != version)
+        {
+            return false;
+        }
+        entry.ReadAt = Interlocked.Increment(ref _reads);
+        return true;
+    }
+
     // A history whose loading has not ended when a change is heard may have begun before it: it is served to those who
     // asked before the change, and to nobody after.
     private void Drop(Change change)

@@ -22,7 +22,9 @@ if (Commands.IsCommand(args))
 }
 app.UseSecurityHeaders();
 app.UseLogging();
+app.UseWarmAnswers();
 app.UseErrors();
+app.UseRouting();
 app.UseResponseCompression();
 app.UseRequestLocalization();
 app.UseAccess();

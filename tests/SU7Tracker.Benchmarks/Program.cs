@@ -10,7 +10,7 @@ switch (args)
         CurveBenchmark.Run();
         return 0;
     case ["http", .. var rest]:
-        await HttpBenchmark.RunAsync(Number(rest, 0, 5));
+        await HttpBenchmark.RunAsync(Number(rest, 0, 15));
         return 0;
     case ["import", .. var rest]:
         await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));

@@ -44,6 +44,7 @@ internal sealed class Tracker : IAsyncDisposable
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > \"$0\" 2>&1", folder + "/output.log", "dotnet", Path.Combine(AppContext.BaseDirectory, dll),
             .. settings.Select(s => "--" + s), "--urls=" + address, "--Data:Folder=" + folder + "/data"]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_gcServer"] = "1";   // as every program on the Web SDK has it
         var tracker = new Tracker(Process.Start(start)!, folder, address);
         for (var clock = Stopwatch.StartNew(); ;)
         {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
@@ -11,6 +12,14 @@ internal sealed record Answer(byte[] Body, string ContentType, string ETag)
 {
     // An answer to the same address from another build may have other bytes.
     private static readonly byte[] Build = typeof(Answer).Module.ModuleVersionId.ToByteArray();
+
+    private readonly Lazy<byte[]> _packed = new(() => Pack(Body));
+
+    /// <summary>The body compressed by gzip, once for all who take it so.</summary>
+    public byte[] Packed => _packed.Value;
+
+    /// <summary>The tag of the compressed body, which is another representation.</summary>
+    public string PackedETag => PackedTag(ETag);
 
     /// <summary>The version of the record that it speaks of; empty when it speaks of none.</summary>
     public string Version { get; private init; } = "";
@@ -30,6 +39,19 @@ internal sealed record Answer(byte[] Body, string ContentType, string ETag)
         Bookmark = version > 0 ? $"<{address}>; rel=\"bookmark\"" : "",
     };
 
+    /// <summary>The tag of a compressed answer, by the tag of the plain one.</summary>
+    public static string PackedTag(string tag) => $"{tag.AsSpan(0, tag.Length - 1)}-gzip\"";
+
+    private static byte[] Pack(byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(body);
+        }
+        return packed.ToArray();
+    }
+
     private static string Tag(byte[] digest) => $"\"{Convert.ToHexStringLower(digest.AsSpan(0, 12))}\"";
 }
 
@@ -48,7 +70,7 @@ internal sealed class Answers : IDisposable
     {
         using var entry = _kept.CreateEntry(address);
         entry.Value = answer;
-        entry.Size = answer.Body.Length + (4 * address.Length) + 300;
+        entry.Size = (answer.Body.Length * 5L / 4) + (4 * address.Length) + 300;
         return answer;
     }
 
@@ -58,11 +80,16 @@ internal sealed class Answers : IDisposable
 /// <summary>Sends an answer, or 304 when the caller has it. One that is pinned may be kept for ever; by everyone, unless it was given to somebody known.</summary>
 internal sealed class AnswerResult(Answer answer, bool pinned = false) : IResult
 {
+    private const string Varies = "Accept, Accept-Encoding";
+
+    public Answer Answer => answer;
+
     public Task ExecuteAsync(HttpContext context)
     {
         var response = context.Response;
         var known = context.User.Identity is { IsAuthenticated: true };
-        response.Headers.ETag = answer.ETag;
+        var packed = TakesGzip(context.Request.Headers.AcceptEncoding);
+        response.Headers.ETag = packed ? answer.PackedETag : answer.ETag;
         response.Headers.CacheControl = (pinned, known) switch
         {
             (true, false) => "public, max-age=31536000, immutable",
@@ -70,7 +97,7 @@ internal sealed class AnswerResult(Answer answer, bool pinned = false) : IResult
             (false, false) => "no-cache",
             (false, true) => "private, no-cache",
         };
-        response.Headers.Vary = HeaderNames.Accept;
+        response.Headers.Vary = Varies;
         if (answer.Version.Length > 0)
         {
             response.Headers["X-Record-Version"] = answer.Version;
@@ -84,15 +111,32 @@ internal sealed class AnswerResult(Answer answer, bool pinned = false) : IResult
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
+        var body = answer.Body;
+        if (packed)
+        {
+            body = answer.Packed;
+            response.Headers.ContentEncoding = "gzip";
+        }
         response.ContentType = answer.ContentType;
-        response.ContentLength = answer.Body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
+        response.ContentLength = body.Length;
+        // To a caller who has gone Kestrel writes nothing; that is no failure.
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body).AsTask();
+    }
+
+    private static bool TakesGzip(StringValues encodings)
+    {
+        if (encodings.Count == 0 || (encodings is [{ } one] && !one.Contains("gzip", StringComparison.OrdinalIgnoreCase) && !one.Contains('*', StringComparison.Ordinal)))
+        {
+            return false;
+        }
+        return encodings is ["gzip"] || (StringWithQualityHeaderValue.TryParseList(encodings, out var list)
+            && (list.FirstOrDefault(e => e.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)) ?? list.FirstOrDefault(e => e.Value == "*")) is { } gzip && gzip.Quality != 0);
     }
 
     /// <summary>Whether the caller has the answer with a tag.</summary>
     public static bool Has(HttpRequest request, string tag) => request.Headers.IfNoneMatch is { Count: > 0 } known && Has(known, tag);
 
     private static bool Has(StringValues known, string tag) =>
-        known.Count == 1 && known[0] == tag
-        || EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(t => t == EntityTagHeaderValue.Any || t.Tag == tag);
+        known is [{ } one] && (one == tag || one == Answer.PackedTag(tag))
+        || EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(t => t == EntityTagHeaderValue.Any || t.Tag == tag || t.Tag == Answer.PackedTag(tag));
 }

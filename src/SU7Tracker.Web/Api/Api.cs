@@ -11,12 +11,13 @@ namespace SU7Tracker.Web.Api;
 /// <summary>The HTTP API, version 1, with its description and a page to try it.</summary>
 internal static class ApiSetup
 {
-    private const string ReadLimit = "api-read", WriteLimit = "api-write", WritePolicy = "ApiWrite";
+    private const string WriteLimit = "api-write", WritePolicy = "ApiWrite";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton<Answers>();
+        services.AddSingleton<WarmAnswers>();
         services.AddSingleton<ReadEndpoints>();
         services.AddSingleton<WriteEndpoints>();
         services.AddOpenApi("v1", ApiDescription.Describe);
@@ -38,24 +39,36 @@ internal static class ApiSetup
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 await ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.TooMany).ExecuteAsync(rejected.HttpContext);
             };
-            Limit(ReadLimit, "Limits:ReadsPerSecond", 500);
-            Limit(WriteLimit, "Limits:WritesPerSecond", 50);
+            // Not by endpoint: warm answers count against the same limit before it is known which endpoint is meant.
+            var reads = Limit("Limits:ReadsPerSecond", 500);
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsRead(context.Request) ? reads(context) : RateLimitPartition.GetNoLimiter(""));
+            limiter.AddPolicy(WriteLimit, Limit("Limits:WritesPerSecond", 50));
 
             // A caller may save up a little and then hurry; 0 lifts the limit.
-            void Limit(string name, string setting, int otherwise)
+            Func<HttpContext, RateLimitPartition<string>> Limit(string setting, int otherwise)
             {
                 var perSecond = builder.Configuration.GetValue(setting, otherwise);
-                limiter.AddPolicy(name, context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(
-                    Caller(context), _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));
+                return context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(
+                    Caller(context), _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
             }
         });
     }
 
+    /// <summary>Comes before routing: it answers at once what it has answered before.</summary>
+    public static void UseWarmAnswers(this WebApplication app)
+    {
+        var warm = app.Services.GetRequiredService<WarmAnswers>();
+        app.Use(next => context => warm.InvokeAsync(context, next));
+    }
+
+    private static bool IsRead(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
+
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter(AnswerFaultsAsync).WithTags("v1");
-        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization("Read").RequireRateLimiting(ReadLimit));
-        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization("Read").RequireRateLimiting(ReadLimit));
+        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization("Read"));
+        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization("Read"));
         WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
         app.MapOpenApi("/openapi/v1.json");
     }

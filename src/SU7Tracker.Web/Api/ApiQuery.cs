@@ -9,6 +9,8 @@ internal sealed class ApiQuery(HttpRequest request)
 {
     private readonly List<ApiError> _errors = [];
 
+    public HttpContext Context => request.HttpContext;
+
     /// <summary>The answer that names all that is wrong; null when nothing is.</summary>
     public IResult? Problem => _errors.Count == 0 ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, ApiTexts.BadQuery, _errors);
 

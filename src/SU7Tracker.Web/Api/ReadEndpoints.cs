@@ -219,14 +219,16 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         // What was once derived for a version needs neither its history nor a look at the present.
         if (answers.Find(address) is { } kept)
         {
-            return Send(kept, version is not null);
+            return Give(kept);
         }
         history ??= await histories.FindAsync(slug, at);
         if (history is null)
         {
             return await histories.FindAsync(slug) is { } current ? ApiProblem.NoVersion(slug, at, current.Version) : ApiProblem.NoVehicle(slug);
         }
-        return Send(answers.Keep(address, derive(history).At(address, at)), version is not null);
+        return Give(answers.Keep(address, derive(history).At(address, at)));
+
+        AnswerResult Give(Answer answer) => version is null ? WarmAnswers.Keep(query.Context, slug, at, Send(answer)) : Send(answer, pinned: true);
     }
 
     // A live answer is of today unless it says otherwise; a pinned one must say.
