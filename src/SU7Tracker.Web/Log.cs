@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "{Account} signed in")]
     public static partial void SignedIn(this ILogger logger, string account);
+
+    [LoggerMessage(LogLevel.Error, "The database did not serve a request: {Reason}")]
+    public static partial void DatabaseAway(this ILogger logger, string reason);
 }

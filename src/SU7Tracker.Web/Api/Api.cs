@@ -109,6 +109,7 @@ internal static class ApiSetup
         }
         catch (Exception away) when (Faults.IsAway(away))
         {
+            context.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(away.GetBaseException().Message);
             return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, ApiTexts.DatabaseAway);
         }
     }

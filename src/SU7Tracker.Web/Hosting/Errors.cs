@@ -15,12 +15,12 @@ internal static class Errors
     public static void UseErrors(this WebApplication app)
     {
         app.Use(AnswerAnywayAsync);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true, StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsToldInALine });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowByGetAsync);
         app.UseWhen(IsProgram, programs =>
         {
-            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync, StatusCodeSelector = StatusOf });
+            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync, StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsToldInALine });
             programs.UseStatusCodePages(answer => ExplainAsync(answer.HttpContext));
         });
     }
@@ -35,6 +35,17 @@ internal static class Errors
         error is BadHttpRequestException bad ? bad.StatusCode
         : Faults.IsAway(error) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status500InternalServerError;
+
+    // While a database is away every request fails alike; their stacks would bury what matters.
+    private static bool IsToldInALine(ExceptionHandlerSuppressDiagnosticsContext failure)
+    {
+        var isAway = Faults.IsAway(failure.Exception);
+        if (isAway)
+        {
+            failure.HttpContext.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(failure.Exception.GetBaseException().Message);
+        }
+        return isAway;
+    }
 
     private static Task ExplainAsync(HttpContext context) => ApiProblem.Of(context.Response.StatusCode, context.Response.StatusCode switch
     {
