@@ -15,10 +15,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private const string Prefix = "su7pg-";
     private readonly string _folder;
     private readonly int _port;
-    private readonly Process _server;
+    private readonly string _bin;
+    private Process _server;
     private int _databases;
 
-    private PrivatePostgres(string folder, int port, Process server) => (_folder, _port, _server) = (folder, port, server);
+    private PrivatePostgres(string folder, int port, string bin) => (_folder, _port, _bin, _server) = (folder, port, bin, Run(bin, folder, port));
 
     /// <summary>How a database of the cluster is reached.</summary>
     public string ConnectionTo(string database) =>
@@ -39,16 +40,36 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
         await RunAsync(bin + "/initdb", ["-D", folder + "/data", "-A", "trust", "-U", "postgres", "-N", "--no-locale", "-E", "UTF8"]);
         var port = FreePort();
+        await File.WriteAllTextAsync(folder + "/owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var cluster = new PrivatePostgres(folder, port, bin);
+        await cluster.WaitAsync();
+        return cluster;
+    }
+
+    private static Process Run(string bin, string folder, int port)
+    {
         var server = Process.Start(Command(bin + "/postgres",
         [
             "-D", folder + "/data", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "listen_addresses=127.0.0.1",
             "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=200",
         ]))!;
         Drain(server);
-        await File.WriteAllTextAsync(folder + "/owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        var cluster = new PrivatePostgres(folder, port, server);
-        await cluster.WaitAsync();
-        return cluster;
+        return server;
+    }
+
+    /// <summary>Stops the cluster: its clients are sent away, or cut off as by a crash.</summary>
+    public async Task StopAsync(bool crash = false)
+    {
+        Signal(_server.Id, crash ? Quit : Interrupt);
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+    }
+
+    /// <summary>Starts the cluster again after it was stopped, at the same address.</summary>
+    public async Task StartAgainAsync()
+    {
+        _server = Run(_bin, _folder, _port);
+        await WaitAsync();
     }
 
     /// <summary>Makes an empty database, or a copy of one that nobody is connected to.</summary>
@@ -182,7 +203,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    private const int Interrupt = 2;
+    private const int Interrupt = 2, Quit = 3;
 
     private static void Signal(int process, int signal) => _ = Kill(process, signal);
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using SU7Tracker.Data;
 using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Api;
@@ -56,6 +57,31 @@ public sealed class ApiSite : IDisposable
     {
         using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         return document.RootElement.Clone();
+    }
+
+    /// <summary>The version of the record.</summary>
+    public Task<long> VersionAsync() => Service<ChangeFeed>().VersionAsync();
+
+    /// <summary>What a caller is told whose request makes no sense; nothing of it may be stored.</summary>
+    public async Task<JsonElement> RefusedAsync(Func<Task<HttpResponseMessage>> send, string what)
+    {
+        var before = await VersionAsync();
+        using var answer = await send();
+        Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{what}: {answer.StatusCode}");
+        var problem = await WordsAsync(answer, what);
+        Assert.Equal(before, await VersionAsync());
+        return problem;
+    }
+
+    /// <summary>What a refusal says: a status and words, and nothing of how it came about.</summary>
+    public static async Task<JsonElement> WordsAsync(HttpResponseMessage answer, string what)
+    {
+        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {answer.Content.Headers.ContentType}");
+        var problem = await ReadAsync(answer);
+        Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()), what);
+        Assert.DoesNotContain("   at ", problem.ToString(), StringComparison.Ordinal);
+        return problem;
     }
 
     public void Dispose()
