@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Api;
@@ -8,24 +6,55 @@ namespace SU7Tracker.Web.Api;
 /// <summary>Server-sent events: which vehicle has changed, with the version as the id to resume from.</summary>
 internal static class ChangeEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/changes", async (HttpContext context, ChangeFeed feed) =>
+    // Proxies end connections that are silent for a minute or so.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/changes", StreamAsync).WithName("Changes").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+
+    private static async Task StreamAsync(HttpContext context, ChangeFeed feed, IHostApplicationLifetime lifetime)
     {
         var latest = await feed.VersionAsync(context.RequestAborted);
         // Who has seen more than there is has seen another record: one from before a backup was put back.
         var last = context.Request.Headers["Last-Event-ID"] is [{ } id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             ? Math.Min(seen, latest)
             : latest;
-        return TypedResults.ServerSentEvents(EventsAsync(feed, last, context.RequestAborted));
-    }).WithName("Changes");
-
-    private static async IAsyncEnumerable<SseItem<ChangeJson>> EventsAsync(ChangeFeed feed, long version, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var change in feed.Since(version, cancel))
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+        var changes = feed.Since(last, ending.Token).GetAsyncEnumerator(ending.Token);
+        var next = changes.MoveNextAsync().AsTask();
+        try
         {
-            yield return new(new(change.Vehicle, change.Version), "change") { EventId = change.Version.ToString(CultureInfo.InvariantCulture) };
+            await SendAsync(": listening\n\n");
+            while (true)
+            {
+                if (await Task.WhenAny(next, Task.Delay(LongestSilence, ending.Token)) != next && !ending.IsCancellationRequested)
+                {
+                    await SendAsync(": still listening\n\n");
+                    continue;
+                }
+                await next;
+                var change = changes.Current;
+                await SendAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"id: {change.Version}\nevent: change\ndata: {{\"vehicle\":\"{change.Vehicle}\",\"version\":{change.Version}}}\n\n"));
+                next = changes.MoveNextAsync().AsTask();
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The listener has gone, or the program ends.
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await Task.WhenAny(next);   // it must have ended before the enumeration is
+            await changes.DisposeAsync();
+        }
+
+        async Task SendAsync(string text)
+        {
+            await context.Response.WriteAsync(text, ending.Token);
+            await context.Response.Body.FlushAsync(ending.Token);
         }
     }
 }
-
-/// <summary>That the record of a vehicle has changed.</summary>
-public sealed record ChangeJson(string Vehicle, long Version);

@@ -128,4 +128,13 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         }
         Assert.Fail("The stream ended.");
     }
+
+    [Fact]
+    public async Task AListenerIsAnsweredBeforeAnythingHappens()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var answer = await site.Anonymous.GetAsync("/api/v1/changes", HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        Assert.Equal(": listening", await lines.ReadLineAsync(patience.Token));
+    }
 }
