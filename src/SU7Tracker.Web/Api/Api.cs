@@ -67,7 +67,7 @@ internal static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter(AnswerFaultsAsync).WithTags("v1");
-        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization("Read"));
+        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization("Read").AddEndpointFilter(TokenAuthentication.RefuseAsync));
         ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization("Read"));
         WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
         app.MapOpenApi("/openapi/v1.json");

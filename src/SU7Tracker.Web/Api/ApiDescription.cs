@@ -26,6 +26,10 @@ internal static class ApiDescription
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReadParameters>().FirstOrDefault() is { } read)
             {
                 operation.Parameters = [.. operation.Parameters ?? [], .. Of(read.Name)];
+                if (context.Description.RelativePath!.EndsWith(".csv", StringComparison.Ordinal))
+                {
+                    operation.Parameters.Add(Query("token", ApiTexts.AboutToken));
+                }
             }
             if (context.Description.HttpMethod == HttpMethods.Post)
             {

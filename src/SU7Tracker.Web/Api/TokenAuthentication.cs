@@ -6,7 +6,10 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Api;
 
-/// <summary>Recognises callers by <c>Authorization: Bearer &lt;token&gt;</c>.</summary>
+/// <summary>
+/// Recognises callers by <c>Authorization: Bearer &lt;token&gt;</c>. A spreadsheet, which can only be given an address, may carry a read token in it
+/// (<c>?token=…</c>) where it reads a table; what stands in an address is seen by too many for anything more.
+/// </summary>
 internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Tokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -14,9 +17,25 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     public const string ScopeClaim = "scope";
     private const int LongestSecret = 512;
 
+    /// <summary>Whether an address carries a token, wherever it leads.</summary>
+    public static bool IsInAddress(HttpRequest request) => request.QueryString.HasValue && InAddress(request) is not null;
+
+    /// <summary>Whether an address carries a token and leads to a table, where it is taken.</summary>
+    public static bool IsTakenFromAddress(HttpRequest request) =>
+        IsInAddress(request)
+        && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal) && request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal);
+
+    /// <summary>Turns away a token in the address that is not good there, even where nobody needs one: its owner must hear of it.</summary>
+    public static ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        invocation.HttpContext is { User.Identity: not { IsAuthenticated: true }, Request: var request } && IsTakenFromAddress(request)
+            ? ValueTask.FromResult<object?>(Results.Challenge(authenticationSchemes: [SchemeName]))
+            : next(invocation);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Secret() is not { } secret)
+        var byHeader = InHeader(Request);
+        if ((byHeader ?? (IsTakenFromAddress(Request) ? InAddress(Request) : null)) is not { } secret)
         {
             return AuthenticateResult.NoResult();
         }
@@ -24,19 +43,26 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         {
             return AuthenticateResult.Fail(ApiTexts.BadToken);
         }
+        if (byHeader is null && token.Scope != TokenScope.Read)
+        {
+            return AuthenticateResult.Fail(ApiTexts.WriteTokenInAddress);
+        }
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, token.Id), new(ClaimTypes.Name, $"{token.Owner} ({token.Name})"), new(ScopeClaim, token.Scope == TokenScope.Write ? "write" : "read")],
             SchemeName);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }
 
-    private string? Secret() =>
-        Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+    private static string? InHeader(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    private static string? InAddress(HttpRequest request) => request.Query["token"] is [{ } token, ..] ? token : request.Query["access_token"] is [{ } access, ..] ? access : null;
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return ApiProblem.Of(StatusCodes.Status401Unauthorized, Secret() is null ? ApiTexts.NoToken : ApiTexts.BadToken).ExecuteAsync(Context);
+        var why = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? (IsInAddress(Request) ? ApiTexts.TokenInAddress : ApiTexts.NoToken);
+        await ApiProblem.Of(StatusCodes.Status401Unauthorized, why).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

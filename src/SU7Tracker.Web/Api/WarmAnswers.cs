@@ -70,7 +70,7 @@ internal sealed class WarmAnswers(Histories histories, IOptions<RateLimiterOptio
     private async Task LearnAsync(HttpContext context, RequestDelegate next, (string Target, string Accept) key, DateOnly today)
     {
         await next(context);
-        if (context.Items[Told] is (string slug, long version, Answer answer))
+        if (context.User.Identity is not { IsAuthenticated: true } && context.Items[Told] is (string slug, long version, Answer answer))
         {
             if (_kept.Count >= MostKept)
             {

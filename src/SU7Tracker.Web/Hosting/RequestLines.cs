@@ -6,7 +6,7 @@ using Serilog.Parsing;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>One line of the log for each request. It names the path alone: a query string may hold a set-up code.</summary>
+/// <summary>One line of the log for each request. It names the path alone: a query string may hold a set-up code or a token.</summary>
 internal sealed class RequestLines(RequestDelegate next, Serilog.ILogger logger)
 {
     private static readonly MessageTemplate Template = new MessageTemplateParser().Parse("HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.000} ms");

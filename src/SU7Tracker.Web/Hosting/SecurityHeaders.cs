@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.HttpOverrides;
+using SU7Tracker.Web.Api;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace SU7Tracker.Web.Hosting;
@@ -76,7 +77,7 @@ internal static class SecurityHeaders
         }
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        headers["Referrer-Policy"] = TokenAuthentication.IsInAddress(context.Request) ? "no-referrer" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
