@@ -6,6 +6,8 @@ namespace SU7Tracker.Data;
 // (which is how EF alters one there) loses the triggers and must call this again.
 internal static class AppendOnly
 {
+    public static readonly IReadOnlyList<string> Tables = ["changes", "facts", "figures"];
+
     public static void MakeAppendOnlyOnPostgres(this MigrationBuilder migration, params string[] tables)
     {
         migration.Sql("""

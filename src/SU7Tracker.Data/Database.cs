@@ -8,14 +8,14 @@ using Npgsql;
 namespace SU7Tracker.Data;
 
 /// <summary>The state of the database as a whole.</summary>
-public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, ILogger<Database> logger)
+public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, IServiceProvider services, ILogger<Database> logger)
 {
     private volatile bool _migrated;
 
     /// <summary>Brings the database to the present form, creating it where it is missing; of many instances that start together one does it and the others wait.</summary>
     public async Task MigrateAsync(CancellationToken cancel = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = storage.OwnerConnectionString is { } owner ? Setup.PostgresAs(owner, services) : await contexts.CreateDbContextAsync(cancel);
         if (storage.IsPostgres)
         {
             await CreateAsync(db, cancel);
@@ -27,6 +27,10 @@ public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStora
                 await ForgetKilledMigrationAsync(db, cancel);
             }
             await db.Database.MigrateAsync(cancel);
+            if (storage.OwnerConnectionString is not null)
+            {
+                await Grants.GiveAsync(db, new NpgsqlConnectionStringBuilder(storage.ConnectionString).Username!, logger, cancel);
+            }
             if (!storage.IsPostgres)
             {
                 await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancel);

@@ -7,6 +7,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "The database is migrated: {Storage}")]
     public static partial void Migrated(this ILogger logger, TrackerStorage storage);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The role {Role} may change or delete figures whatever it is granted here: it owns them, or is a superuser, or was granted it by somebody else")]
+    public static partial void RoleTooStrong(this ILogger logger, string role);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Author} recorded {Added} new and {Revised} revised of {What}")]
     public static partial void Recorded(this ILogger logger, string author, int added, int revised, string what);
 

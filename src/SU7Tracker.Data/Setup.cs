@@ -45,6 +45,14 @@ public static class Setup
         return services;
     }
 
+    // For what only the owner of the database may do.
+    internal static TrackerDb PostgresAs(string connection, IServiceProvider services)
+    {
+        var options = new DbContextOptionsBuilder<PostgresTrackerDb>().UseApplicationServiceProvider(services).UseNpgsql(connection);
+        TrackerDb.UseNames(options);
+        return new PostgresTrackerDb((DbContextOptions<PostgresTrackerDb>)options.Options);
+    }
+
     private sealed class Contexts<T>(IDbContextFactory<T> contexts) : IDbContextFactory<TrackerDb> where T : TrackerDb
     {
         public TrackerDb CreateDbContext() => contexts.CreateDbContext();

@@ -26,7 +26,7 @@ public sealed class StartLock(TrackerStorage storage)
             }
         }
         // A connection of its own: from the pool it would keep the lock when it is given back.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.ConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.OwnerConnectionString ?? storage.ConnectionString) { Pooling = false }.ConnectionString);
         try
         {
             await connection.OpenAsync(cancel);

@@ -20,10 +20,36 @@ public sealed record TrackerStorage
     /// <summary>How the database is reached; it may hold a password.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>What <c>ConnectionStrings:Tracker</c> and <c>Data:Folder</c> say.</summary>
-    /// <exception cref="InvalidOperationException">The connection string names neither database.</exception>
+    /// <summary>How the owner of a PostgreSQL database reaches it, who alone brings it to its present form; null when the program does so as itself.</summary>
+    public string? OwnerConnectionString { get; private init; }
+
+    /// <summary>What <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and <c>Data:Folder</c> say.</summary>
+    /// <exception cref="InvalidOperationException">The connection strings name neither database, or an owner where there is none.</exception>
     public static TrackerStorage From(IConfiguration configuration) =>
-        From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"]);
+        From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"]).OwnedBy(configuration.GetConnectionString("Owner"));
+
+    /// <summary>The same, brought to its present form by an owner; nothing else when the owner is empty.</summary>
+    /// <exception cref="InvalidOperationException">The owner is not of the same PostgreSQL database.</exception>
+    public TrackerStorage OwnedBy(string? owner)
+    {
+        if (string.IsNullOrWhiteSpace(owner))
+        {
+            return this;
+        }
+        try
+        {
+            var (mine, theirs) = (new NpgsqlConnectionStringBuilder(IsPostgres ? ConnectionString : ""), new NpgsqlConnectionStringBuilder(owner));
+            if (IsPostgres && theirs.Database == mine.Database && theirs.Username is { Length: > 0 } && mine.Username is { Length: > 0 } && theirs.Username != mine.Username)
+            {
+                return this with { OwnerConnectionString = theirs.ConnectionString };
+            }
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidOperationException(Texts.Get("StorageOwner", CultureInfo.CurrentUICulture), wrong);
+        }
+        throw new InvalidOperationException(Texts.Get("StorageOwner", CultureInfo.CurrentUICulture));
+    }
 
     /// <summary>What a connection string and a folder say; either may be empty.</summary>
     /// <exception cref="InvalidOperationException">The connection string names neither database.</exception>
