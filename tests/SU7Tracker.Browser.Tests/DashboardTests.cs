@@ -48,7 +48,7 @@ public sealed partial class DashboardTests(Stage stage) : PageTests(stage)
         }
         Assert.Equal(3, charts.Count);
 
-        await analyst.Page.GetByRole(AriaRole.Link, new() { Name = "Table" }).ClickAsync();
+        await analyst.Page.GetByRole(AriaRole.Link, new() { Name = "Tables", Exact = true }).ClickAsync();
         foreach (var (name, chart) in charts)
         {
             var table = analyst.Page.Locator($"#{name} table");
