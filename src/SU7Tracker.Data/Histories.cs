@@ -122,7 +122,7 @@ public sealed class Histories : IDisposable
             return null;
         }
         var version = await db.Changes.Where(c => c.Vehicle == slug).MaxAsync(c => (long?)c.Id) ?? 0;
-        var figures = await db.Figures.AsNoTracking().Where(f => f.Vehicle == slug).ToListAsync();
+        var figures = await FigureReader.ReadAsync(db, slug, null);
         var milestones = await db.Milestones.AsNoTracking().Where(m => m.Vehicle == slug).OrderBy(m => m.Date).ToListAsync();
         var claims = await db.Claims.AsNoTracking().Where(c => c.Vehicle == slug).ToListAsync();
         var named = figures.Select(f => f.Source).Concat(milestones.Select(m => m.Source)).Concat(claims.Select(c => c.Source)).Distinct();
@@ -131,7 +131,7 @@ public sealed class Histories : IDisposable
         {
             sources.AddRange(await db.Sources.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync());
         }
-        return new(vehicle.Value, version, figures.Select(f => f.ToFigure()), sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
+        return new(vehicle.Value, version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
     }
 
     private void Trim(Entry latest)

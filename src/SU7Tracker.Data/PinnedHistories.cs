@@ -92,7 +92,7 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
         }
         var facts = db.Facts.AsNoTracking().Where(f => f.ChangeId <= version);
         var vehicle = await LatestAsync<VehicleRow>(facts.Where(f => f.Kind == FactKinds.Vehicles && f.Key == slug));
-        var figures = await db.Figures.AsNoTracking().Where(f => f.Vehicle == slug && f.ChangeId <= version).ToListAsync(cancel);
+        var figures = await FigureReader.ReadAsync(db, slug, version, cancel);
         var milestones = await LatestAsync<MilestoneRow>(facts.Where(f => f.Kind == FactKinds.Milestones && f.Vehicle == slug));
         var claims = await LatestAsync<ClaimRow>(facts.Where(f => f.Kind == FactKinds.Claims && f.Vehicle == slug));
         var named = figures.Select(f => f.Source).Concat(milestones.Select(m => m.Source)).Concat(claims.Select(c => c.Source)).Distinct();
@@ -101,7 +101,7 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
         {
             sources.AddRange(await LatestAsync<SourceRow>(facts.Where(f => f.Kind == FactKinds.Sources && ids.Contains(f.Key))));
         }
-        return new(vehicle.Single().Value, version, figures.Select(f => f.ToFigure()), sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
+        return new(vehicle.Single().Value, version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
 
         async Task<List<TRow>> LatestAsync<TRow>(IQueryable<FactRow> rows) where TRow : class =>
             [.. (await rows.OrderBy(f => f.Id).ToListAsync(cancel)).GroupBy(f => f.Key).Select(f => f.Last().Read<TRow>())];

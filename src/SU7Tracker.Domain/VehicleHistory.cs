@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace SU7Tracker.Domain;
 
@@ -21,12 +22,7 @@ public sealed class VehicleHistory
     {
         Vehicle = vehicle;
         Version = version;
-        Revisions = figures.GroupBy(f => f.Series).ToFrozenDictionary(
-            series => series.Key,
-            series => (IReadOnlyList<IReadOnlyList<Figure>>)[.. series
-                .GroupBy(f => f.Key)
-                .OrderBy(f => f.Key.End).ThenBy(f => f.Key.First).ThenBy(f => f.Key.Reading)
-                .Select(revisions => revisions.OrderBy(f => f.Revision).ToList())]);
+        Revisions = Ordered(figures);
         Sources = sources.ToFrozenDictionary(s => s.Id);
         Milestones = [.. milestones.OrderBy(m => m.Date)];
         Claims = [.. claims.OrderBy(c => c.StatedOn).ThenBy(c => c.Id, StringComparer.Ordinal)];
@@ -53,5 +49,51 @@ public sealed class VehicleHistory
             _snapshots.Clear();
         }
         return _snapshots.GetOrAdd(day, static (d, me) => new(me, d), this);
+    }
+
+    // Figures of one series tend to follow each other and to be in order: then hardly anything has to be looked up or moved.
+    private static FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
+    {
+        var all = new Dictionary<Series, List<Figure>>();
+        List<Figure> latest = [];
+        foreach (var figure in figures)
+        {
+            if (latest.Count == 0 || !ReferenceEquals(latest[^1].Series, figure.Series))
+            {
+                latest = CollectionsMarshal.GetValueRefOrAddDefault(all, figure.Series, out _) ??= [];
+            }
+            latest.Add(figure);
+        }
+        return all.ToFrozenDictionary(s => s.Key, s => (IReadOnlyList<IReadOnlyList<Figure>>)Ordered(s.Value));
+    }
+
+    private static List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
+    {
+        for (var i = 1; i < series.Count; i++)
+        {
+            if (Compare(series[i - 1], series[i]) > 0)
+            {
+                series.Sort(Compare);
+                break;
+            }
+        }
+        var figures = new List<IReadOnlyList<Figure>>(series.Count);
+        for (var (first, next) = (0, 1); first < series.Count; first = next++)
+        {
+            while (next < series.Count && CompareKeys(series[first], series[next]) == 0)
+            {
+                next++;
+            }
+            figures.Add(next == first + 1 ? [series[first]] : series[first..next]);
+        }
+        return figures;
+    }
+
+    private static int Compare(Figure one, Figure other) => CompareKeys(one, other) is not 0 and var order ? order : one.Revision.CompareTo(other.Revision);
+
+    private static int CompareKeys(Figure one, Figure other)
+    {
+        var (a, b) = (one.Key, other.Key);
+        return a.End != b.End ? a.End.CompareTo(b.End) : a.First != b.First ? a.First.CompareTo(b.First) : a.Reading.CompareTo(b.Reading);
     }
 }

@@ -11,93 +11,99 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>An import of a file against the fastest way to bring the same rows into the same table, indexes and keys included; side by side, in turns.</summary>
+/// <summary>An import through the API against the fastest way to bring the same rows into the same table, indexes and keys included; in turns, into two tables that grow alike.</summary>
 internal static class ImportBenchmark
 {
     public static async Task RunAsync(int rows, int rounds)
     {
-        var folder = Directory.CreateTempSubdirectory("su7bench-").FullName;
         await using var postgres = await PrivatePostgres.StartAsync();
-        var csv = Encoding.UTF8.GetBytes(Csv(rows));
-        Console.WriteLine($"{rows:N0} rows, {csv.Length / 1_000_000.0:N1} MB");
-        foreach (var on in new[] { "SQLite", "PostgreSQL" })
+        foreach (var on in new[] { "PostgreSQL", "SQLite" })
         {
-            var (imports, plain, again, memory) = (new List<double>(), new List<double>(), new List<double>(), 0L);
-            for (var round = 0; round <= rounds; round++)
+            var folder = Directory.CreateTempSubdirectory("su7bench-").FullName;
+            var (ours, theirs) = on == "SQLite" ? ($"Data Source={folder}/ours.db", $"Data Source={folder}/theirs.db")
+                : (postgres.ConnectionTo(await postgres.CreateAsync()), postgres.ConnectionTo(await postgres.CreateAsync()));
+            await using (var tracker = await Tracker.StartAsync(ours, "Sample:Load=false"))
+            await using (var services = new ServiceCollection().AddLogging().AddTrackerData(TrackerStorage.From(theirs, folder)).BuildServiceProvider())
             {
-                foreach (var import in round % 2 == 0 ? new[] { true, false } : [false, true])
+                await services.GetRequiredService<Database>().MigrateAsync();
+                foreach (var csv in new[] { Record.Vehicle, Record.Source })
                 {
-                    var connection = on == "SQLite" ? $"Data Source={folder}/{Guid.NewGuid():N}.db" : postgres.ConnectionTo(await postgres.CreateAsync());
-                    await using var services = new ServiceCollection().AddLogging().AddTrackerData(TrackerStorage.From(connection, folder)).BuildServiceProvider();
-                    await PrepareAsync(services);
-                    GC.Collect();
-                    var before = GC.GetTotalAllocatedBytes();
-                    var took = import ? await TimeAsync(() => ImportAsync(services, csv, rows))
-                        : await TimeAsync(() => on == "SQLite" ? InsertAsync(connection, rows) : CopyAsync(connection, rows));
-                    if (round == 0)
+                    await PostAsync(tracker, Encoding.UTF8.GetBytes(csv));
+                    await Record.ImportAsync(services, csv);
+                }
+                var (imports, plain) = (new List<double>(), new List<double>());
+                for (var round = 0; round <= rounds; round++)
+                {
+                    var csv = Encoding.UTF8.GetBytes(Csv(round, rows));
+                    foreach (var import in round % 2 == 0 ? new[] { true, false } : [false, true])
                     {
-                        continue;   // the first of each only warms up
-                    }
-                    (import ? imports : plain).Add(took);
-                    if (import)
-                    {
-                        memory = GC.GetTotalAllocatedBytes() - before;
-                        again.Add(await TimeAsync(() => ImportAsync(services, csv, 0)));
+                        var started = Stopwatch.GetTimestamp();
+                        await (import ? PostAsync(tracker, csv) : on == "SQLite" ? InsertAsync(theirs, round, rows) : CopyAsync(theirs, round, rows));
+                        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                        if (round > 0)   // the first of each only warms up
+                        {
+                            (import ? imports : plain).Add(took);
+                        }
                     }
                 }
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{on}, {rows:N0} rows: import {Timing.Median(imports):N0} ms, {(on == "SQLite" ? "prepared inserts" : "COPY")} {Timing.Median(plain):N0} ms, ratio {Timing.Median(imports.Zip(plain, (a, b) => a / b)):0.00} (aim: at most 2.5)"));
             }
-            var (a, b) = (Median(imports), Median(plain));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{on}: import {a:N0} ms, plain {b:N0} ms, ratio {a / b:N2}; again, all unchanged {Median(again):N0} ms; {(double)memory / rows:N0} bytes allocated a row; peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB"));
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
         }
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<double> TimeAsync(Func<Task> work)
+    /// <summary>The most memory that the program takes while it imports a large file, and while it refuses one.</summary>
+    public static async Task MemoryAsync(int rows)
+    {
+        await using var postgres = await PrivatePostgres.StartAsync();
+        foreach (var on in new[] { "PostgreSQL", "SQLite" })
+        {
+            await using var tracker = await Tracker.StartAsync(on == "SQLite" ? "" : postgres.ConnectionTo(await postgres.CreateAsync()), "Sample:Load=false");
+            await PostAsync(tracker, Encoding.UTF8.GetBytes(Record.Vehicle));
+            await PostAsync(tracker, Encoding.UTF8.GetBytes(Record.Source));
+            foreach (var part in new[] { rows / 10, rows })
+            {
+                var before = tracker.Memory().Now;
+                var csv = Encoding.UTF8.GetBytes(Csv(part == rows ? 100 : 0, part));
+                var (_, took) = await PostAsync(tracker, csv);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{on}: {part:N0} rows ({csv.Length / 1e6:N0} MB) in {took / 1000:N1} s; resident {before:N0} MB before, {tracker.Memory().Most:N0} MB at most"));
+            }
+        }
+    }
+
+    private static async Task<(long Answer, double Took)> PostAsync(Tracker tracker, byte[] csv)
     {
         var started = Stopwatch.GetTimestamp();
-        await work();
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    private static double Median(List<double> of) => of.Order().ElementAt(of.Count / 2);
-
-    private static async Task PrepareAsync(ServiceProvider services)
-    {
-        await services.GetRequiredService<Database>().MigrateAsync();
-        await RunAsync(services, "slug,name,maker,launched_on,note\nsu7,SU7,Xiaomi,,\n"u8.ToArray());
-        await RunAsync(services, "id,title,publisher,url,published_on,grade\nnews,News,,,,A\n"u8.ToArray());
-    }
-
-    private static async Task ImportAsync(ServiceProvider services, byte[] csv, int expected)
-    {
-        var outcome = await RunAsync(services, csv);
-        if (!outcome.Committed || outcome.New != expected)
+        using var body = new ByteArrayContent(csv) { Headers = { ContentType = new("text/csv") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/imports") { Content = body };
+        using var answer = await tracker.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        // Read to its end, kept nowhere.
+        await using var results = await answer.Content.ReadAsStreamAsync();
+        var (buffer, length) = (new byte[1 << 16], 0L);
+        while (await results.ReadAsync(buffer) is > 0 and var read)
         {
-            throw new InvalidOperationException($"{outcome.New} new of {expected}.");
+            length += read;
         }
+        return (length, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private static async Task<ImportOutcome> RunAsync(ServiceProvider services, byte[] csv)
-    {
-        using var stream = new MemoryStream(csv);
-        return await services.GetRequiredService<Import>().RunAsync(stream, dryRun: false, new("benchmark"));
-    }
-
-    private static IEnumerable<(string Basis, DateOnly Start, DateOnly End, long Count, string Note)> Rows(int rows)
+    private static IEnumerable<(string Basis, DateOnly Start, DateOnly End, long Count, string Note)> Rows(int round, int rows)
     {
         for (var i = 0; i < rows; i++)
         {
             var start = new DateOnly(1950, 1, 1).AddDays(i % 50_000);
-            yield return ($"basis{i / 50_000}", start, start.AddDays(6), i, $"row {i}");
+            yield return ($"basis{round}-{i / 50_000}", start, start.AddDays(6), i, $"row {i}");
         }
     }
 
-    private static string Csv(int rows)
+    private static string Csv(int round, int rows)
     {
-        var csv = new StringBuilder("vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n");
-        foreach (var (basis, start, end, count, note) in Rows(rows))
+        var csv = new StringBuilder(Record.FigureColumns);
+        foreach (var (basis, start, end, count, note) in Rows(round, rows))
         {
             csv.Append(CultureInfo.InvariantCulture, $"su7,deliveries,{basis},in_period,,{start:O},{end:O},{count},{count},exact,,news,{note}\n");
         }
@@ -107,13 +113,13 @@ internal static class ImportBenchmark
     private const string Columns =
         "change_id, vehicle, measure, basis, reading, city, period_start, period_end, revision, low, high, qualifier, published_on, source, note, reason, withdrawn, recorded_at, recorded_by";
 
-    private static async Task CopyAsync(string connectionString, int rows)
+    private static async Task CopyAsync(string connectionString, int round, int rows)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var copy = await connection.BeginBinaryImportAsync($"copy figures ({Columns}) from stdin (format binary)");
         var now = DateTime.UtcNow;
-        foreach (var (basis, start, end, count, note) in Rows(rows))
+        foreach (var (basis, start, end, count, note) in Rows(round, rows))
         {
             await copy.StartRowAsync();
             await copy.WriteAsync(1L, NpgsqlDbType.Bigint);
@@ -139,7 +145,7 @@ internal static class ImportBenchmark
         await copy.CompleteAsync();
     }
 
-    private static async Task InsertAsync(string connectionString, int rows)
+    private static async Task InsertAsync(string connectionString, int round, int rows)
     {
         await using var connection = new SqliteConnection(connectionString + ";Foreign Keys=True");
         await connection.OpenAsync();
@@ -151,7 +157,7 @@ internal static class ImportBenchmark
             insert.Parameters.Add(new SqliteParameter { ParameterName = "@" + i });
         }
         insert.Prepare();
-        foreach (var (basis, start, end, count, note) in Rows(rows))
+        foreach (var (basis, start, end, count, note) in Rows(round, rows))
         {
             object[] values =
             [

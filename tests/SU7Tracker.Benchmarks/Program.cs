@@ -12,8 +12,12 @@ switch (args)
     case ["http", .. var rest]:
         await HttpBenchmark.RunAsync(Number(rest, 0, 15));
         return 0;
+    case ["cold", .. var rest]:
+        await ColdBenchmark.RunAsync(Number(rest, 0, 21));
+        return 0;
     case ["import", .. var rest]:
-        await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
+        await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
+        await ImportBenchmark.MemoryAsync(1_000_000);
         return 0;
     case [{ } setting, ..] when setting.StartsWith("--From=", StringComparison.Ordinal):
         await BareServer.RunAsync(args);

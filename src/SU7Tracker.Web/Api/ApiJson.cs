@@ -115,7 +115,7 @@ public sealed record RowJson(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);
 
 /// <summary>What became of every row.</summary>
-public sealed record ResultsJson(bool DryRun, long New, long Revision, long Unchanged, long Rejected, IReadOnlyList<RowJson> Results);
+public sealed record ResultsJson(bool DryRun, long New, long Revision, long Unchanged, long Rejected, IEnumerable<RowJson> Results);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(IReadOnlyList<VehicleJson>))]

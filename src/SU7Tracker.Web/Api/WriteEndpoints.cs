@@ -98,14 +98,15 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             return problem;
         }
         var outcome = await import.RunAsync(context.Request.Body, dryRun, AuthorOf(context), context.RequestAborted);
+        // Made while it is sent: a million of them would not fit.
         var results = outcome.Rows.Select(r => new RowJson(
             null, r.Line, WordOf(r.Result), null, null, r.Problem?.Field, r.Problem?.Text(CultureInfo.InvariantCulture)));
         return outcome.Rejected > 0
             ? ApiProblem.Of(
                 StatusCodes.Status422UnprocessableEntity, ApiProblem.Format(ApiTexts.Rejected, outcome.Rejected, outcome.New + outcome.Revised + outcome.Unchanged + outcome.Rejected),
                 [.. outcome.Rows.Where(r => r.Problem is not null).Take(MostErrors).Select(r => new ApiError(r.Problem!.Field, r.Problem.Text(CultureInfo.InvariantCulture), null, r.Line, r.Problem.Field))],
-                ("results", results.ToList()))
-            : Recorded(new(dryRun, outcome.New, outcome.Revised, outcome.Unchanged, 0, [.. results]));
+                ("results", results))
+            : Recorded(new(dryRun, outcome.New, outcome.Revised, outcome.Unchanged, 0, results));
     }
 
     private static IResult Recorded(ResultsJson results) => Results.Json(results, ApiJsonContext.Readable.ResultsJson);
