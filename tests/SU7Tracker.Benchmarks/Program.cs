@@ -15,6 +15,15 @@ switch (args)
     case ["cold", .. var rest]:
         await ColdBenchmark.RunAsync(Number(rest, 0, 21));
         return 0;
+    case ["growth", .. var rest]:
+        await GrowthBenchmark.RunAsync(Number(rest, 0, 10_000_000), Number(rest, 1, 41));
+        return 0;
+    case ["load", .. var rest]:
+        await LoadBenchmark.RunAsync(Number(rest, 0, 60));
+        return 0;
+    case ["memory", .. var rest]:
+        await MemoryBenchmark.RunAsync(Number(rest, 0, 20), Number(rest, 1, 3));
+        return 0;
     case ["import", .. var rest]:
         await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
         await ImportBenchmark.MemoryAsync(1_000_000);

@@ -16,12 +16,15 @@ internal sealed class Tracker : IAsyncDisposable
     private Tracker(Process process, string folder, Uri address)
     {
         (_process, _folder) = (process, folder);
+        Anonymous = new(new SocketsHttpHandler { MaxConnectionsPerServer = 300 }) { BaseAddress = address };
         Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 300 }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
     /// <summary>A caller that may write.</summary>
     public HttpClient Http { get; }
+    /// <summary>A caller without a token.</summary>
+    public HttpClient Anonymous { get; }
     public Uri Address => Http.BaseAddress!;
     public int ProcessId => _process.Id;
 
@@ -89,7 +92,7 @@ internal sealed class Tracker : IAsyncDisposable
         return count;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -99,6 +102,7 @@ internal sealed class Tracker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        Anonymous.Dispose();
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace SU7Tracker.Benchmarks;
+
+/// <summary>The live heap that an open page keeps on the server: the tracker runs in this process, its readers in a browser without a window.</summary>
+internal static class MemoryBenchmark
+{
+    private const string Dashboard = "/vehicles/su7", Empty = "/no-such-page";
+
+    public static async Task RunAsync(int pages, int rounds)
+    {
+        var folder = Directory.CreateTempSubdirectory("su7bench-").FullName;
+        var address = new Uri($"http://127.0.0.1:{Tracker.FreePort()}");
+        var circuits = 0L;
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) => { if (instrument.Name == "aspnetcore.components.circuit.active") { listener.EnableMeasurementEvents(instrument); } },
+        };
+        meters.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref circuits, change));
+        meters.Start();
+        // It ends with this process.
+        _ = Task.Run(() => typeof(SU7Tracker.Web.Api.RowJson).Assembly.EntryPoint!.Invoke(null, [new[] { "--applicationName=SU7Tracker.Web", "--urls=" + address, "--Data:Folder=" + folder, "--Serilog:MinimumLevel:Default=Warning" }]));
+        using var http = new HttpClient { BaseAddress = address };
+        await UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode);
+        var port = Tracker.FreePort();
+        using var browser = Process.Start("/usr/bin/chromium",
+        [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-background-timer-throttling", "--disable-renderer-backgrounding", $"--user-data-dir={folder}/browser", $"--remote-debugging-port={port}", "about:blank",
+        ]);
+        using var tabs = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        await UntilAsync(async () => (await tabs.GetAsync("/json/version")).IsSuccessStatusCode);
+        try
+        {
+            var (dashboards, empties) = (new List<double>(), new List<double>());
+            for (var round = 0; round <= rounds; round++)
+            {
+                foreach (var dashboard in round % 2 == 0 ? new[] { true, false } : [false, true])
+                {
+                    var each = await OpenAsync(dashboard ? Dashboard : Empty, pages);
+                    if (round > 0)   // the first of each only warms up
+                    {
+                        (dashboard ? dashboards : empties).Add(each);
+                    }
+                }
+            }
+            var (full, empty) = (Timing.Median(dashboards), Timing.Median(empties));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{pages} pages open: a dashboard keeps {full:0.000} MiB, an empty page {empty:0.000} MiB, difference {full - empty:0.000} MiB (aim: at most 0.35)"));
+        }
+        finally
+        {
+            browser.Kill(entireProcessTree: true);
+            await browser.WaitForExitAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        // MiB for each page.
+        async Task<double> OpenAsync(string path, int count)
+        {
+            await UntilAsync(() => Task.FromResult(Interlocked.Read(ref circuits) == 0));
+            await Task.Delay(500);
+            var before = LiveHeap();
+            var opened = new List<string>();
+            for (var i = 1; i <= count; i++)
+            {
+                using var answer = await tabs.PutAsync(new Uri($"/json/new?{new Uri(address, path)}", UriKind.Relative), null);
+                opened.Add((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
+                await UntilAsync(() => Task.FromResult(Interlocked.Read(ref circuits) >= i));
+            }
+            await Task.Delay(3000);
+            var after = LiveHeap();
+            foreach (var id in opened)
+            {
+                using var closed = await tabs.GetAsync("/json/close/" + id);
+            }
+            return (after - before) / 1048576.0 / count;
+        }
+    }
+
+    private static long LiveHeap()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> done)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            try
+            {
+                if (await done())
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+            if (clock.Elapsed > TimeSpan.FromMinutes(1))
+            {
+                throw new TimeoutException();
+            }
+        }
+    }
+}
