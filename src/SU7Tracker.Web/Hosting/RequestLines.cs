@@ -47,7 +47,8 @@ internal sealed class RequestLines(RequestDelegate next, Serilog.ILogger logger)
         output.Write(method);
         output.Write(' ');
         output.Write(path);
-        var thousandths = (long)Math.Round(elapsed * 1000);
+        // From whole ticks, so that a half goes up as it does in a general format.
+        var thousandths = ((long)Math.Round(elapsed * TimeSpan.TicksPerMillisecond) + 5) / 10;
         output.WriteLine(text.TryWrite(CultureInfo.InvariantCulture, $" responded {status} in {thousandths / 1000}.{thousandths % 1000:000} ms", out length) ? text[..length] : []);
         return true;
 
