@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -19,7 +20,10 @@ public static class Faults
                 case PostgresException refused:
                     // Classes 08 connection, 53 resources, 57P shutdown.
                     return refused.SqlState is ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..];
-                case NpgsqlException or TimeoutException:
+                case NpgsqlException or TimeoutException or SocketException:
+                    return true;
+                // What the driver says of a connection that broke between two calls.
+                case InvalidOperationException { Source: "Npgsql" }:
                     return true;
                 case SqliteException sqlite:
                     return SqliteAway.Contains(sqlite.SqliteErrorCode);
