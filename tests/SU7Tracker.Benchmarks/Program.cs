@@ -32,7 +32,7 @@ switch (args)
         await BareServer.RunAsync(args);
         return 0;
     default:
-        Console.Error.WriteLine("usage: curve | http [rounds] | import [rows] [rounds]");
+        Console.Error.WriteLine("usage: curve | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds]");
         return 1;
 }
 
