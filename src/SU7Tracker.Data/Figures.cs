@@ -12,6 +12,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
     /// <summary>Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged; one that expects a revision is held against that alone.</summary>
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Author author, bool dryRun = false, CancellationToken cancel = default)
     {
+        using var place = await writer.StandInLineAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = new PublishedRow[drafts.Count];
         var references = await References.NamedAsync(db, drafts, cancel);

@@ -80,6 +80,7 @@ public sealed class Import(
             results.Add(file.Line, Result.Unchanged);
             await stage.AddAsync(file.Line, figure!, given, cancel);
         }
+        using var place = await writer.StandInLineAsync(cancel);
         await stage.BeginAsync(cancel);
         await stage.DecideAsync(cancel);
         var row = 0;

@@ -6,9 +6,10 @@ namespace SU7Tracker.Data;
 internal sealed record Touched(string Vehicle, int Added, int Revised);
 
 /// <summary>What every write does: one after the other, with a row for each vehicle that it touches, and a notification in the same transaction.</summary>
-public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, TimeProvider clock, ILogger<RecordWriter> logger)
+public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, TimeProvider clock, ILogger<RecordWriter> logger) : IDisposable
 {
     private const long Key = 5_007_002;
+    private readonly SemaphoreSlim _line = new(1, 1);
 
     internal DateTimeOffset Now => clock.GetUtcNow();
 
@@ -20,6 +21,14 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         {
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Key})", cancel);
         }
+    }
+
+    // Only one writes at a time, whichever the database. Those of this process rather stand in line here than there, where each holds
+    // a connection, or with SQLite a thread, that readers need.
+    internal async ValueTask<IDisposable> StandInLineAsync(CancellationToken cancel)
+    {
+        await _line.WaitAsync(cancel);
+        return new Place(_line);
     }
 
     // Returns the id of the first change.
@@ -50,6 +59,7 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         IReadOnlyList<TRow> rows, string what, Func<TrackerDb, IReadOnlyList<(TRow Row, Result Result)>, CancellationToken, Task<IEnumerable<Touched>>> touch,
         bool dryRun, Author author, CancellationToken cancel) where TRow : class
     {
+        using var place = await StandInLineAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await TakeTurnAsync(db, cancel);
@@ -109,4 +119,12 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
     internal static IEnumerable<Touched> PerVehicle<TRow>(IReadOnlyList<(TRow Row, Result Result)> changed, Func<TRow, string> vehicle) =>
         changed.GroupBy(c => vehicle(c.Row), (slug, rows) => rows.ToList() is var all
             ? new Touched(slug, all.Count(r => r.Result == Result.New), all.Count(r => r.Result == Result.Revision)) : null!);
+
+    /// <inheritdoc/>
+    public void Dispose() => _line.Dispose();
+
+    private sealed class Place(SemaphoreSlim line) : IDisposable
+    {
+        public void Dispose() => line.Release();
+    }
 }
