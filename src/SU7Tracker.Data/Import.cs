@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SU7Tracker.Domain;
@@ -9,6 +10,18 @@ public sealed class Import(
     IDbContextFactory<TrackerDb> contexts, RecordWriter writer, Vehicles vehicles, Cities cities, Sources sources, Milestones milestones, Claims claims,
     ILogger<Import> logger)
 {
+    /// <summary>The files in the order in which each refers only to those before it.</summary>
+    public static ImmutableArray<FileKind> Order { get; } =
+        [FileKind.Vehicles, FileKind.Sources, FileKind.Cities, FileKind.Milestones, FileKind.Claims, FileKind.Figures];
+
+    /// <summary>Which of the files it is, by its header; null when it is none of them. The stream is read from.</summary>
+    public static async Task<FileKind?> KindOfAsync(Stream csv, CancellationToken cancel = default)
+    {
+        using var file = new CsvFile(csv);
+        await file.HeaderAsync(cancel);
+        return file.Kind;
+    }
+
     /// <summary>Reads a file, told apart by its header. With a rejected row nothing is recorded; a dry run is the same transaction rolled back.</summary>
     public async Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default)
     {

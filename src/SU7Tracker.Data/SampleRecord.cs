@@ -22,7 +22,7 @@ public sealed class SampleRecord(IDbContextFactory<TrackerDb> contexts, Import i
                     return false;
                 }
             }
-            foreach (var name in new[] { "vehicles", "sources", "cities", "milestones", "claims", "figures" })
+            foreach (var name in Import.Order.Select(kind => kind.ToString().ToLowerInvariant()))
             {
                 await using var csv = typeof(SampleRecord).Assembly.GetManifestResourceStream($"Sample/{name}.csv")!;
                 var outcome = await import.RunAsync(csv, dryRun: false, Author, cancel);

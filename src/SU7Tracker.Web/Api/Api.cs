@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
 
 namespace SU7Tracker.Web.Api;
 
@@ -67,8 +68,8 @@ internal static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter(AnswerFaultsAsync).WithTags("v1");
-        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization("Read").AddEndpointFilter(TokenAuthentication.RefuseAsync));
-        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization("Read"));
+        ReadEndpoints.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
+        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization(Policies.Read));
         WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
         app.MapOpenApi("/openapi/v1.json");
     }

@@ -27,7 +27,10 @@ internal static class ApiProblem
         return Results.Problem(problem);
     }
 
-    public static IResult NoVehicle(string slug) => Of(StatusCodes.Status404NotFound, Format(ApiTexts.NoVehicle, slug.Length <= 80 ? slug : slug[..80] + "…"));
+    /// <summary>As much of what was sent as a sentence has room for.</summary>
+    public static string Shown(string text, int most = 40) => text.Length <= most ? text : text[..most] + "…";
+
+    public static IResult NoVehicle(string slug) => Of(StatusCodes.Status404NotFound, Format(ApiTexts.NoVehicle, Shown(slug, 80)));
 
     public static IResult NoVersion(string? slug, long version, long current)
     {

@@ -38,7 +38,7 @@ internal sealed class ApiQuery(HttpRequest request)
         }
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            _errors.Add(new(name, new Problem(name, "NotADate", Short(text)).Text(CultureInfo.InvariantCulture)));
+            _errors.Add(new(name, new Problem(name, "NotADate", ApiProblem.Shown(text)).Text(CultureInfo.InvariantCulture)));
             return null;
         }
         if (day < Period.Earliest || day > Period.Latest)
@@ -58,7 +58,7 @@ internal sealed class ApiQuery(HttpRequest request)
         var found = find(text);
         if (found is null)
         {
-            _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotAChoice, Short(text), string.Join(", ", choices))));
+            _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotAChoice, ApiProblem.Shown(text), string.Join(", ", choices))));
         }
         return found;
     }
@@ -70,7 +70,7 @@ internal sealed class ApiQuery(HttpRequest request)
         var text = Text(name);
         if (text is not null && !Series.IsKey(text))
         {
-            _errors.Add(new(name, new Problem(name, "NotAKey", Short(text), Series.MaxKeyLength).Text(CultureInfo.InvariantCulture)));
+            _errors.Add(new(name, new Problem(name, "NotAKey", ApiProblem.Shown(text), Series.MaxKeyLength).Text(CultureInfo.InvariantCulture)));
             return null;
         }
         return text;
@@ -86,7 +86,7 @@ internal sealed class ApiQuery(HttpRequest request)
         }
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
         {
-            _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotInRange, Short(text), least, most)));
+            _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotInRange, ApiProblem.Shown(text), least, most)));
             return otherwise;
         }
         return value;
@@ -103,6 +103,4 @@ internal sealed class ApiQuery(HttpRequest request)
             _errors.Add(new(name, why));
         }
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

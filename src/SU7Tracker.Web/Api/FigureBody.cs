@@ -54,7 +54,7 @@ internal sealed class FigureBody
     {
         foreach (var name in _element.EnumerateObject().Select(NameOf).Where(n => n is null || !Fields.ContainsKey(n)).Take(_mostErrors))
         {
-            Add(Short(name ?? ""), name is null ? ApiTexts.NotUnicode : ApiProblem.Format(ApiTexts.UnknownField, Short(name)));
+            Add(ApiProblem.Shown(name ?? ""), name is null ? ApiTexts.NotUnicode : ApiProblem.Format(ApiTexts.UnknownField, ApiProblem.Shown(name)));
         }
         var vehicle = Key("vehicle", needed: true);
         var measure = Word("measure", Words.Measure, "UnknownMeasure");
@@ -143,7 +143,7 @@ internal sealed class FigureBody
         var text = Text(field, 1000, needed);
         if (text is not null && !Series.IsKey(text))
         {
-            Wrong(field, "NotAKey", Short(text), Series.MaxKeyLength);
+            Wrong(field, "NotAKey", ApiProblem.Shown(text), Series.MaxKeyLength);
             return null;
         }
         return text;
@@ -156,7 +156,7 @@ internal sealed class FigureBody
         {
             return text is null ? null : find(text);
         }
-        Wrong(field, unknown, Short(text));
+        Wrong(field, unknown, ApiProblem.Shown(text));
         return null;
     }
 
@@ -168,7 +168,7 @@ internal sealed class FigureBody
         }
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            Wrong(field, "NotADate", Short(text));
+            Wrong(field, "NotADate", ApiProblem.Shown(text));
             return null;
         }
         if (day < Period.Earliest || day > Period.Latest)
@@ -196,7 +196,7 @@ internal sealed class FigureBody
         }
         if (value.ValueKind == JsonValueKind.Number)
         {
-            Wrong(field, "NotAWholeNumber", Short(value.GetRawText()));
+            Wrong(field, "NotAWholeNumber", ApiProblem.Shown(value.GetRawText()));
         }
         else
         {
@@ -230,8 +230,6 @@ internal sealed class FigureBody
             _errors.Add(new(field, reason, _row));
         }
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     /// <summary>The name of a column as a field of JSON.</summary>
     public static string FieldOf(string column) => column switch

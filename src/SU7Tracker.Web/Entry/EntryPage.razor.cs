@@ -6,6 +6,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Dashboard;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Layout;
 
@@ -55,7 +56,7 @@ public sealed partial class EntryPage
         }
     }
 
-    private string HistoryTitle => Say.Format(EntryTexts.HistoryTitle, _history!.Vehicle.Name, Say.Name(Chosen.Measure), Chosen.Basis,
+    private string HistoryTitle => Say.Format(EntryTexts.HistoryTitle, _history!.Vehicle.Name, Chosen.Measure.Say(), Chosen.Basis,
         Chosen.City.Length == 0 ? EntryTexts.AllCities : _cities.FirstOrDefault(c => c.Slug == Chosen.City)?.Name ?? Chosen.City);
 
     /// <summary>The latest revision on record of the days that are typed.</summary>

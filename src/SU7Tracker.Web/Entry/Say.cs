@@ -6,14 +6,6 @@ namespace SU7Tracker.Web.Entry;
 /// <summary>How the entry page says in words what it has read.</summary>
 internal static class Say
 {
-    public static string Name(Measure measure) => measure switch
-    {
-        Measure.Production => EntryTexts.Production,
-        Measure.Orders => EntryTexts.Orders,
-        Measure.Deliveries => EntryTexts.Deliveries,
-        _ => EntryTexts.Registrations,
-    };
-
     /// <summary>A quantity with what it means: the words of its qualifier and its bounds.</summary>
     public static string Understood(Quantity quantity)
     {
@@ -27,8 +19,6 @@ internal static class Say
             _ => Format(EntryTexts.UnderstoodRange, low, high),
         };
     }
-
-    public static string Number(Quantity quantity) => quantity.ToString(0, CultureInfo.CurrentCulture);
 
     public static string Day(DateOnly day) => day.ToString("d", CultureInfo.CurrentCulture);
 

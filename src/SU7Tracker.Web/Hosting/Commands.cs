@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Api;
 
 namespace SU7Tracker.Web.Hosting;
 
@@ -27,7 +28,7 @@ internal static class Commands
         var (words, options) = Split(args);
         if (words is not (["import", _, ..] or ["export", _] or ["admin", "add", _] or ["token", "add", _]) || Unknown(words, options) is not null)
         {
-            await Console.Error.WriteLineAsync(Unknown(words, options) is { } unknown ? ApiFormat(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage : CommandTexts.Usage);
+            await Console.Error.WriteLineAsync(Unknown(words, options) is { } unknown ? ApiProblem.Format(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage : CommandTexts.Usage);
             return 1;
         }
         try
@@ -58,16 +59,22 @@ internal static class Commands
     private static async Task<int> ImportAsync(IServiceProvider services, string[] files, bool dryRun, CancellationToken cancel)
     {
         var import = services.GetRequiredService<Import>();
-        foreach (var file in files.OrderBy(Rank))
+        var ordered = new List<(string File, FileKind? Kind)>();
+        foreach (var file in files)
         {
-            await using var csv = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var csv = Open(file);
+            ordered.Add((file, await Import.KindOfAsync(csv, cancel)));
+        }
+        foreach (var (file, _) in ordered.OrderBy(f => f.Kind is { } kind ? Import.Order.IndexOf(kind) : -1))
+        {
+            await using var csv = Open(file);
             var outcome = await import.RunAsync(csv, dryRun, new Author(Environment.UserName), cancel);
             foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
             {
-                await Console.Error.WriteLineAsync(ApiFormat(CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
+                await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
             }
             var text = outcome.Rejected > 0 ? CommandTexts.NothingImported : dryRun ? CommandTexts.WouldImport : CommandTexts.Imported;
-            await Console.Out.WriteLineAsync(ApiFormat(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
+            await Console.Out.WriteLineAsync(ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
             if (outcome.Rejected > 0)
             {
                 return 1;
@@ -76,21 +83,13 @@ internal static class Commands
         return 0;
     }
 
-    private static int Rank(string file)
-    {
-        using var reader = new StreamReader(file);
-        var buffer = new char[4096];
-        var header = new string(buffer, 0, reader.ReadBlock(buffer)).Split('\n')[0];
-        return header.Contains("maker", StringComparison.Ordinal) ? 0
-            : header.Contains("grade", StringComparison.Ordinal) ? 1
-            : header.Contains("name_zh", StringComparison.Ordinal) ? 2
-            : header.Contains("measure", StringComparison.Ordinal) ? 4 : 3;
-    }
+    private static FileStream Open(string file) =>
+        new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     private static async Task<int> ExportAsync(IServiceProvider services, string folder, CancellationToken cancel)
     {
         await services.GetRequiredService<Export>().WriteAsync(folder, cancel);
-        await Console.Out.WriteLineAsync(ApiFormat(CommandTexts.Exported, Path.GetFullPath(folder)));
+        await Console.Out.WriteLineAsync(ApiProblem.Format(CommandTexts.Exported, Path.GetFullPath(folder)));
         return 0;
     }
 
@@ -101,13 +100,13 @@ internal static class Commands
         if (await users.FindByEmailAsync(email) is { } known)
         {
             var promoted = await users.IsInRoleAsync(known, Roles.Admin) ? IdentityResult.Success : await users.AddToRoleAsync(known, Roles.Admin);
-            return await ReportAsync(promoted, ApiFormat(CommandTexts.IsAdmin, email));
+            return await ReportAsync(promoted, ApiProblem.Format(CommandTexts.IsAdmin, email));
         }
         // Nobody types a password into a terminal's history: it is made here, shown once, and changed at /account.
         var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(15));
         var user = new TrackerUser { UserName = email, Email = email, EmailConfirmed = true };
         var created = await users.CreateAsync(user, password);
-        return await ReportAsync(created.Succeeded ? await users.AddToRoleAsync(user, Roles.Admin) : created, ApiFormat(CommandTexts.AdminAdded, email, password));
+        return await ReportAsync(created.Succeeded ? await users.AddToRoleAsync(user, Roles.Admin) : created, ApiProblem.Format(CommandTexts.AdminAdded, email, password));
     }
 
     private static async Task<int> ReportAsync(IdentityResult result, string done)
@@ -127,7 +126,7 @@ internal static class Commands
     {
         if (scope is not ("read" or "write"))
         {
-            await Console.Error.WriteLineAsync(ApiFormat(CommandTexts.UnknownScope, scope));
+            await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.UnknownScope, scope));
             return 1;
         }
         await Console.Out.WriteLineAsync(await services.GetRequiredService<Tokens>().AddAsync(
@@ -160,6 +159,4 @@ internal static class Commands
 
     private static string? Unknown(string[] words, Dictionary<string, string> options) => options.Keys.FirstOrDefault(o =>
         !o.Contains(':', StringComparison.Ordinal) && !(o == "--dry-run" && words is ["import", ..]) && !(o == "--scope" && words is ["token", ..]));
-
-    private static string ApiFormat(string text, params object?[] arguments) => Api.ApiProblem.Format(text, arguments);
 }
