@@ -24,10 +24,10 @@ public sealed class Cities(IDbContextFactory<TrackerDb> contexts, RecordWriter w
                 return wrong;
             }
         }
-        await SaveAsync([value], dryRun: false, author, cancel);
+        await SaveAsync([value], new(author), cancel);
         return null;
     }
 
-    internal Task<Result[]> SaveAsync(IReadOnlyList<City> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(CityRow.Of)], FactKinds.Cities, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, _ => "")), dryRun, author, cancel);
+    internal Task<Result[]> SaveAsync(IReadOnlyList<City> values, Attempt attempt, CancellationToken cancel) =>
+        writer.UpsertAsync([.. values.Select(CityRow.Of)], FactKinds.Cities, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, _ => "")), attempt, cancel);
 }

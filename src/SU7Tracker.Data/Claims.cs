@@ -24,10 +24,10 @@ public sealed class Claims(IDbContextFactory<TrackerDb> contexts, RecordWriter w
                 return wrong;
             }
         }
-        await SaveAsync([value], dryRun: false, author, cancel);
+        await SaveAsync([value], new(author), cancel);
         return null;
     }
 
-    internal Task<Result[]> SaveAsync(IReadOnlyList<Claim> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(ClaimRow.Of)], FactKinds.Claims, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), dryRun, author, cancel);
+    internal Task<Result[]> SaveAsync(IReadOnlyList<Claim> values, Attempt attempt, CancellationToken cancel) =>
+        writer.UpsertAsync([.. values.Select(ClaimRow.Of)], FactKinds.Claims, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), attempt, cancel);
 }

@@ -21,7 +21,7 @@ internal readonly record struct Decision(int Line, int Latest, int Known, int? R
 internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
 {
     protected TrackerDb Db => db;
-    protected IDbContextTransaction? Transaction { get; set; }
+    private IDbContextTransaction? _transaction;   // its own
 
     // The keys so far, as long as none came twice: then nothing has to be ranked within the file, which is what costs most.
     // Two keys with the same digest cost that time, and nothing else.
@@ -126,16 +126,20 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
         }
     }
 
-    public Task CommitAsync(CancellationToken cancel) => Transaction!.CommitAsync(cancel);
+    public Task CommitAsync(CancellationToken cancel) => _transaction!.CommitAsync(cancel);
 
     public virtual async ValueTask DisposeAsync()
     {
-        if (Transaction is { } transaction)
+        if (_transaction is { } transaction)
         {
-            Transaction = null;
+            _transaction = null;
             await transaction.DisposeAsync();
         }
     }
+
+    // One that was begun before is shared: it is not for this stage to end it.
+    protected async Task BeginTransactionAsync(CancellationToken cancel) =>
+        _transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel) : null;
 
     protected async Task RunAsync(string sql, CancellationToken cancel)
     {
@@ -166,8 +170,9 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
 
         public override async Task OpenAsync(CancellationToken cancel)
         {
-            Transaction = await Db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+            await BeginTransactionAsync(cancel);
             await RunAsync("""
+                drop table if exists pg_temp.decided, pg_temp.incoming;
                 create temp table incoming (
                     line int not null, vehicle text collate "C", measure text collate "C", basis text collate "C", reading text collate "C", city text collate "C",
                     period_start date, period_end date, low bigint, high bigint, qualifier text collate "C", published_on date, source text collate "C",
@@ -244,7 +249,7 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
                     line integer primary key, vehicle, measure, basis, reading, city, period_start, period_end, low, high, qualifier, published_on, source,
                     note, reason, withdrawn, known_on, expected, given)
                 """, cancel);
-            _pouring = connection.BeginTransaction(deferred: true);
+            _pouring = Db.Database.CurrentTransaction is null ? connection.BeginTransaction(deferred: true) : null;
             var insert = "insert into temp.incoming values (" + string.Join(", ", Enumerable.Repeat("?", 19)) + ")";
             SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, insert, out _insert), connection.Handle);
         }
@@ -299,17 +304,17 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
         public override async Task BeginAsync(CancellationToken cancel)
         {
             await EndPouringAsync(commit: true);
-            Transaction = await Db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+            await BeginTransactionAsync(cancel);
         }
 
         protected override string NextDay(string day) => $"date({day}, '+1 day')";
 
         private async Task EndPouringAsync(bool commit)
         {
+            _insert?.Dispose();
             if (_pouring is { } pouring)
             {
                 _pouring = null;
-                _insert?.Dispose();
                 if (commit)
                 {
                     await pouring.CommitAsync();

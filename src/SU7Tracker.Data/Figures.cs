@@ -46,7 +46,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
                 rows[i] = rows[i] with { Current = await CurrentAsync(db, drafts[i].Key, cancel) };
             }
         }
-        var commit = await RecordAsync(stage, db, writer, rows.Any(r => r.Result == Result.Rejected), dryRun, author, cancel);
+        var commit = await RecordAsync(stage, db, writer, rows.Any(r => r.Result == Result.Rejected), new(author, dryRun), cancel);
         return new(rows, commit);
     }
 
@@ -95,7 +95,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
 
     // Ends a stage: records what it has decided, or leaves no trace.
     internal static async Task<bool> RecordAsync(
-        FigureStage stage, TrackerDb db, RecordWriter writer, bool rejected, bool dryRun, Author author, CancellationToken cancel)
+        FigureStage stage, TrackerDb db, RecordWriter writer, bool rejected, Attempt attempt, CancellationToken cancel)
     {
         if (rejected)
         {
@@ -105,17 +105,17 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         if (touched.Count > 0)
         {
             var now = writer.Now;
-            var first = await RecordWriter.TouchAsync(db, touched, "figures", author, now, cancel);
-            await stage.InsertAsync(first, author, now, cancel);
+            var first = await RecordWriter.TouchAsync(db, touched, "figures", attempt.Author, now, cancel);
+            await stage.InsertAsync(first, attempt.Author, now, cancel);
         }
-        if (dryRun)
+        if (attempt.DryRun)
         {
             return false;
         }
         await stage.CommitAsync(cancel);
         if (touched.Count > 0)
         {
-            await writer.CommittedAsync(author, touched.Sum(t => t.Added), touched.Sum(t => t.Revised), "figures");
+            await writer.CommittedAsync(attempt.Author, touched.Sum(t => t.Added), touched.Sum(t => t.Revised), "figures");
         }
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SU7Tracker.Domain;
@@ -23,7 +24,39 @@ public sealed class Import(
     }
 
     /// <summary>Reads a file, told apart by its header. With a rejected row nothing is recorded; a dry run is the same transaction rolled back.</summary>
-    public async Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default)
+    public Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default) => RunAsync(csv, new(author, dryRun), cancel);
+
+    /// <summary>
+    /// Reads several files, those that others refer to first. Each is recorded by itself, up to the first that is rejected. In a dry run
+    /// all are tried in one transaction, so that each finds what those before it would have recorded.
+    /// </summary>
+    public async IAsyncEnumerable<(string Path, ImportOutcome Outcome)> RunAsync(
+        IEnumerable<string> paths, bool dryRun, Author author, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var files = new List<(string Path, int Place)>();
+        foreach (var path in paths)
+        {
+            await using var csv = Open(path);
+            files.Add((path, await KindOfAsync(csv, cancel) is { } kind ? Order.IndexOf(kind) : -1));
+        }
+        await using var shared = dryRun ? await contexts.CreateDbContextAsync(cancel) : null;
+        await using var transaction = shared is null ? null : await shared.Database.BeginTransactionAsync(cancel);
+        foreach (var (path, _) in files.OrderBy(f => f.Place))
+        {
+            await using var csv = Open(path);
+            var outcome = await RunAsync(csv, new(author, dryRun, shared), cancel);
+            yield return (path, outcome);
+            if (outcome.Rejected > 0 && !dryRun)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    private async Task<ImportOutcome> RunAsync(Stream csv, Attempt attempt, CancellationToken cancel)
     {
         using var file = new CsvFile(csv);
         var results = new RowResults();
@@ -33,26 +66,26 @@ public sealed class Import(
         }
         var committed = results.Count == 0 && file.Kind switch
         {
-            FileKind.Vehicles => await SaveAsync(file, results, ReadVehicle, Rules.Check, (r, v) => r.Check(v), vehicles.SaveAsync, dryRun, author, cancel),
-            FileKind.Cities => await SaveAsync(file, results, ReadCity, Rules.Check, (r, v) => r.Check(v), cities.SaveAsync, dryRun, author, cancel),
-            FileKind.Sources => await SaveAsync(file, results, ReadSource, Rules.Check, (r, v) => r.Check(v), sources.SaveAsync, dryRun, author, cancel),
-            FileKind.Milestones => await SaveAsync(file, results, ReadMilestone, Rules.Check, (r, v) => r.Check(v), milestones.SaveAsync, dryRun, author, cancel),
-            FileKind.Claims => await SaveAsync(file, results, ReadClaim, Rules.Check, (r, v) => r.Check(v), claims.SaveAsync, dryRun, author, cancel),
-            _ => await FiguresAsync(file, results, dryRun, author, cancel),
+            FileKind.Vehicles => await SaveAsync(file, results, ReadVehicle, Rules.Check, (r, v) => r.Check(v), vehicles.SaveAsync, attempt, cancel),
+            FileKind.Cities => await SaveAsync(file, results, ReadCity, Rules.Check, (r, v) => r.Check(v), cities.SaveAsync, attempt, cancel),
+            FileKind.Sources => await SaveAsync(file, results, ReadSource, Rules.Check, (r, v) => r.Check(v), sources.SaveAsync, attempt, cancel),
+            FileKind.Milestones => await SaveAsync(file, results, ReadMilestone, Rules.Check, (r, v) => r.Check(v), milestones.SaveAsync, attempt, cancel),
+            FileKind.Claims => await SaveAsync(file, results, ReadClaim, Rules.Check, (r, v) => r.Check(v), claims.SaveAsync, attempt, cancel),
+            _ => await FiguresAsync(file, results, attempt, cancel),
         };
         var outcome = new ImportOutcome(file.Kind, results, committed)
         {
             New = results[Result.New], Revised = results[Result.Revision], Unchanged = results[Result.Unchanged], Rejected = results[Result.Rejected],
         };
-        logger.Imported(author.Name, outcome.Kind, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected, outcome.Committed);
+        logger.Imported(attempt.Author.Name, outcome.Kind, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected, outcome.Committed);
         return outcome;
     }
 
     private async Task<bool> SaveAsync<T>(
         CsvFile file, RowResults results, Func<CsvFile, T> read, Func<T, Problem?> check, Func<References, T, Problem?> refer,
-        Func<IReadOnlyList<T>, bool, Author, CancellationToken, Task<Result[]>> save, bool dryRun, Author author, CancellationToken cancel)
+        Func<IReadOnlyList<T>, Attempt, CancellationToken, Task<Result[]>> save, Attempt attempt, CancellationToken cancel)
     {
-        var references = await ReferencesAsync(cancel);
+        var references = await ReferencesAsync(attempt, cancel);
         var (values, at) = (new List<T>(), new List<int>());
         while (await file.NextAsync(cancel))
         {
@@ -67,18 +100,19 @@ public sealed class Import(
             results.Add(file.Line, Result.Unchanged);
         }
         var rejected = results[Result.Rejected] > 0;
-        var saved = await save(values, dryRun || rejected, author, cancel);
+        var saved = await save(values, attempt with { DryRun = attempt.DryRun || rejected }, cancel);
         for (var i = 0; i < saved.Length; i++)
         {
             results.Change(at[i], saved[i]);
         }
-        return !dryRun && !rejected;
+        return !attempt.DryRun && !rejected;
     }
 
-    private async Task<bool> FiguresAsync(CsvFile file, RowResults results, bool dryRun, Author author, CancellationToken cancel)
+    private async Task<bool> FiguresAsync(CsvFile file, RowResults results, Attempt attempt, CancellationToken cancel)
     {
-        var references = await ReferencesAsync(cancel);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var references = await ReferencesAsync(attempt, cancel);
+        await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
+        var db = own ?? attempt.Shared!;
         await using var stage = FigureStage.On(db);
         await stage.OpenAsync(cancel);
         while (await file.NextAsync(cancel))
@@ -93,7 +127,7 @@ public sealed class Import(
             results.Add(file.Line, Result.Unchanged);
             await stage.AddAsync(file.Line, figure!, given, cancel);
         }
-        using var place = await writer.StandInLineAsync(cancel);
+        using var place = attempt.Shared is null ? await writer.StandInLineAsync(cancel) : null;
         await stage.BeginAsync(cancel);
         await stage.DecideAsync(cancel);
         var row = 0;
@@ -113,13 +147,13 @@ public sealed class Import(
                 results.Change(row, revision == 1 ? Result.New : Result.Revision);
             }
         }
-        return await Figures.RecordAsync(stage, db, writer, results[Result.Rejected] > 0, dryRun, author, cancel);
+        return await Figures.RecordAsync(stage, db, writer, results[Result.Rejected] > 0, attempt, cancel);
     }
 
-    private async Task<References> ReferencesAsync(CancellationToken cancel)
+    private async Task<References> ReferencesAsync(Attempt attempt, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await References.LoadAsync(db, cancel);
+        await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
+        return await References.LoadAsync(own ?? attempt.Shared!, cancel);
     }
 
     private static Vehicle ReadVehicle(CsvFile f) => new(f.Word("slug"), f.Text("name"), f.Text("maker"), f.OptionalDay("launched_on"), f.Text("note"));

@@ -24,10 +24,10 @@ public sealed class Milestones(IDbContextFactory<TrackerDb> contexts, RecordWrit
                 return wrong;
             }
         }
-        await SaveAsync([value], dryRun: false, author, cancel);
+        await SaveAsync([value], new(author), cancel);
         return null;
     }
 
-    internal Task<Result[]> SaveAsync(IReadOnlyList<Milestone> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(MilestoneRow.Of)], FactKinds.Milestones, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), dryRun, author, cancel);
+    internal Task<Result[]> SaveAsync(IReadOnlyList<Milestone> values, Attempt attempt, CancellationToken cancel) =>
+        writer.UpsertAsync([.. values.Select(MilestoneRow.Of)], FactKinds.Milestones, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), attempt, cancel);
 }

@@ -5,6 +5,9 @@ namespace SU7Tracker.Data;
 
 internal sealed record Touched(string Vehicle, int Added, int Revised);
 
+// Who writes, and whether it is to stay. What shares a transaction finds what was written in it before, and never stays.
+internal sealed record Attempt(Author Author, bool DryRun = false, TrackerDb? Shared = null);
+
 /// <summary>What every write does: one after the other, with a row for each vehicle that it touches, and a notification in the same transaction.</summary>
 public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, TimeProvider clock, ILogger<RecordWriter> logger) : IDisposable
 {
@@ -57,11 +60,12 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
     // Adds what is not there and overwrites what differs; what is equal stays. The rows are records, so that equal means equal in every column.
     internal async Task<Result[]> UpsertAsync<TRow>(
         IReadOnlyList<TRow> rows, string what, Func<TrackerDb, IReadOnlyList<(TRow Row, Result Result)>, CancellationToken, Task<IEnumerable<Touched>>> touch,
-        bool dryRun, Author author, CancellationToken cancel) where TRow : class
+        Attempt attempt, CancellationToken cancel) where TRow : class
     {
-        using var place = await StandInLineAsync(cancel);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        using var place = attempt.Shared is null ? await StandInLineAsync(cancel) : null;
+        await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
+        await using var transaction = own is null ? null : await own.Database.BeginTransactionAsync(cancel);
+        var db = own ?? attempt.Shared!;
         await TakeTurnAsync(db, cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var table = db.Model.FindEntityType(typeof(TRow))!;
@@ -104,13 +108,13 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         }
         await db.SaveChangesAsync(cancel);
         var changed = rows.Zip(results).Where(r => r.Second != Result.Unchanged).Select(r => (r.First, r.Second)).ToList();
-        var first = await TouchAsync(db, await touch(db, changed, cancel), what, author, Now, cancel);
+        var first = await TouchAsync(db, await touch(db, changed, cancel), what, attempt.Author, Now, cancel);
         db.AddRange(changed.Select(c => new FactRow { ChangeId = first, Kind = what, Key = KeyOf(c.First), Vehicle = VehicleOf(c.First), Content = FactRow.Write(c.First) }));
         await db.SaveChangesAsync(cancel);
-        if (!dryRun)
+        if (!attempt.DryRun)
         {
-            await transaction.CommitAsync(cancel);
-            await CommittedAsync(author, results.Count(r => r == Result.New), results.Count(r => r == Result.Revision), what);
+            await transaction!.CommitAsync(cancel);
+            await CommittedAsync(attempt.Author, results.Count(r => r == Result.New), results.Count(r => r == Result.Revision), what);
         }
         return results;
     }

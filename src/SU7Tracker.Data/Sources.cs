@@ -24,12 +24,12 @@ public sealed class Sources(IDbContextFactory<TrackerDb> contexts, RecordWriter 
                 return wrong;
             }
         }
-        await SaveAsync([value], dryRun: false, author, cancel);
+        await SaveAsync([value], new(author), cancel);
         return null;
     }
 
-    internal Task<Result[]> SaveAsync(IReadOnlyList<Source> values, bool dryRun, Author author, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(SourceRow.Of)], FactKinds.Sources, TouchAsync, dryRun, author, cancel);
+    internal Task<Result[]> SaveAsync(IReadOnlyList<Source> values, Attempt attempt, CancellationToken cancel) =>
+        writer.UpsertAsync([.. values.Select(SourceRow.Of)], FactKinds.Sources, TouchAsync, attempt, cancel);
 
     // A source that has changed is a change of every vehicle that it speaks of.
     private static async Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<(SourceRow Row, Result Result)> changed, CancellationToken cancel)

@@ -214,6 +214,62 @@ public class ImportTests(Databases databases)
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task InADryRunOfSeveralFilesEachFindsWhatThoseBeforeItWouldHaveRecorded(On on)
+    {
+        await using var tracker = await databases.TrackerAsync(on);
+        var folder = Directory.CreateTempSubdirectory("import").FullName;
+        // Named in an order in which none finds what it refers to.
+        string[] files = [.. Import.Order.Reverse().Select(kind => Path.Combine(folder, kind.ToString().ToLowerInvariant() + ".csv")), Path.Combine(folder, "more.csv")];
+        foreach (var file in files[..^1])
+        {
+            await using var csv = typeof(SampleRecord).Assembly.GetManifestResourceStream("Sample/" + Path.GetFileName(file))!;
+            await using var copy = File.Create(file);
+            await csv.CopyToAsync(copy);
+        }
+        await File.WriteAllTextAsync(files[^1], Some.FigureHeader + "su7,production,built,in_period,,2024-04-01,2024-04-30,7060,7060,exact,2024-07-01,gasgoo_20240506,again\n");
+        var dry = await OutcomesAsync(dryRun: true);
+        Assert.Empty(await tracker.Get<Vehicles>().AllAsync());
+        Assert.Equal(0, await tracker.Get<ChangeFeed>().VersionAsync());
+        var real = await OutcomesAsync(dryRun: false);
+        Assert.Equal(real.Select(o => (o.Path, o.Outcome.New, o.Outcome.Revised, o.Outcome.Unchanged)), dry.Select(o => (o.Path, o.Outcome.New, o.Outcome.Revised, o.Outcome.Unchanged)));
+        Assert.All(real, o => Assert.True(o.Outcome.Committed));
+        Assert.All(await OutcomesAsync(dryRun: true), o => Assert.Equal((0, 0, 0), (o.Outcome.New, o.Outcome.Revised, o.Outcome.Rejected)));
+
+        async Task<List<(string Path, ImportOutcome Outcome)>> OutcomesAsync(bool dryRun)
+        {
+            var outcomes = new List<(string, ImportOutcome)>();
+            await foreach (var outcome in tracker.Get<Import>().RunAsync(files, dryRun, Some.Author))
+            {
+                outcomes.Add(outcome);
+            }
+            return outcomes;
+        }
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task AfterARejectedFileNoneIsImportedButADryRunReadsAll(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var folder = Directory.CreateTempSubdirectory("import").FullName;
+        var (vehicles, figures) = (Path.Combine(folder, "v.csv"), Path.Combine(folder, "f.csv"));
+        await File.WriteAllTextAsync(vehicles, "slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\nYU 8,YU8,Xiaomi,,\n");
+        await File.WriteAllTextAsync(figures, Some.FigureHeader + Good.Replace("su7", "yu7", StringComparison.Ordinal) + Good.Replace("su7", "yu8", StringComparison.Ordinal));
+        Assert.Equal([(1, 1), (1, 1)], await CountsAsync(dryRun: true));
+        Assert.Equal([(1, 1)], await CountsAsync(dryRun: false));
+        Assert.Empty(await tracker.AllFiguresAsync());
+
+        async Task<List<(int New, int Rejected)>> CountsAsync(bool dryRun)
+        {
+            var counts = new List<(int, int)>();
+            await foreach (var (_, outcome) in tracker.Get<Import>().RunAsync([figures, vehicles], dryRun, Some.Author))
+            {
+                counts.Add((outcome.New, outcome.Rejected));
+            }
+            return counts;
+        }
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
     public async Task AHundredThousandRowsAreImportedOnceAndThenUnchanged(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();

@@ -55,36 +55,21 @@ internal static class Commands
         }
     }
 
-    // Files may be named in any order: those that others refer to are read first.
     private static async Task<int> ImportAsync(IServiceProvider services, string[] files, bool dryRun, CancellationToken cancel)
     {
-        var import = services.GetRequiredService<Import>();
-        var ordered = new List<(string File, FileKind? Kind)>();
-        foreach (var file in files)
+        var rejected = false;
+        await foreach (var (file, outcome) in services.GetRequiredService<Import>().RunAsync(files, dryRun, new Author(Environment.UserName), cancel))
         {
-            await using var csv = Open(file);
-            ordered.Add((file, await Import.KindOfAsync(csv, cancel)));
-        }
-        foreach (var (file, _) in ordered.OrderBy(f => f.Kind is { } kind ? Import.Order.IndexOf(kind) : -1))
-        {
-            await using var csv = Open(file);
-            var outcome = await import.RunAsync(csv, dryRun, new Author(Environment.UserName), cancel);
             foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
             {
                 await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
             }
             var text = outcome.Rejected > 0 ? CommandTexts.NothingImported : dryRun ? CommandTexts.WouldImport : CommandTexts.Imported;
             await Console.Out.WriteLineAsync(ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
-            if (outcome.Rejected > 0)
-            {
-                return 1;
-            }
+            rejected |= outcome.Rejected > 0;
         }
-        return 0;
+        return rejected ? 1 : 0;
     }
-
-    private static FileStream Open(string file) =>
-        new(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     private static async Task<int> ExportAsync(IServiceProvider services, string folder, CancellationToken cancel)
     {
