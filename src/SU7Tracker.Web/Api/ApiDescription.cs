@@ -54,6 +54,7 @@ internal static class ApiDescription
         var (from, to) = (Day("from", ApiTexts.AboutFrom), Day("to", ApiTexts.AboutTo));
         return name switch
         {
+            "Vehicles" => [asOf, version],
             "Metrics" => [slug, asOf, version, Query("month", ApiTexts.AboutMonth, [.. MonthBasis.All.Select(b => b.Key)])],
             "Series" => [slug, measure, basis, Query("per", ApiTexts.AboutPer, "week", "month", "figure"), from, to, asOf, version, city],
             "Contradictions" => [slug, measure, basis, city, asOf, version],

@@ -34,12 +34,30 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         }
     }
 
+    // The list is the same on any day; an address is pinned by the same two parameters as any other.
     private async Task<IResult> VehiclesAsync(ApiQuery query)
     {
-        var all = await vehicles.AllAsync();
-        return Send(query.WantsCsv
+        var (asOf, version) = Moment(query);
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+        var current = await feed.VersionAsync();
+        var at = version ?? current;
+        var address = Address("vehicles", query, asOf, at, []);
+        if (answers.Find(address) is { } kept)
+        {
+            return Send(kept, version is not null);
+        }
+        if (version is { } pinned && pinned != current && !await histories.HasVersionAsync(null, pinned))
+        {
+            return ApiProblem.NoVersion(null, pinned, current);
+        }
+        var all = await vehicles.AllAsync(at);
+        var answer = query.WantsCsv
             ? CsvTable.Of(["slug", "name", "maker", "launched_on", "note"], all.Select(v => (IReadOnlyList<object?>)[ v.Slug, v.Name, v.Maker, v.LaunchedOn, v.Note]))
-            : Serialize([.. all.Select(VehicleJson.Of)], ApiJsonContext.Readable.IReadOnlyListVehicleJson));
+            : Serialize([.. all.Select(VehicleJson.Of)], ApiJsonContext.Readable.IReadOnlyListVehicleJson);
+        return Send(answers.Keep(address, answer.At(address, at)), version is not null);
     }
 
     private async Task<IResult> MetricsAsync(ApiQuery query, string slug)

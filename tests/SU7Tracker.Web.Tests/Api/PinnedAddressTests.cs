@@ -12,6 +12,7 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
         "/vehicles/model-3/series?asOf=2024-06-30&measure=registrations", "/vehicles/model-3/series.csv?asOf=2024-06-30&measure=registrations&per=figure",
         "/vehicles/model-3/contradictions?asOf=2024-06-30", "/vehicles/model-3/contradictions.csv?asOf=2024-06-30&measure=registrations",
         "/figures?vehicle=model-3&asOf=2024-06-30", "/figures.csv?vehicle=model-3&asOf=2024-06-30", "/figures?asOf=2024-06-30&limit=3", "/figures.csv?history=true",
+        "/vehicles?asOf=2024-06-30", "/vehicles.csv?asOf=2024-06-30",
     ];
 
     [Theory, MemberData(nameof(Lists))]
@@ -22,7 +23,8 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal("no-cache", live.Headers.CacheControl!.ToString());
         var version = Header(live, "X-Record-Version");
         var text = System.Text.Encoding.UTF8.GetString(body);
-        Assert.True(text.Contains($"\"version\":{version},", StringComparison.Ordinal) || text.Split('\n')[1..^1].All(row => row.EndsWith("," + version, StringComparison.Ordinal)));
+        // The list of vehicles has the shape of the import format, and says it in the header alone.
+        Assert.True(path.StartsWith("/vehicles?", StringComparison.Ordinal) || path.StartsWith("/vehicles.csv", StringComparison.Ordinal) || text.Contains($"\"version\":{version},", StringComparison.Ordinal) || text.Split('\n')[1..^1].All(row => row.EndsWith("," + version, StringComparison.Ordinal)));
         var address = Bookmark(live);
         Assert.EndsWith("&version=" + version, address, StringComparison.Ordinal);
 
@@ -57,6 +59,8 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("/vehicles/su7/series.csv?version=1", "asOf", HttpStatusCode.BadRequest)]
     [InlineData("/vehicles/su7/contradictions?version=1", "asOf", HttpStatusCode.BadRequest)]
     [InlineData("/figures?version=1", "asOf", HttpStatusCode.BadRequest)]
+    [InlineData("/vehicles?version=1", "asOf", HttpStatusCode.BadRequest)]
+    [InlineData("/vehicles.csv?asOf=2024-06-30&version=999999", "version", HttpStatusCode.NotFound)]
     [InlineData("/vehicles/su7/metrics?asOf=2024-06-30&version=0", "version", HttpStatusCode.BadRequest)]
     [InlineData("/vehicles/su7/metrics?asOf=2024-06-30&version=latest", "version", HttpStatusCode.BadRequest)]
     [InlineData("/figures?asOf=2024-06-30&version=-1", "version", HttpStatusCode.BadRequest)]
