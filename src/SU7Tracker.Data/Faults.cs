@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -9,6 +10,9 @@ public static class Faults
 {
     // Busy, locked, read-only, I/O error, disk full, cannot open.
     private static readonly int[] SqliteAway = [5, 6, 8, 10, 13, 14];
+
+    /// <summary>Whether a failure lies with the database or its files and not with us: whoever runs the program is told what it says.</summary>
+    public static bool IsOutside(Exception failure) => IsAway(failure) || failure is DbException or IOException or UnauthorizedAccessException;
 
     /// <summary>Whether a failure is that the database is not reached, shuts down, is out of connections or has no space left; trying again later may succeed.</summary>
     public static bool IsAway(Exception failure)

@@ -35,7 +35,10 @@ app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
 app.MapApi();
 app.MapPages();
 
-await app.PrepareDataAsync();
+if (!await app.PrepareDataAsync())
+{
+    return 1;
+}
 await app.OpenAccessAsync();
 await app.RunAsync();
 return 0;

@@ -15,6 +15,10 @@ internal static class Commands
     /// <summary>Whether the arguments are a command and not settings.</summary>
     public static bool IsCommand(string[] args) => args is [{ } first, ..] && !first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal);
 
+    /// <summary>The arguments that the host reads: of a command its settings alone, because the host takes <c>/srv/figures.csv</c> for the name of one.</summary>
+    public static string[] SettingsAmong(string[] args) =>
+        IsCommand(args) ? [.. Split(args).Options.Where(o => IsSetting(o.Key)).Select(o => $"{o.Key}={o.Value}")] : args;
+
     /// <summary>Runs a command on the configured database, which is brought to its present form first.</summary>
     /// <returns>0, or 1 when something was wrong; what was wrong stands on the error output.</returns>
     public static async Task<int> RunAsync(WebApplication app, string[] args)
@@ -48,9 +52,9 @@ internal static class Commands
             await Console.Error.WriteLineAsync(CommandTexts.Cancelled);
             return 1;
         }
-        catch (Exception failure) when (Faults.IsAway(failure) || failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (Faults.IsOutside(failure))
         {
-            await Console.Error.WriteLineAsync(failure.Message);
+            await Console.Error.WriteLineAsync(failure.GetBaseException().Message);
             return 1;
         }
     }
@@ -143,5 +147,7 @@ internal static class Commands
     }
 
     private static string? Unknown(string[] words, Dictionary<string, string> options) => options.Keys.FirstOrDefault(o =>
-        !o.Contains(':', StringComparison.Ordinal) && !(o == "--dry-run" && words is ["import", ..]) && !(o == "--scope" && words is ["token", ..]));
+        !IsSetting(o) && !(o == "--dry-run" && words is ["import", ..]) && !(o == "--scope" && words is ["token", ..]));
+
+    private static bool IsSetting(string option) => option.Contains(':', StringComparison.Ordinal);
 }

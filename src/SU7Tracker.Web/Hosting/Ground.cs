@@ -6,12 +6,13 @@ namespace SU7Tracker.Web.Hosting;
 internal static class Ground
 {
     private const string DefaultUrl = "http://localhost:5007";
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1), BetweenTries = TimeSpan.FromSeconds(2);
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
 
     /// <summary>A builder whose files are found from any working directory.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Commands.SettingsAmong(args), ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();   // before publishing, assets lie in the source folders; a published program has no such list
         if (!AddressSettings.Any(name => builder.Configuration.GetSection(name).Exists()))
         {
@@ -20,13 +21,35 @@ internal static class Ground
         return builder;
     }
 
-    /// <summary>Brings the database to its present form and, where it is empty and nobody minds, gives it the public record.</summary>
-    public static async Task PrepareDataAsync(this WebApplication app)
+    /// <summary>
+    /// Brings the database to its present form and, where it is empty and nobody minds, gives it the public record. A server that does not
+    /// answer is waited for: it may be starting, too.
+    /// </summary>
+    /// <returns>Whether it was done; the log says why not.</returns>
+    public static async Task<bool> PrepareDataAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<Database>().MigrateAsync();
-        if (app.Configuration.GetValue("Sample:Load", true))
+        var patience = app.Services.GetRequiredService<TrackerStorage>().IsPostgres ? LongestWait : TimeSpan.Zero;
+        for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
         {
-            await app.Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync();
+            try
+            {
+                await app.Services.GetRequiredService<Database>().MigrateAsync();
+                if (app.Configuration.GetValue("Sample:Load", true))
+                {
+                    await app.Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync();
+                }
+                return true;
+            }
+            catch (Exception away) when (Faults.IsAway(away) && waited < patience)
+            {
+                app.Logger.DatabaseAwaited(away.GetBaseException().Message);
+                await Task.Delay(BetweenTries);
+            }
+            catch (Exception failure) when (Faults.IsOutside(failure))
+            {
+                app.Logger.NoDatabase(failure.GetBaseException().Message);
+                return false;
+            }
         }
     }
 }

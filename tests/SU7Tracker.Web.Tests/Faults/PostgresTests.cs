@@ -92,6 +92,25 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
     }
 
     [Fact]
+    public async Task AProgramThatStartsBeforeItsDatabaseWaitsForIt()
+    {
+        await databases.Postgres.StopAsync(crash: false);
+        using var program = new RunningProgram(databases.Folder(), databases.Connection(On.Postgres));
+        await UntilAsync(() => program.Said.Contains("The database does not answer yet", StringComparison.Ordinal));
+        await databases.Postgres.StartAgainAsync();
+        await program.ReadyAsync();
+    }
+
+    [Theory, InlineData(On.Sqlite, "Data Source=/proc/tracker.db"), InlineData(On.Postgres, "Username=nobody-here;Database=postgres")]
+    public async Task AProgramWhoseDatabaseCannotBeUsedEndsAndSaysWhyInALine(On on, string connection)
+    {
+        using var program = new RunningProgram(databases.Folder(), on == On.Postgres ? $"{databases.Connection(on)};{connection}" : connection);
+        Assert.Equal(1, await program.EndAsync());
+        Assert.Contains("The program ends, because its database cannot be used: ", program.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhenAllConnectionsAreTakenCallersWaitOrAreToldAndNobodyHangs()
     {
         using var site = Start(databases.Connection(On.Postgres)!.Replace("Maximum Pool Size=30", "Maximum Pool Size=2;Timeout=3", StringComparison.Ordinal));

@@ -68,6 +68,13 @@ public sealed class RunningProgram : IDisposable
         throw new TimeoutException(Said);
     }
 
+    /// <summary>Waits until it ends by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token);
+        return _process.ExitCode;
+    }
+
     /// <summary>All that it answers about its record, to be compared.</summary>
     public async Task<string> RecordAsync()
     {

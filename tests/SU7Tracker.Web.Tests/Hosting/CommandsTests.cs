@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using SU7Tracker.Web.Tests.Support;
+
+namespace SU7Tracker.Web.Tests.Hosting;
+
+/// <summary>What an operator types: the program as a process, with what it says and the code that it ends with.</summary>
+public sealed class CommandsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("su7-commands").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task ARecordGoesFromOneDatabaseToAnotherByExportAndImport()
+    {
+        using (var program = await new RunningProgram(Data("one")).ReadyAsync())
+        {
+            var exported = await RunAsync("one", "export", Path.Combine(_folder, "files"));
+            Assert.Equal((0, ""), (exported.Code, exported.Wrong));
+        }
+        var files = Directory.GetFiles(Path.Combine(_folder, "files"), "*.csv");
+        Assert.Equal(6, files.Length);
+        // Absolute paths before a setting must not hide it.
+        var tried = await RunAsync("two", ["import", .. files, "--dry-run"]);
+        Assert.Equal((0, ""), (tried.Code, tried.Wrong));
+        Assert.Contains("figures.csv: 135 new, 15 revisions, 0 unchanged; nothing was imported, this was a dry run", tried.Said, StringComparison.Ordinal);
+        var imported = await RunAsync("two", ["import", .. files]);
+        Assert.Contains("figures.csv: 135 new, 15 revisions, 0 unchanged\n", imported.Said, StringComparison.Ordinal);
+        var again = await RunAsync("two", ["import", "--dry-run", .. files]);
+        Assert.Equal(6, again.Said.Split(": 0 new, 0 revisions").Length - 1);
+        Assert.True(File.Exists(Path.Combine(Data("two"), "tracker.db")));
+    }
+
+    [Fact]
+    public async Task ARejectedFileIsExplainedRowByRowAndEndsInOne()
+    {
+        var file = Path.Combine(_folder, "vehicles.csv");
+        await File.WriteAllTextAsync(file, "slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\nYU 8,YU8,Xiaomi,,\nyu9,YU9,Xiaomi,31.12.2026,\n");
+        var rejected = await RunAsync("data", "import", file);
+        Assert.Equal(1, rejected.Code);
+        Assert.Contains(file + ", line 3, slug: ", rejected.Wrong, StringComparison.Ordinal);
+        Assert.Contains(file + ", line 4, launched_on: ", rejected.Wrong, StringComparison.Ordinal);
+        Assert.Contains("nothing was imported, because 2 rows were rejected", rejected.Said, StringComparison.Ordinal);
+        var missing = await RunAsync("data", "import", Path.Combine(_folder, "none.csv"));
+        Assert.Equal(1, missing.Code);
+        Assert.Contains("none.csv", missing.Wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATokenIsPrintedOnceAndOpensWhatItsScopeAllows()
+    {
+        var (read, write) = (await RunAsync("data", "token", "add", "reader"), await RunAsync("data", "token", "add", "writer", "--scope", "write"));
+        Assert.Equal((0, 0), (read.Code, write.Code));
+        using var program = await new RunningProgram(Data("data")).ReadyAsync();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(write.Said.Trim()));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(read.Said.Trim()));
+
+        async Task<HttpStatusCode> PostAsync(string token)
+        {
+            program.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await program.ImportAsync("slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\n");
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task AnAdminIsAddedWithAPasswordThatIsShownOnce()
+    {
+        var added = await RunAsync("data", "admin", "add", "eve@example.org");
+        Assert.Equal(0, added.Code);
+        Assert.Contains("eve@example.org is an admin; the password, shown only now: ", added.Said, StringComparison.Ordinal);
+        Assert.Equal("eve@example.org is an admin\n", (await RunAsync("data", "admin", "add", "eve@example.org")).Said);
+        Assert.Equal(1, (await RunAsync("data", "admin", "add", "no address")).Code);
+    }
+
+    [Theory, InlineData("import"), InlineData("export"), InlineData("token add"), InlineData("token add x --scope admin"), InlineData("admin remove x"), InlineData("import x --dry"), InlineData("serve")]
+    public async Task WhatIsNoCommandIsAnsweredInWordsAndEndsInOne(string words)
+    {
+        var answer = await RunAsync("data", words.Split(' '));
+        Assert.Equal(1, answer.Code);
+        Assert.NotEmpty(answer.Wrong);
+        Assert.Empty(answer.Said);
+        Assert.DoesNotContain("   at ", answer.Wrong, StringComparison.Ordinal);
+    }
+
+    private string Data(string name) => Path.Combine(_folder, name);
+
+    private async Task<(int Code, string Said, string Wrong)> RunAsync(string data, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"), .. words, "--Data:Folder", Data(data), "--Serilog:MinimumLevel:Default", "Warning"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        return (process.ExitCode, await said, await wrong);
+    }
+}
