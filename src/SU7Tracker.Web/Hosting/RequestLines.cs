@@ -10,6 +10,7 @@ namespace SU7Tracker.Web.Hosting;
 internal sealed class RequestLines(RequestDelegate next, Serilog.ILogger logger)
 {
     private static readonly MessageTemplate Template = new MessageTemplateParser().Parse("HTTP {RequestMethod} {RequestPath} responded {StatusCode} in {Elapsed:0.000} ms");
+    private const int LongestPath = 512;
     private static readonly string[] Quiet = ["/_content", "/_framework", "/_blazor", "/health"];
     private readonly Serilog.ILogger _logger = logger.ForContext(Constants.SourceContextPropertyName, "SU7Tracker.Web.Requests");
 
@@ -77,12 +78,15 @@ internal sealed class RequestLines(RequestDelegate next, Serilog.ILogger logger)
         {
             _logger.Write(new(DateTimeOffset.Now, level, error, Template,
             [
-                new("RequestMethod", new ScalarValue(context.Request.Method)), new("RequestPath", new ScalarValue(context.Request.Path.ToUriComponent())),
+                new("RequestMethod", new ScalarValue(context.Request.Method)), new("RequestPath", new ScalarValue(Shown(context.Request.Path.ToUriComponent()))),
                 new("StatusCode", new ScalarValue(status)), new("Elapsed", new ScalarValue(Stopwatch.GetElapsedTime(started).TotalMilliseconds)),
             ]));
         }
         return false;
     }
+
+    // Who sends very much is not to fill the log with it.
+    private static string Shown(string path) => path.Length <= LongestPath ? path : path[..LongestPath] + "…";
 
     private static bool IsQuiet(PathString path) =>
         (Path.HasExtension(path.Value) && !path.StartsWithSegments("/api", StringComparison.Ordinal))

@@ -229,15 +229,26 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
         await ApiSite.WordsAsync(answer, path);
     }
 
-    [Fact]
-    public async Task AVeryLongAddressIsRefused()
+    [Theory, InlineData(5_000), InlineData(60_000), InlineData(200_000)]
+    public async Task WhatIsVeryLongIsRefusedInFewWords(int length)
     {
-        using var slug = await site.Anonymous.GetAsync($"/api/v1/vehicles/{new string('a', 5000)}/metrics");
+        var text = new string('a', length);
+        using var slug = await site.Anonymous.GetAsync($"/api/v1/vehicles/{text}/metrics");
         Assert.True((await ApiSite.WordsAsync(slug, "slug")).ToString().Length < 1000);
-        using var query = await site.Anonymous.GetAsync($"/api/v1/figures?vehicle={new string('a', 6000)}");
+        using var query = await site.Anonymous.GetAsync($"/api/v1/figures?vehicle={text}");
         Assert.True((await ApiSite.WordsAsync(query, "query")).ToString().Length < 1000);
-        using var tooLong = await site.Anonymous.GetAsync($"/api/v1/figures?vehicle={new string('a', 60000)}");
-        Assert.Equal(HttpStatusCode.RequestUriTooLong, tooLong.StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/figures") { Content = new StringContent("[]") };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + text);
+        using var token = await site.Anonymous.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, token.StatusCode);
+        await ApiSite.WordsAsync(token, "token");
+    }
+
+    [Fact]
+    public async Task WhatIsLongWithoutEndIsNotRead()
+    {
+        using var answer = await site.Anonymous.GetAsync($"/api/v1/figures?vehicle={new string('a', 300_000)}");
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
     }
 
     [Theory, InlineData("Bearer"), InlineData("Bearer "), InlineData("Basic YTpi"), InlineData("Bearer a b c"), InlineData("Bearer \t"), InlineData("Digest x=\"\"")]
