@@ -6,9 +6,10 @@ namespace SU7Tracker.Web.Tests.Dashboard;
 
 public sealed class PanelTests : BunitContext
 {
-    private IRenderedComponent<ContradictionsPanel> Contradictions(Snapshot snapshot) => Render<ContradictionsPanel>(p => p
+    private IRenderedComponent<ContradictionsPanel> Contradictions(Snapshot snapshot, int page = 1) => Render<ContradictionsPanel>(p => p
         .Add(c => c.Contradictions, snapshot.Curve(Some.Built)!.Contradictions)
-        .Add(c => c.Sources, snapshot.History.Sources));
+        .Add(c => c.Sources, snapshot.History.Sources)
+        .Add(c => c.Page, page).Add(c => c.Link, number => $"?page=contradictions.{number}"));
 
     private IRenderedComponent<FiguresPanel> Figures(Snapshot snapshot, int page = 1) => Render<FiguresPanel>(p => p
         .Add(f => f.Snapshot, snapshot).Add(f => f.Page, page).Add(f => f.Link, number => $"?page=figures.{number}"));
@@ -24,6 +25,17 @@ public sealed class PanelTests : BunitContext
         Assert.Contains("up to 30 Apr 2024: 10,000", item, StringComparison.Ordinal);
         Assert.Contains("worse grade", item, StringComparison.Ordinal);
         Assert.Contains("A Blog", item, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfManyContradictionsAPageIsShownAtATime()
+    {
+        var days = Enumerable.Range(0, ContradictionsPanel.PageSize + 3).Select(i => new DateOnly(2024, 4, 1).AddDays(i));
+        var snapshot = Some.Snapshot([Some.UpTo(Some.Built, Some.Day(8, 1), Quantity.Exact(10)), .. days.Select(day => Some.In(Some.Built, day, day, Quantity.Exact(20), "blog"))]);
+        Assert.Equal(ContradictionsPanel.PageSize, Contradictions(snapshot).FindAll(".contradictions > li").Count);
+        var last = Contradictions(snapshot, page: 9);
+        Assert.Equal(3, last.FindAll(".contradictions > li").Count);
+        Assert.Equal("?page=contradictions.1", last.Find(".pager a").GetAttribute("href"));
     }
 
     [Fact]
