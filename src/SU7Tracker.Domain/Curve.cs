@@ -42,7 +42,7 @@ public sealed class Curve
         _figures = figures;
         _days = [default, .. figures.SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End }).Distinct().Order()];
         // Published numbers have ends in halves of a unit ("about 5" is 4½–5½), so the system counts halves.
-        _system = new(_days.Length, [.. figures.Select(f => new Difference(
+        _system = new(_days.Length, [.. figures.Select(f => (f.Key, f.Quantity)).Select(f => new Difference(
             f.Key.Period is { } p ? NodeOf(p.Before) : Before, NodeOf(f.Key.End), Halves(f.Quantity.Low), f.Quantity.High is { } high ? Halves(high) : DifferenceSystem.Open))]);
         Contradictions = [.. _system.Refuted.Select(r => Explain(r, gradeOf))];
         var accepted = figures.Where((_, i) => _system.IsAccepted(i)).ToList();
@@ -70,7 +70,7 @@ public sealed class Curve
     public static Curve? Of(IEnumerable<Figure> figures, Func<string, Grade> gradeOf)
     {
         var ranked = figures
-            .OrderBy(f => gradeOf(f.Source)).ThenBy(f => Looseness(f.Quantity.Qualifier)).ThenByDescending(f => f.KnownOn)
+            .OrderBy(f => gradeOf(f.Source)).ThenBy(f => Looseness(f.Qualifier)).ThenByDescending(f => f.KnownOn)
             .ThenBy(f => f.Key.First).ThenBy(f => f.Key.End).ThenBy(f => f.Key.Reading).ToList();
         if (ranked.Count == 0)
         {
@@ -103,10 +103,10 @@ public sealed class Curve
             return Quantity.Exact(Units(low));
         }
         var key = a is { } start ? start < b ? new FigureKey(Series, Reading.InPeriod, start.AddDays(1), b) : null : new FigureKey(Series, Reading.Cumulative, null, b);
-        if (key is not null && _published.TryGetValue(key, out var figure) && figure.Quantity.Qualifier == Qualifier.About
-            && Halves(figure.Quantity.Low) == low && Halves(figure.Quantity.High!.Value) == high)
+        if (key is not null && _published.TryGetValue(key, out var figure) && figure.Qualifier == Qualifier.About
+            && figure.Quantity is var about && Halves(about.Low) == low && Halves(about.High!.Value) == high)
         {
-            return figure.Quantity;
+            return about;
         }
         return Quantity.Between(Units(low), high == DifferenceSystem.Open ? null : Units(high), Best(b) - (a is { } from ? Best(from) : Rational.Zero));
     }
@@ -268,7 +268,7 @@ public sealed class Curve
         // The accepted ones were ranked before it, so the last of them counts least.
         var weakest = _figures[refuted.Against.Max()];
         var doubt = gradeOf(figure.Source) != gradeOf(weakest.Source) ? Doubt.Grade
-            : Looseness(figure.Quantity.Qualifier) != Looseness(weakest.Quantity.Qualifier) ? Doubt.Qualifier
+            : Looseness(figure.Qualifier) != Looseness(weakest.Qualifier) ? Doubt.Qualifier
             : figure.KnownOn != weakest.KnownOn ? Doubt.Publication
             : Doubt.Order;
         return new(

@@ -21,6 +21,19 @@ public sealed record FigureKey(Series Series, Reading Reading, DateOnly? Start, 
 /// <param name="Source">The id of the source.</param>
 public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? PublishedOn, string Source)
 {
+    // What is published are whole numbers and a word. A quantity holds fractions, and takes three times the memory.
+    private readonly (long? Low, long? High) _stated = Quantity.Stated;
+
+    /// <summary>The published quantity, in units.</summary>
+    public Quantity Quantity
+    {
+        get => Quantity.Published(Qualifier, _stated.Low, _stated.High);
+        init => (_stated, Qualifier) = (value.Stated, value.Qualifier);
+    }
+
+    /// <summary>How the quantity is said.</summary>
+    internal Qualifier Qualifier { get; private init; } = Quantity.Qualifier;
+
     /// <summary>The longest note or reason, in characters.</summary>
     public const int MaxNoteLength = 1000;
 

@@ -33,16 +33,9 @@ public readonly partial record struct Quantity
     public static Problem? TryPublished(Qualifier qualifier, long? low, long? high, out Quantity quantity)
     {
         quantity = default;
-        foreach (var (field, value) in new[] { ("low", low), ("high", high) })
+        if ((OutOfRange("low", low) ?? OutOfRange("high", high)) is { } problem)
         {
-            if (value < 0)
-            {
-                return new(field, "Negative", value);
-            }
-            if (value > MaxCount)
-            {
-                return new(field, "TooLarge", value, MaxCount);
-            }
+            return problem;
         }
         switch (qualifier)
         {
@@ -84,6 +77,15 @@ public readonly partial record struct Quantity
                 return null;
         }
     }
+
+    /// <summary>The quantity that was published so.</summary>
+    /// <inheritdoc cref="TryPublished" path="/param"/>
+    /// <exception cref="ArgumentException">Nobody can have published it so.</exception>
+    public static Quantity Published(Qualifier qualifier, long? low, long? high) =>
+        TryPublished(qualifier, low, high, out var quantity) is { } problem ? throw new ArgumentException(problem.ToString(), nameof(qualifier)) : quantity;
+
+    private static Problem? OutOfRange(string field, long? value) =>
+        value < 0 ? new(field, "Negative", value) : value > MaxCount ? new(field, "TooLarge", value, MaxCount) : null;
 
     /// <summary>
     /// Reads what people type: <c>2,394</c>, <c>≥ 40,000</c>, <c>40000+</c>, <c>over 20,000</c>, <c>up to 38</c>, <c>~1300</c>, <c>nearly 10,000</c>, <c>3-5</c>, <c>12.5k</c>, <c>8.8万</c>.
