@@ -3,24 +3,10 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
-
-missing=()
-compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
-[ -x /usr/bin/chromium ] || missing+=(chromium)
-compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' > /dev/null || missing+=(fonts-noto-cjk)
-if [ ${#missing[@]} -gt 0 ]; then
-    echo "Installing ${missing[*]}"
-    # The tests start a cluster of their own; the package need not make one.
-    as_root mkdir -p /etc/postgresql-common
-    grep -qs '^create_main_cluster' /etc/postgresql-common/createcluster.conf ||
-        echo 'create_main_cluster = false' | as_root tee -a /etc/postgresql-common/createcluster.conf > /dev/null
-    as_root apt-get update -qq &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null || {
-        echo "${missing[*]} could not be installed."
-        echo '0 passed, 1 failed'
-        exit 1
-    }
+if ! bash tests/install.sh postgresql chromium fonts-noto-cjk; then
+    echo 'What the tests need could not be installed.'
+    echo '0 passed, 1 failed'
+    exit 1
 fi
 
 results=$PWD/artifacts/tests

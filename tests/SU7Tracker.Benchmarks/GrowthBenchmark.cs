@@ -20,6 +20,10 @@ internal static class GrowthBenchmark
         await using var postgres = await PrivatePostgres.StartAsync();
         await using var small = await SeedAsync(postgres, 10_000);
         await using var large = await SeedAsync(postgres, most);
+        Timing.Section("From ten thousand to ten million stored figures", $"""
+            `-- growth`: what one vehicle with {Own:N0} figures costs among 1,000 others on PostgreSQL, in a small and in a large table, in turn; the ratio is the median of the pairs.
+            The large table holds {await SizeAsync(large)}.
+            """);
         Console.WriteLine($"| of one vehicle with {Own:N0} figures, among 1,000 | 10,000 stored | {most:N0} stored | ratio | aim |\n| --- | ---: | ---: | ---: | ---: |");
         var published = 0;
         await RowAsync("cold load", async services =>
@@ -51,6 +55,13 @@ internal static class GrowthBenchmark
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {what} | {Timing.Median(few):0.00} ms | {Timing.Median(many):0.00} ms | {Timing.Median(many.Zip(few, (a, b) => a / b)):0.00} | ≤ 1.3 |"));
         }
+    }
+
+    private static async Task<string> SizeAsync(ServiceProvider services)
+    {
+        await using var source = NpgsqlDataSource.Create(services.GetRequiredService<TrackerStorage>().ConnectionString + ";Command Timeout=0");
+        await using var size = source.CreateCommand("select (select count(*) from figures) || ' figures in ' || pg_size_pretty(pg_total_relation_size('figures'))");
+        return (string)(await size.ExecuteScalarAsync())!;
     }
 
     private static async Task PageAsync(ServiceProvider services, FigureQuery query)
@@ -85,8 +96,6 @@ internal static class GrowthBenchmark
                 """);
         }
         await RunAsync("vacuum analyze figures");
-        await using var size = source.CreateCommand("select pg_size_pretty(pg_total_relation_size('figures')) || ' for ' || (select count(*) from figures)");
-        Console.WriteLine($"{await size.ExecuteScalarAsync()} figures\n");
         return services;
 
         async Task RunAsync(string sql)

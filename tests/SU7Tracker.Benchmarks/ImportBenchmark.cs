@@ -17,6 +17,11 @@ internal static class ImportBenchmark
     public static async Task RunAsync(int rows, int rounds)
     {
         await using var postgres = await PrivatePostgres.StartAsync();
+        Timing.Section("Importing", """
+            `-- import`: a file posted to the API of the program as it is shipped, until the last byte of the answer, against COPY (PostgreSQL) or one prepared insert
+            (SQLite) of the same rows into the same table with its indexes and keys; in turn, into two tables that grow alike. The ratio is the median of the pairs.
+            """);
+        Console.WriteLine("| database | rows | import | COPY or inserts | ratio | aim |\n| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var on in new[] { "PostgreSQL", "SQLite" })
         {
             var folder = Directory.CreateTempSubdirectory("su7bench-").FullName;
@@ -47,17 +52,18 @@ internal static class ImportBenchmark
                     }
                 }
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{on}, {rows:N0} rows: import {Timing.Median(imports):N0} ms, {(on == "SQLite" ? "prepared inserts" : "COPY")} {Timing.Median(plain):N0} ms, ratio {Timing.Median(imports.Zip(plain, (a, b) => a / b)):0.00} (aim: at most 2.5)"));
+                    $"| {on} | {rows:N0} | {Timing.Median(imports):N0} ms | {Timing.Median(plain):N0} ms | {Timing.Median(imports.Zip(plain, (a, b) => a / b)):0.00} | ≤ 2.5 |"));
             }
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    /// <summary>The most memory that the program takes while it imports a large file, and while it refuses one.</summary>
+    /// <summary>The most memory that the program takes while it imports a large file.</summary>
     public static async Task MemoryAsync(int rows)
     {
         await using var postgres = await PrivatePostgres.StartAsync();
+        Console.WriteLine("\nMemory that the process has resident, which does not grow with the file:\n\n| database | rows | file | took | before | at most |\n| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var on in new[] { "PostgreSQL", "SQLite" })
         {
             await using var tracker = await Tracker.StartAsync(on == "SQLite" ? "" : postgres.ConnectionTo(await postgres.CreateAsync()), "Sample:Load=false");
@@ -69,7 +75,7 @@ internal static class ImportBenchmark
                 var csv = Encoding.UTF8.GetBytes(Csv(part == rows ? 100 : 0, part));
                 var (_, took) = await PostAsync(tracker, csv);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{on}: {part:N0} rows ({csv.Length / 1e6:N0} MB) in {took / 1000:N1} s; resident {before:N0} MB before, {tracker.Memory().Most:N0} MB at most"));
+                    $"| {on} | {part:N0} | {csv.Length / 1e6:N0} MB | {took / 1000:N1} s | {before:N0} MB | {tracker.Memory().Most:N0} MB |"));
             }
         }
     }

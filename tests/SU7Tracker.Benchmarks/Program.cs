@@ -3,7 +3,7 @@ using SU7Tracker.Benchmarks;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 
-// Run by hand: tests/load/run.sh, or dotnet run -c Release --project tests/SU7Tracker.Benchmarks -- http
+// Run by hand: tests/load/run.sh, or one part by dotnet run -c Release --project tests/SU7Tracker.Benchmarks -- http
 switch (args)
 {
     case ["curve"]:

@@ -9,6 +9,9 @@ internal static class Timing
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(1_500);
     private const int Runs = 41;
 
+    /// <summary>Begins a section of the report: what is measured, and how.</summary>
+    public static void Section(string title, string how) => Console.WriteLine($"\n## {title}\n\n{how}\n");
+
     /// <summary>Writes a row of the table that <see cref="Heading"/> begins.</summary>
     public static void Row(string what, Action work)
     {
@@ -27,6 +30,16 @@ internal static class Timing
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / Runs;
         Array.Sort(times);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times[Runs / 2]:0.00} ms | {times[0]:0.00} ms | {bytes / 1024.0:N0} KiB |"));
+    }
+
+    /// <summary>Writes a row of what takes too long to be repeated.</summary>
+    public static void Once(string what, Action work)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        work();
+        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {took:N0} ms | | {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0:N0} KiB |"));
     }
 
     /// <summary>Begins a table.</summary>
