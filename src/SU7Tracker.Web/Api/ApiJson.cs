@@ -59,7 +59,7 @@ public sealed record MetricJson(
 }
 
 /// <summary>The derived numbers of a vehicle as they stood on a day.</summary>
-public sealed record MetricsJson(string Vehicle, DateOnly AsOf, string Month, long Version, IReadOnlyList<MetricJson> Metrics);
+public sealed record MetricsJson(string Vehicle, DateOnly AsOf, string Month, IReadOnlyList<MetricJson> Metrics);
 
 /// <summary>A week, a month or a published figure.</summary>
 public sealed record PointJson(
@@ -82,27 +82,34 @@ public sealed record PointJson(
 
 /// <summary>A series by week, by month or as published.</summary>
 public sealed record SeriesJson(
-    string Vehicle, string Measure, string Basis, string City, string Per, DateOnly AsOf, long Version, DateOnly? From, DateOnly? To, IReadOnlyList<PointJson> Points);
+    string Vehicle, string Measure, string Basis, string City, string Per, DateOnly AsOf, DateOnly? From, DateOnly? To, IReadOnlyList<PointJson> Points);
 
-/// <summary>A figure as it was published. <c>low</c> and <c>high</c> are the published numbers, <c>quantity</c> holds what they mean.</summary>
+/// <summary>
+/// A figure as it was published. <c>low</c> and <c>high</c> are the published numbers, <c>quantity</c> holds what they mean. When and by whom it was
+/// recorded is told where figures are listed; what is derived does not depend on it.
+/// </summary>
 public sealed record FigureJson(
     string Vehicle, string Measure, string Basis, string Reading, string City, DateOnly? PeriodStart, DateOnly PeriodEnd, long? Low, long? High, string Qualifier,
-    DateOnly? PublishedOn, string Source, string Note, QuantityJson Quantity, int Revision, DateOnly KnownOn, DateTimeOffset RecordedAt, string RecordedBy, string Reason, bool Withdrawn)
+    DateOnly? PublishedOn, string Source, string Note, QuantityJson Quantity, int Revision, DateOnly KnownOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? RecordedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RecordedBy, string Reason, bool Withdrawn)
 {
+    public static FigureJson Listed(Figure figure) => Of(figure) with { RecordedAt = figure.RecordedAt, RecordedBy = figure.RecordedBy };
+
     public static FigureJson Of(Figure figure) => new(
         figure.Series.Vehicle, Words.Of(figure.Series.Measure), figure.Series.Basis, Words.Of(figure.Key.Reading), figure.Series.City, figure.Key.Start, figure.Key.End,
         figure.Quantity.Stated.Low, figure.Quantity.Stated.High, Domain.Quantity.NameOf(figure.Quantity.Qualifier), figure.PublishedOn, figure.Source, figure.Note,
-        QuantityJson.Of(figure.Quantity), figure.Revision, figure.KnownOn, figure.RecordedAt, figure.RecordedBy, figure.Reason, figure.Withdrawn);
+        QuantityJson.Of(figure.Quantity), figure.Revision, figure.KnownOn, null, null, figure.Reason, figure.Withdrawn);
 }
 
-/// <summary>A page of figures; <c>next</c> is the value of <c>after</c> for the page behind it. <c>version</c> is that of the vehicle, or of the whole record.</summary>
-public sealed record FiguresJson(DateOnly? AsOf, long Version, IReadOnlyList<FigureJson> Figures, long? Next);
+/// <summary>A page of figures; <c>next</c> is the value of <c>after</c> for the page behind it.</summary>
+public sealed record FiguresJson(DateOnly? AsOf, IReadOnlyList<FigureJson> Figures, long? Next);
 
 /// <summary>A figure that was set aside, those that it contradicts, and why it counts least.</summary>
 public sealed record ContradictionJson(FigureJson Figure, IReadOnlyList<FigureJson> Contradicts, QuantityJson Allowed, string Reason);
 
 /// <summary>The figures that were set aside.</summary>
-public sealed record ContradictionsJson(string Vehicle, DateOnly AsOf, long Version, IReadOnlyList<ContradictionJson> Contradictions);
+public sealed record ContradictionsJson(string Vehicle, DateOnly AsOf, IReadOnlyList<ContradictionJson> Contradictions);
 
 /// <summary>What became of a row. <c>row</c> counts from 0 in a JSON array, <c>line</c> from 1 in a file, whose header is line 1.</summary>
 public sealed record RowJson(

@@ -11,6 +11,9 @@ internal sealed class ApiQuery(HttpRequest request)
 
     public HttpContext Context => request.HttpContext;
 
+    /// <summary>Called off when the caller has gone.</summary>
+    public CancellationToken Cancel => Context.RequestAborted;
+
     /// <summary>The answer that names all that is wrong; null when nothing is.</summary>
     public IResult? Problem => _errors.Count == 0 ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, ApiTexts.BadQuery, _errors);
 

@@ -42,18 +42,18 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             return problem;
         }
-        var current = await feed.VersionAsync();
+        var current = await feed.VersionAsync(query.Cancel);
         var at = version ?? current;
         var address = Address("vehicles", query, asOf, at, []);
         if (answers.Find(address) is { } kept)
         {
             return Send(kept, version is not null);
         }
-        if (version is { } pinned && pinned != current && !await histories.HasVersionAsync(null, pinned))
+        if (version is { } pinned && pinned != current && !await histories.HasVersionAsync(null, pinned, query.Cancel))
         {
             return ApiProblem.NoVersion(null, pinned, current);
         }
-        var all = await vehicles.AllAsync(at);
+        var all = await vehicles.AllAsync(at, query.Cancel);
         var answer = query.WantsCsv
             ? CsvTable.Of(["slug", "name", "maker", "launched_on", "note"], all.Select(v => (IReadOnlyList<object?>)[ v.Slug, v.Name, v.Maker, v.LaunchedOn, v.Note]))
             : Serialize([.. all.Select(VehicleJson.Of)], ApiJsonContext.Readable.IReadOnlyListVehicleJson);
@@ -75,7 +75,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                         m.Key, m.Unit.Name, .. CsvTable.Cells(m.Value, m.Unit.Decimals), m.Span?.From, m.Span?.To, m.Formula(CultureInfo.InvariantCulture), m.Reason?.ToString(),
                         asOf, month.Key, history.Version,
                     ]))
-                : Serialize(new(slug, asOf, month.Key, history.Version, [.. metrics.Select(MetricJson.Of)]), ApiJsonContext.Readable.MetricsJson);
+                : Serialize(new(slug, asOf, month.Key, [.. metrics.Select(MetricJson.Of)]), ApiJsonContext.Readable.MetricsJson);
         });
     }
 
@@ -103,7 +103,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                     [
                         p.Period.Label, p.Period.Start, p.Period.End, .. CsvTable.Cells(p.Count), .. CsvTable.Cells(p.Cumulative), p.Estimated, p.Partial, asOf, history.Version,
                     ]))
-                : Serialize(new(slug, Words.Of(measure), basis, city, per, asOf, history.Version, from, to, points), ApiJsonContext.Readable.SeriesJson);
+                : Serialize(new(slug, Words.Of(measure), basis, city, per, asOf, from, to, points), ApiJsonContext.Readable.SeriesJson);
         });
     }
 
@@ -144,7 +144,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                         c.Allowed.Low.ToDecimal(), c.Allowed.High?.ToDecimal(), string.Join(' ', c.Against.Select(f => f.Source)), Why(c), asOf, history.Version,
                     ]))
                 : Serialize(
-                    new(slug, asOf, history.Version, [.. found.Select(c => new ContradictionJson(
+                    new(slug, asOf, [.. found.Select(c => new ContradictionJson(
                         FigureJson.Of(c.SetAside), [.. c.Against.Select(FigureJson.Of)], QuantityJson.Of(c.Allowed), Why(c)))]),
                     ApiJsonContext.Readable.ContradictionsJson);
         });
@@ -171,7 +171,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             return problem;
         }
-        var current = wanted.Vehicle is not { } slug ? await feed.VersionAsync() : (await histories.FindAsync(slug))?.Version;
+        var current = wanted.Vehicle is not { } slug ? await feed.VersionAsync(query.Cancel) : (await histories.FindAsync(slug, query.Cancel))?.Version;
         if (current is null)
         {
             return ApiProblem.NoVehicle(wanted.Vehicle!);
@@ -187,7 +187,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             return Send(kept, version is not null);
         }
-        if (version is { } pinned && pinned != current && !await histories.HasVersionAsync(wanted.Vehicle, pinned))
+        if (version is { } pinned && pinned != current && !await histories.HasVersionAsync(wanted.Vehicle, pinned, query.Cancel))
         {
             return ApiProblem.NoVersion(wanted.Vehicle, pinned, current.Value);
         }
@@ -195,7 +195,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         return Send(
             query.Has(tag)
                 ? new Answer([], "", tag).At(address, wanted.Version.Value)
-                : answers.Keep(address, (Read(await figures.PageAsync(wanted)) with { ETag = tag }).At(address, wanted.Version.Value)),
+                : answers.Keep(address, (Read(await figures.PageAsync(wanted, query.Cancel)) with { ETag = tag }).At(address, wanted.Version.Value)),
             version is not null);
 
         Answer Read(IReadOnlyList<FigureEntry> page) => query.WantsCsv
@@ -204,14 +204,14 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                     "vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note",
                     "revision", "known_on", "reason", "withdrawn", "recorded_at", "recorded_by", "id", "as_of", "version",
                 ],
-                page.Select(e => (e.Id, Figure: FigureJson.Of(e.Figure))).Select(e => (IReadOnlyList<object?>)
+                page.Select(e => (e.Id, Figure: FigureJson.Listed(e.Figure))).Select(e => (IReadOnlyList<object?>)
                 [
                     e.Figure.Vehicle, e.Figure.Measure, e.Figure.Basis, e.Figure.Reading, e.Figure.City, e.Figure.PeriodStart, e.Figure.PeriodEnd, e.Figure.Low, e.Figure.High,
                     e.Figure.Qualifier, e.Figure.PublishedOn, e.Figure.Source, e.Figure.Note, e.Figure.Revision, e.Figure.KnownOn, e.Figure.Reason, e.Figure.Withdrawn,
                     e.Figure.RecordedAt, e.Figure.RecordedBy, e.Id, wanted.AsOf, wanted.Version,
                 ]))
             : Serialize(
-                new(wanted.AsOf, wanted.Version.Value, [.. page.Select(e => FigureJson.Of(e.Figure))], page.Count == wanted.Limit ? page[^1].Id : null),
+                new(wanted.AsOf, [.. page.Select(e => FigureJson.Listed(e.Figure))], page.Count == wanted.Limit ? page[^1].Id : null),
                 ApiJsonContext.Readable.FiguresJson);
     }
 
@@ -227,7 +227,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         VehicleHistory? history = null;
         if (version is null)
         {
-            if ((history = await histories.FindAsync(slug)) is null)
+            if ((history = await histories.FindAsync(slug, query.Cancel)) is null)
             {
                 return ApiProblem.NoVehicle(slug);
             }
@@ -239,10 +239,10 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             return Give(kept);
         }
-        history ??= await histories.FindAsync(slug, at);
+        history ??= await histories.FindAsync(slug, at, query.Cancel);
         if (history is null)
         {
-            return await histories.FindAsync(slug) is { } current ? ApiProblem.NoVersion(slug, at, current.Version) : ApiProblem.NoVehicle(slug);
+            return await histories.FindAsync(slug, query.Cancel) is { } current ? ApiProblem.NoVersion(slug, at, current.Version) : ApiProblem.NoVehicle(slug);
         }
         return Give(answers.Keep(address, derive(history).At(address, at)));
 

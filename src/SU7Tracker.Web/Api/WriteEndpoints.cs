@@ -70,8 +70,8 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
                 return ApiProblem.Of(
                     StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
                     [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
-                    ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Of(current) : null).First()),
-                    ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Of(current) : null)).ToList()));
+                    ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Listed(current) : null).First()),
+                    ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Listed(current) : null)).ToList()));
             }
             var results = outcome.Rows.Select((row, i) => new RowJson(
                 i, null, WordOf(row.Result), row.Result == Result.Rejected ? null : row.Revision,

@@ -10,7 +10,7 @@ using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Api;
 
-/// <summary>What an export takes along: all but when, by whom and in which version something was recorded.</summary>
+/// <summary>What an export takes along: all but when and by whom something was recorded, which happens anew, and the version that tables for spreadsheets name.</summary>
 public sealed partial class RoundTripTests(Databases databases) : IClassFixture<Databases>
 {
     private const string Token = ApiSite.Token;
@@ -78,7 +78,7 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
         var text = await http.GetStringAsync("/api/v1/" + path);
         return path.Contains(".csv", StringComparison.Ordinal)
             ? Version().Replace(text, "")
-            : Recorded().Replace(text, "");
+            : path.StartsWith("figures", StringComparison.Ordinal) ? Recorded().Replace(text, "") : text;
     }
 
     // Revisions, a withdrawal, a regraded source, a contradiction, texts that need quoting.
@@ -126,6 +126,6 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
     [GeneratedRegex(",[0-9]+$", RegexOptions.Multiline)]
     private static partial Regex Version();
 
-    [GeneratedRegex("\"(version|next)\":[0-9]+|\"recorded(At|By)\":\"[^\"]*\"")]
+    [GeneratedRegex("\"next\":[0-9]+|\"recorded(At|By)\":\"[^\"]*\"")]
     private static partial Regex Recorded();
 }
