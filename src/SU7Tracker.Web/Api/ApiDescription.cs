@@ -9,6 +9,20 @@ namespace SU7Tracker.Web.Api;
 /// <summary>How the API describes itself: what the types do not say, namely the parameters of addresses and the token.</summary>
 internal static class ApiDescription
 {
+    private static readonly (int Status, Func<string> About)[] OfAll =
+    [
+        (StatusCodes.Status401Unauthorized, () => ApiTexts.About401), (StatusCodes.Status429TooManyRequests, () => ApiTexts.TooMany),
+        (StatusCodes.Status503ServiceUnavailable, () => ApiTexts.DatabaseAway),
+    ];
+    private static readonly (int Status, Func<string> About)[] OfReads =
+        [(StatusCodes.Status400BadRequest, () => ApiTexts.BadQuery), (StatusCodes.Status404NotFound, () => ApiTexts.About404)];
+    private static readonly (int Status, Func<string> About)[] OfWrites =
+    [
+        (StatusCodes.Status400BadRequest, () => ApiTexts.BadBody), (StatusCodes.Status403Forbidden, () => ApiTexts.ScopeTooSmall),
+        (StatusCodes.Status409Conflict, () => ApiTexts.ConflictFound), (StatusCodes.Status413PayloadTooLarge, () => ApiTexts.TooLarge),
+        (StatusCodes.Status415UnsupportedMediaType, () => ApiTexts.NeedsCsv), (StatusCodes.Status422UnprocessableEntity, () => ApiTexts.About422),
+    ];
+
     public static void Describe(OpenApiOptions options)
     {
         options.AddDocumentTransformer((document, _, _) =>
@@ -19,29 +33,76 @@ internal static class ApiDescription
             {
                 [TokenAuthentication.SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
             };
+            // HEAD is GET without the body, and two operations may not have one name.
+            foreach (var path in document.Paths.Values)
+            {
+                path.Operations?.Remove(HttpMethod.Head);
+            }
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
+            var name = operation.OperationId!;
+            var isTable = context.Description.RelativePath!.EndsWith(".csv", StringComparison.Ordinal);
+            operation.Summary = SummaryOf(isTable ? name[..^"Csv".Length] : name);
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReadParameters>().FirstOrDefault() is { } read)
             {
                 operation.Parameters = [.. operation.Parameters ?? [], .. Of(read.Name)];
-                if (context.Description.RelativePath!.EndsWith(".csv", StringComparison.Ordinal))
+                if (isTable)
                 {
                     operation.Parameters.Add(Query("token", ApiTexts.AboutToken));
                 }
+                ((OpenApiResponse)operation.Responses!["200"]).Headers = new Dictionary<string, IOpenApiHeader>
+                {
+                    ["ETag"] = Header(ApiTexts.AboutETag), ["X-Record-Version"] = Header(ApiTexts.AboutRecordVersion), ["Link"] = Header(ApiTexts.AboutLink),
+                };
+                operation.Responses["304"] = new OpenApiResponse { Description = ApiTexts.About304 };
+                Refusals(operation, OfReads);
             }
-            if (context.Description.HttpMethod == HttpMethods.Post)
+            else if (context.Description.HttpMethod == HttpMethods.Post)
             {
+                var isImport = context.Description.RelativePath.EndsWith("imports", StringComparison.Ordinal);
                 operation.Parameters = [.. operation.Parameters ?? [], Query("dryRun", ApiTexts.AboutDryRun, "true", "false")];
-                operation.RequestBody = context.Description.RelativePath!.EndsWith("imports", StringComparison.Ordinal)
+                operation.RequestBody = isImport
                     ? Body("text/csv", ApiTexts.AboutImport, new OpenApiSchema { Type = JsonSchemaType.String })
-                    : Body("application/json", ApiTexts.AboutFigures, new OpenApiSchema { Type = JsonSchemaType.Array, Items = FigureSchema() });
+                    : Body("application/json", ApiTexts.AboutFigures, new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = FigureBody.MaxRows, Items = FigureSchema() });
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(TokenAuthentication.SchemeName, context.Document)] = [] }];
+                Refusals(operation, OfWrites.Where(w => w.Status != (isImport ? StatusCodes.Status409Conflict : StatusCodes.Status415UnsupportedMediaType)));
             }
+            else
+            {
+                operation.Parameters = [new OpenApiParameter { Name = "Last-Event-ID", In = ParameterLocation.Header, Description = ApiTexts.AboutLastEventId, Schema = new OpenApiSchema { Type = JsonSchemaType.String } }];
+            }
+            Refusals(operation, OfAll);
             return Task.CompletedTask;
         });
     }
+
+    private static void Refusals(OpenApiOperation operation, IEnumerable<(int Status, Func<string> About)> refusals)
+    {
+        foreach (var (status, about) in refusals)
+        {
+            operation.Responses![status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
+            {
+                Description = about(),
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+            };
+        }
+    }
+
+    private static string SummaryOf(string operation) => operation switch
+    {
+        "Vehicles" => ApiTexts.SummaryVehicles,
+        "Metrics" => ApiTexts.SummaryMetrics,
+        "Series" => ApiTexts.SummarySeries,
+        "Contradictions" => ApiTexts.SummaryContradictions,
+        "Figures" => ApiTexts.SummaryFigures,
+        "PublishFigures" => ApiTexts.SummaryPublish,
+        "Import" => ApiTexts.SummaryImport,
+        _ => ApiTexts.SummaryChanges,
+    };
+
+    private static OpenApiHeader Header(string about) => new() { Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static IEnumerable<OpenApiParameter> Of(string name)
     {
@@ -69,8 +130,27 @@ internal static class ApiDescription
     private static OpenApiSchema FigureSchema() => new()
     {
         Type = JsonSchemaType.Object,
-        Properties = FigureBody.Fields.ToDictionary(f => f.Key, f => (IOpenApiSchema)new OpenApiSchema { Type = f.Value }),
+        Properties = FigureBody.Fields.ToDictionary(f => f.Key, f => (IOpenApiSchema)SchemaOf(f.Key, f.Value)),
+        Required = FigureBody.Needed.ToHashSet(),
+        AdditionalPropertiesAllowed = false,
     };
+
+    private static OpenApiSchema SchemaOf(string field, JsonSchemaType type) => new()
+    {
+        // Null says the same as leaving it out.
+        Type = FigureBody.Needed.Contains(field) ? type : type | JsonSchemaType.Null,
+        Format = FigureBody.Days.Contains(field) ? "date" : null,
+        Minimum = type == JsonSchemaType.Integer ? "0" : null,
+        Enum = field switch
+        {
+            "measure" => Choices(Enum.GetValues<Measure>().Select(Words.Of)),
+            "reading" => Choices(Enum.GetValues<Reading>().Select(Words.Of)),
+            "qualifier" => Choices(Enum.GetValues<Qualifier>().Select(Quantity.NameOf)),
+            _ => null,
+        },
+    };
+
+    private static List<JsonNode> Choices(IEnumerable<string> words) => [.. words.Select(w => (JsonNode)w)];
 
     private static OpenApiParameter Path(string name, string about) =>
         new() { Name = name, In = ParameterLocation.Path, Required = true, Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
@@ -78,7 +158,7 @@ internal static class ApiDescription
     private static OpenApiParameter Query(string name, string about, params string[] choices) => new()
     {
         Name = name, In = ParameterLocation.Query, Description = about,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = choices.Length > 0 ? [.. choices.Select(c => (JsonNode)c)] : null },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = choices.Length > 0 ? Choices(choices) : null },
     };
 
     private static OpenApiParameter Day(string name, string about) =>

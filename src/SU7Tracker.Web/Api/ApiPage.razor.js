@@ -44,7 +44,7 @@ function address(form) {
     }
     if (field.dataset.in === "path") {
       path = path.replace(`{${field.name}}`, encodeURIComponent(field.value));
-    } else {
+    } else if (field.dataset.in !== "header") {
       query.set(field.name, field.value);
     }
   }
@@ -55,6 +55,11 @@ function headers(form) {
   const all = {};
   if (token.value.trim()) {
     all.Authorization = `Bearer ${token.value.trim()}`;
+  }
+  for (const field of form.querySelectorAll("[data-in=header]")) {
+    if (field.value.trim()) {
+      all[field.name] = field.value.trim();
+    }
   }
   if (form.dataset.type) {
     all["Content-Type"] = form.dataset.type;

@@ -9,7 +9,7 @@ internal static class ChangeEndpoint
     // Proxies end connections that are silent for a minute or so.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/changes", StreamAsync).WithName("Changes").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/changes", StreamAsync).WithName("Changes").Produces<string>(contentType: "text/event-stream");
 
     private static async Task StreamAsync(HttpContext context, ChangeFeed feed, IHostApplicationLifetime lifetime)
     {

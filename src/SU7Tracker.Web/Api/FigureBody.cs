@@ -20,6 +20,11 @@ internal sealed class FigureBody
         ["withdrawn"] = JsonSchemaType.Boolean, ["expectedRevision"] = JsonSchemaType.Integer,
     };
 
+    /// <summary>Those that every figure has.</summary>
+    public static readonly IReadOnlyList<string> Needed = ["vehicle", "measure", "basis", "reading", "periodEnd", "qualifier", "source"];
+    /// <summary>Those that are days.</summary>
+    public static readonly IReadOnlyList<string> Days = ["periodStart", "periodEnd", "publishedOn"];
+
     private readonly int _row;
     private readonly JsonElement _element;
     private readonly List<ApiError> _errors;
