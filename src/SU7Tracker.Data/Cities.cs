@@ -15,18 +15,8 @@ public sealed class Cities(IDbContextFactory<TrackerDb> contexts, RecordWriter w
 
     /// <summary>Adds one, or overwrites the one with the same key. What is equal stays as it is.</summary>
     /// <returns>What is wrong with it; null when it is on record now.</returns>
-    public async Task<Problem?> SaveAsync(City value, Author author, CancellationToken cancel = default)
-    {
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-        {
-            if (Rules.Check(value) is { } wrong || (wrong = (await References.LoadAsync(db, cancel)).Check(value)) is not null)
-            {
-                return wrong;
-            }
-        }
-        await SaveAsync([value], new(author), cancel);
-        return null;
-    }
+    public Task<Problem?> SaveAsync(City value, Author author, CancellationToken cancel = default) =>
+        writer.SaveOneAsync(value, Rules.Check, (r, v) => r.Check(v), SaveAsync, author, cancel);
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<City> values, Attempt attempt, CancellationToken cancel) =>
         writer.UpsertAsync([.. values.Select(CityRow.Of)], FactKinds.Cities, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, _ => "")), attempt, cancel);

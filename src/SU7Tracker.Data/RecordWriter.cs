@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
@@ -55,6 +56,22 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         var by = author.Recorded;
         logger.Recorded(by, added, revised, what);
         return feed.CommittedAsync();
+    }
+
+    // Returns what is wrong with it; null when it is on record now.
+    internal async Task<Problem?> SaveOneAsync<T>(
+        T value, Func<T, Problem?> check, Func<References, T, Problem?> refer, Func<IReadOnlyList<T>, Attempt, CancellationToken, Task<Result[]>> save,
+        Author author, CancellationToken cancel)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            if ((check(value) ?? refer(await References.LoadAsync(db, cancel), value)) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        await save([value], new(author), cancel);
+        return null;
     }
 
     // Adds what is not there and overwrites what differs; what is equal stays. The rows are records, so that equal means equal in every column.

@@ -23,18 +23,8 @@ public sealed class Vehicles(IDbContextFactory<TrackerDb> contexts, RecordWriter
 
     /// <summary>Adds one, or overwrites the one with the same key. What is equal stays as it is.</summary>
     /// <returns>What is wrong with it; null when it is on record now.</returns>
-    public async Task<Problem?> SaveAsync(Vehicle value, Author author, CancellationToken cancel = default)
-    {
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-        {
-            if (Rules.Check(value) is { } wrong || (wrong = (await References.LoadAsync(db, cancel)).Check(value)) is not null)
-            {
-                return wrong;
-            }
-        }
-        await SaveAsync([value], new(author), cancel);
-        return null;
-    }
+    public Task<Problem?> SaveAsync(Vehicle value, Author author, CancellationToken cancel = default) =>
+        writer.SaveOneAsync(value, Rules.Check, (r, v) => r.Check(v), SaveAsync, author, cancel);
 
     internal Task<Result[]> SaveAsync(IReadOnlyList<Vehicle> values, Attempt attempt, CancellationToken cancel) =>
         writer.UpsertAsync([.. values.Select(VehicleRow.Of)], FactKinds.Vehicles, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Slug)), attempt, cancel);
