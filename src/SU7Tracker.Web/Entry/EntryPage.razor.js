@@ -7,3 +7,17 @@ export const show = id => {
   field?.scrollIntoView({ block: "center" });
   field?.focus();
 };
+
+// A list takes the cursor back when the server has heard of the choice. Who types in another field by then is not to find the words in this one.
+function focusUnlessTyping(options) {
+  const active = document.activeElement;
+  if (active === this || !active?.matches("input, textarea")) {
+    HTMLElement.prototype.focus.call(this, options);
+  }
+}
+
+document.addEventListener("focusin", event => {
+  if (event.target.matches(".mud-select input")) {
+    event.target.focus = focusUnlessTyping;
+  }
+});
