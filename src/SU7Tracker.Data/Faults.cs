@@ -14,6 +14,9 @@ public static class Faults
     /// <summary>Whether a failure lies with the database or its files and not with us: whoever runs the program is told what it says.</summary>
     public static bool IsOutside(Exception failure) => IsAway(failure) || failure is DbException or IOException or UnauthorizedAccessException;
 
+    /// <summary>Such a failure in its own words: of a driver the innermost, of a file the one that names it.</summary>
+    public static string Told(Exception failure) => failure is IOException or UnauthorizedAccessException ? failure.Message : failure.GetBaseException().Message;
+
     /// <summary>Whether a failure is that the database is not reached, shuts down, is out of connections or has no space left; trying again later may succeed.</summary>
     public static bool IsAway(Exception failure)
     {

@@ -21,9 +21,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "The database did not serve a request: {Reason}")]
     public static partial void DatabaseAway(this ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The database does not answer yet: {Reason}")]
-    public static partial void DatabaseAwaited(this ILogger logger, string reason);
+    [LoggerMessage(LogLevel.Warning, "The database does not answer yet: {Storage}: {Reason}")]
+    public static partial void DatabaseAwaited(this ILogger logger, Data.TrackerStorage storage, string reason);
 
-    [LoggerMessage(LogLevel.Critical, "The program ends, because its database cannot be used: {Reason}")]
-    public static partial void NoDatabase(this ILogger logger, string reason);
+    [LoggerMessage(LogLevel.Critical, "The program ends, because its database cannot be used: {Storage}: {Reason}")]
+    public static partial void NoDatabase(this ILogger logger, Data.TrackerStorage storage, string reason);
 }

@@ -5,43 +5,51 @@ using SU7Tracker.Web.Api;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Layout;
 
-var builder = Ground.CreateBuilder(args);
-builder.AddLogging(args);
-builder.AddErrors();
-builder.AddCompression();
-builder.AddSecurityHeaders();
-builder.Services.AddTrackerData(TrackerStorage.From(builder.Configuration));
-builder.AddAccess();
-builder.AddApi();
-builder.AddPages();
-
-var app = builder.Build();
-if (Commands.IsCommand(args))
+try
 {
-    return await Commands.RunAsync(app, args);
+    var builder = Ground.CreateBuilder(args);
+    builder.AddLogging(args);
+    builder.AddErrors();
+    builder.AddCompression();
+    builder.AddSecurityHeaders();
+    builder.Services.AddTrackerData(TrackerStorage.From(builder.Configuration));
+    builder.AddAccess();
+    builder.AddApi();
+    builder.AddPages();
+
+    var app = builder.Build();
+    if (Commands.IsCommand(args))
+    {
+        return await Commands.RunAsync(app, args);
+    }
+    app.UseSecurityHeaders();
+    app.UseLogging();
+    app.UseWarmAnswers();
+    app.UseErrors();
+    app.UseRouting();
+    app.UseResponseCompression();
+    app.UseRequestLocalization();
+    app.UseAccess();
+    app.UseAntiforgery();
+    app.MapHealth();
+    app.MapAccess();
+    app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
+    app.MapApi();
+    app.MapPages();
+
+    if (!await app.PrepareDataAsync())
+    {
+        return 1;
+    }
+    await app.OpenAccessAsync();
+    await app.RunAsync();
+    return 0;
 }
-app.UseSecurityHeaders();
-app.UseLogging();
-app.UseWarmAnswers();
-app.UseErrors();
-app.UseRouting();
-app.UseResponseCompression();
-app.UseRequestLocalization();
-app.UseAccess();
-app.UseAntiforgery();
-app.MapHealth();
-app.MapAccess();
-app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
-app.MapApi();
-app.MapPages();
-
-if (!await app.PrepareDataAsync())
+catch (Exception wrong) when (Ground.IsTold(wrong))
 {
+    await Console.Error.WriteLineAsync(wrong.Message);
     return 1;
 }
-await app.OpenAccessAsync();
-await app.RunAsync();
-return 0;
 
 /// <summary>The program; named so that tests can start it.</summary>
 public partial class Program;

@@ -13,7 +13,7 @@ internal static class Commands
     private const int MostRejectedShown = 1000;
 
     /// <summary>Whether the arguments are a command and not settings.</summary>
-    public static bool IsCommand(string[] args) => args is [{ } first, ..] && !first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal);
+    public static bool IsCommand(string[] args) => args is [{ } first, ..] && (IsHelp(first) || (!first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal)));
 
     /// <summary>The arguments that the host reads: of a command its settings alone, because the host takes <c>/srv/figures.csv</c> for the name of one.</summary>
     public static string[] SettingsAmong(string[] args) =>
@@ -29,6 +29,11 @@ internal static class Commands
             key.Cancel = true;
             app.Lifetime.StopApplication();
         };
+        if (IsHelp(args[0]))
+        {
+            await Console.Out.WriteLineAsync(CommandTexts.Usage);
+            return 0;
+        }
         var (words, options) = Split(args);
         if (words is not (["import", _, ..] or ["export", _] or ["admin", "add", _] or ["token", "add", _]) || Unknown(words, options) is not null)
         {
@@ -54,23 +59,35 @@ internal static class Commands
         }
         catch (Exception failure) when (Faults.IsOutside(failure))
         {
-            await Console.Error.WriteLineAsync(failure.GetBaseException().Message);
+            await Console.Error.WriteLineAsync(failure is IOException or UnauthorizedAccessException
+                ? Faults.Told(failure) : $"{app.Services.GetRequiredService<TrackerStorage>()}: {Faults.Told(failure)}");
             return 1;
         }
     }
 
     private static async Task<int> ImportAsync(IServiceProvider services, string[] files, bool dryRun, CancellationToken cancel)
     {
-        var rejected = false;
-        await foreach (var (file, outcome) in services.GetRequiredService<Import>().RunAsync(files, dryRun, new Author(Environment.UserName), cancel))
+        var (rejected, unread) = (false, files.ToList());
+        try
         {
-            foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
+            await foreach (var (file, outcome) in services.GetRequiredService<Import>().RunAsync(files, dryRun, new Author(Environment.UserName), cancel))
             {
-                await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
+                foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
+                {
+                    await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
+                }
+                var text = outcome.Rejected > 0 ? CommandTexts.NothingImported : dryRun ? CommandTexts.WouldImport : CommandTexts.Imported;
+                await Console.Out.WriteLineAsync(ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
+                rejected |= outcome.Rejected > 0;
+                unread.Remove(file);
             }
-            var text = outcome.Rejected > 0 ? CommandTexts.NothingImported : dryRun ? CommandTexts.WouldImport : CommandTexts.Imported;
-            await Console.Out.WriteLineAsync(ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
-            rejected |= outcome.Rejected > 0;
+        }
+        finally
+        {
+            foreach (var file in unread)
+            {
+                await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.NotRead, file));
+            }
         }
         return rejected ? 1 : 0;
     }
@@ -150,4 +167,6 @@ internal static class Commands
         !IsSetting(o) && !(o == "--dry-run" && words is ["import", ..]) && !(o == "--scope" && words is ["token", ..]));
 
     private static bool IsSetting(string option) => option.Contains(':', StringComparison.Ordinal);
+
+    private static bool IsHelp(string word) => word is "--help" or "-h" or "help";
 }

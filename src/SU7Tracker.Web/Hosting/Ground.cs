@@ -21,6 +21,10 @@ internal static class Ground
         return builder;
     }
 
+    /// <summary>Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.</summary>
+    public static bool IsTold(Exception wrong) =>
+        wrong is IOException || (wrong is InvalidOperationException && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
+
     /// <summary>
     /// Brings the database to its present form and, where it is empty and nobody minds, gives it the public record. A server that does not
     /// answer is waited for: it may be starting, too.
@@ -28,7 +32,8 @@ internal static class Ground
     /// <returns>Whether it was done; the log says why not.</returns>
     public static async Task<bool> PrepareDataAsync(this WebApplication app)
     {
-        var patience = app.Services.GetRequiredService<TrackerStorage>().IsPostgres ? LongestWait : TimeSpan.Zero;
+        var storage = app.Services.GetRequiredService<TrackerStorage>();
+        var patience = storage.IsPostgres ? LongestWait : TimeSpan.Zero;
         for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
         {
             try
@@ -42,12 +47,12 @@ internal static class Ground
             }
             catch (Exception away) when (Faults.IsAway(away) && waited < patience)
             {
-                app.Logger.DatabaseAwaited(away.GetBaseException().Message);
+                app.Logger.DatabaseAwaited(storage, Faults.Told(away));
                 await Task.Delay(BetweenTries);
             }
             catch (Exception failure) when (Faults.IsOutside(failure))
             {
-                app.Logger.NoDatabase(failure.GetBaseException().Message);
+                app.Logger.NoDatabase(storage, Faults.Told(failure));
                 return false;
             }
         }

@@ -43,9 +43,10 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains(file + ", line 3, slug: ", rejected.Wrong, StringComparison.Ordinal);
         Assert.Contains(file + ", line 4, launched_on: ", rejected.Wrong, StringComparison.Ordinal);
         Assert.Contains("nothing was imported, because 2 rows were rejected", rejected.Said, StringComparison.Ordinal);
-        var missing = await RunAsync("data", "import", Path.Combine(_folder, "none.csv"));
+        var missing = await RunAsync("data", "import", Path.Combine(_folder, "none.csv"), file);
         Assert.Equal(1, missing.Code);
-        Assert.Contains("none.csv", missing.Wrong, StringComparison.Ordinal);
+        Assert.Contains("Could not find file", missing.Wrong, StringComparison.Ordinal);
+        Assert.Contains(file + ": not read", missing.Wrong, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(1, (await RunAsync("data", "admin", "add", "no address")).Code);
     }
 
-    [Theory, InlineData("import"), InlineData("export"), InlineData("token add"), InlineData("token add x --scope admin"), InlineData("admin remove x"), InlineData("import x --dry"), InlineData("serve")]
+    [Theory, InlineData("import"), InlineData("export"), InlineData("token add"), InlineData("token add x --scope admin"), InlineData("admin remove x"), InlineData("import x --dry"), InlineData("serve"), InlineData("export x --ConnectionStrings:Tracker garbage"), InlineData("export x --ConnectionStrings:Tracker Host=127.0.0.1;Port=9;Username=x")]
     public async Task WhatIsNoCommandIsAnsweredInWordsAndEndsInOne(string words)
     {
         var answer = await RunAsync("data", words.Split(' '));
@@ -83,6 +84,28 @@ public sealed class CommandsTests : IDisposable
         Assert.NotEmpty(answer.Wrong);
         Assert.Empty(answer.Said);
         Assert.DoesNotContain("   at ", answer.Wrong, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Admin:Token=short --Admin:Email=ann@example.org --Admin:Password=four-words-are-plenty", "at least 32")]
+    [InlineData("--Sample:Load=perhaps", "Sample:Load")]
+    [InlineData("--Limits:ReadsPerSecond=many", "Limits:ReadsPerSecond")]
+    [InlineData("--Proxies:Known=nowhere", "Proxies:Known")]
+    public async Task ASettingThatIsNotUnderstoodEndsTheStartWithAReason(string settings, string named)
+    {
+        var answer = await RunAsync("data", [.. settings.Split(' '), "--urls=http://127.0.0.1:0"]);
+        Assert.Equal(1, answer.Code);
+        Assert.Contains(named, answer.Wrong, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", answer.Wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HelpNamesTheCommandsAndStartsNothing()
+    {
+        var help = await RunAsync("data", "--help");
+        Assert.Equal((0, ""), (help.Code, help.Wrong));
+        Assert.Contains("import FILE", help.Said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data("data")) && Directory.EnumerateFileSystemEntries(Data("data")).Any());
     }
 
     private string Data(string name) => Path.Combine(_folder, name);
