@@ -85,7 +85,15 @@ public readonly record struct Rational : IComparable<Rational>
 
     /// <summary>The nearest decimal number, to 28 significant digits and without trailing zeros.</summary>
     /// <exception cref="OverflowException">It is beyond the range of a decimal number (about ±7.9 × 10²⁸).</exception>
-    public decimal ToDecimal()
+    public decimal ToDecimal() => ToDecimal(scaled => scaled.Nearest());
+
+    /// <summary>As <see cref="ToDecimal()"/>, but never above the number: a lower bound that stays one.</summary>
+    public decimal ToDecimalBelow() => ToDecimal(scaled => scaled.Floor());
+
+    /// <summary>As <see cref="ToDecimal()"/>, but never below the number: an upper bound that stays one.</summary>
+    public decimal ToDecimalAbove() => ToDecimal(scaled => -(-scaled).Floor());
+
+    private decimal ToDecimal(Func<Rational, BigInteger> round)
     {
         if (IsWhole)
         {
@@ -94,7 +102,7 @@ public readonly record struct Rational : IComparable<Rational>
         var whole = BigInteger.DivRem(Numerator, Denominator, out var rest);
         // 28 digits after the point are all that a decimal number can hold.
         var digits = whole.IsZero ? 28 : Math.Max(0, 28 - BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture).Length);
-        var scaled = Of(rest * BigInteger.Pow(10, digits), Denominator).Nearest();
+        var scaled = round(Of(rest * BigInteger.Pow(10, digits), Denominator));
         var fraction = (decimal)scaled;
         for (var i = 0; i < digits; i++)
         {
@@ -102,6 +110,8 @@ public readonly record struct Rational : IComparable<Rational>
         }
         return ((decimal)whole + fraction) / 1.0000000000000000000000000000m;
     }
+
+    private BigInteger Floor() => (Numerator - (((Numerator % Denominator) + Denominator) % Denominator)) / Denominator;
 
     /// <summary>The nearest whole number; of two equally near, the one away from zero.</summary>
     public BigInteger Nearest()

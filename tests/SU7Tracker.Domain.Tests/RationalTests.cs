@@ -76,6 +76,16 @@ public class RationalTests
     public void AsADecimalNumberItIsTheNearestOf28Digits(long numerator, long denominator, string text) =>
         Assert.Equal(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture), Rational.Of(numerator, denominator).ToDecimal());
 
+    [Theory, InlineData(70_723, 3), InlineData(2, 3), InlineData(-2, 3), InlineData(-1, 3), InlineData(1, 7), InlineData(5, 1), InlineData(-5, 2)]
+    public void ABoundThatIsWrittenDownStaysOne(long numerator, long denominator)
+    {
+        var exact = Rational.Of(numerator, denominator);
+        var (below, above) = ((Rational)exact.ToDecimalBelow(), (Rational)exact.ToDecimalAbove());
+        Assert.True(below <= exact && exact <= above, $"{below} {above}");
+        Assert.True(above - below <= Rational.Of(1, BigInteger.Pow(10, 23)));
+        Assert.Equal(exact.IsWhole || denominator == 2, below == above);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-1.50")]

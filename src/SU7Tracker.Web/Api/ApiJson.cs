@@ -17,7 +17,8 @@ namespace SU7Tracker.Web.Api;
 public sealed record QuantityJson(decimal Low, decimal? High, string Qualifier, decimal Estimate, string Text)
 {
     public static QuantityJson Of(Quantity quantity, int decimals = 0) => new(
-        quantity.Low.ToDecimal(), quantity.High?.ToDecimal(), Quantity.NameOf(quantity.Qualifier), quantity.Estimate.ToDecimal(),
+        quantity.IsExact ? quantity.Low.ToDecimal() : quantity.Low.ToDecimalBelow(),
+        quantity.IsExact ? quantity.Low.ToDecimal() : quantity.High?.ToDecimalAbove(), Quantity.NameOf(quantity.Qualifier), quantity.Estimate.ToDecimal(),
         quantity.ToString(decimals, CultureInfo.InvariantCulture));
 }
 
