@@ -77,7 +77,7 @@ internal sealed class CsvFile : IDisposable
         var kind = Columns.MaxBy(k => (k.Value.Count(_header.Contains), -k.Value.Length));
         if (kind.Value.Count(_header.Contains) * 2 <= kind.Value.Length)
         {
-            return [new("row", "HeaderUnknown", Rules.Shown(string.Join(", ", _header)))];
+            return [new("row", "HeaderUnknown", Rules.Shown(string.Join(", ", _header)), string.Join(",", Columns[FileKind.Figures]))];
         }
         Kind = kind.Key;
         var problems = new List<Problem>();
@@ -158,7 +158,8 @@ internal sealed class CsvFile : IDisposable
         {
             return null;
         }
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text[0] != '+' && (text[0] != '-' || count != 0))
+        // .NET reads a number past NULs that follow it.
+        if (!text.Contains('\0') && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text[0] != '+' && (text[0] != '-' || count != 0))
         {
             return count;
         }
@@ -171,7 +172,7 @@ internal sealed class CsvFile : IDisposable
     {
         var text = Word(column);
         return text.Length == 0 ? null
-            : decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : !text.Contains('\0') && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
             : Wrong<decimal?>(new(column, "NotANumber", Rules.Shown(text)));
     }
 

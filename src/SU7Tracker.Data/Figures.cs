@@ -9,18 +9,23 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
     /// <summary>The code of the problem that somebody else has recorded a revision meanwhile.</summary>
     public const string Conflict = "Conflict";
 
+    /// <summary>The code of the problem that a revision was expected where there is none.</summary>
+    public const string NoneYet = "ConflictNoneYet";
+
     /// <summary>Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged; one that expects a revision is held against that alone.</summary>
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Author author, bool dryRun = false, CancellationToken cancel = default)
     {
         using var place = await writer.StandInLineAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = new PublishedRow[drafts.Count];
-        var references = await References.NamedAsync(db, drafts, cancel);
+        // What the database cannot even be asked for is refused before it is asked.
+        var problems = drafts.Select(Rules.Check).ToList();
+        var references = await References.NamedAsync(db, [.. drafts.Where((_, i) => problems[i] is null)], cancel);
         await using var stage = FigureStage.On(db);
         await stage.OpenAsync(cancel);
         for (var i = 0; i < drafts.Count; i++)
         {
-            if ((Rules.Check(drafts[i]) ?? references.Check(drafts[i])) is { } problem)
+            if ((problems[i] ?? references.Check(drafts[i])) is { } problem)
             {
                 rows[i] = new(Result.Rejected, 0, problem);
             }
@@ -41,7 +46,12 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         }
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i].Problem?.Code == Conflict)
+            if (rows[i] is { Result: Result.Unchanged, Revision: 0 })
+            {
+                // It repeats an earlier row, which has just become one.
+                rows[i] = rows[i] with { Revision = rows.Take(i).Where((_, earlier) => Says(drafts[earlier], drafts[i])).Select(r => r.Revision).First() };
+            }
+            if (rows[i].Problem is { Code: Conflict or NoneYet })
             {
                 rows[i] = rows[i] with { Current = await CurrentAsync(db, drafts[i].Key, cancel) };
             }
@@ -79,12 +89,16 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         return [.. page.Select(f => new FigureEntry(f.Id, f.ToFigure()))];
     }
 
+    private static bool Says(FigureDraft one, FigureDraft other) =>
+        one.Key == other.Key && one.Quantity == other.Quantity && one.Source == other.Source && one.Withdrawn == other.Withdrawn
+        && (one.PublishedOn ?? one.Key.End.AddDays(1)) == (other.PublishedOn ?? other.Key.End.AddDays(1));
+
     // What only the record can say against a row.
     internal static Problem? Judge(Decision decision)
     {
         if (decision.Expected is { } expected && expected != decision.Latest)
         {
-            return new("expectedRevision", Conflict, expected, decision.Latest);
+            return decision.Latest == 0 ? new("expectedRevision", NoneYet, expected) : new("expectedRevision", Conflict, expected, decision.Latest);
         }
         if (decision is { Revision: { } revision, Given: { } given } && revision != given)
         {

@@ -84,7 +84,7 @@ public sealed record PublishedRow(Result Result, int Revision, Problem? Problem 
 public sealed record PublishOutcome(IReadOnlyList<PublishedRow> Rows, bool Committed)
 {
     /// <summary>Whether somebody else had recorded a revision that a draft did not expect.</summary>
-    public bool IsConflict => Rows.Any(r => r.Problem?.Code == Figures.Conflict);
+    public bool IsConflict => Rows.Any(r => r.Problem is { Code: Figures.Conflict or Figures.NoneYet });
 }
 
 /// <summary>Which figures are asked for; what is null or empty does not narrow them.</summary>

@@ -113,6 +113,7 @@ public class FiguresTests(Databases databases)
             (draft with { Quantity = Quantity.Exact(Quantity.MaxCount + 1) }, "low", "NotPublished"),
             (draft with { Quantity = Quantity.Exact(3) * Rational.Of(1, 7) }, "low", "NotPublished"),
             (draft with { Source = "" }, "source", "NoSource"),
+            (draft with { Source = "no\0body" }, "source", "NotAKey"),
             (draft with { Note = new string('n', Figure.MaxNoteLength + 1) }, "note", "TooLong"),
             (draft with { Reason = "half a pair \ud83d" }, "reason", "ControlCharacters"),
             (draft with { PublishedOn = new(1800, 1, 1) }, "published_on", "DayOutOfRange"),

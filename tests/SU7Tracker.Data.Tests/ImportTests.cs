@@ -77,6 +77,7 @@ public class ImportTests(Databases databases)
             ("su7,production,built,in_period,,2024-04-08,2024-04-14,1.5,1.5,exact,,news,", "low", "NotAWholeNumber"),
             ("su7,production,built,in_period,,2024-04-08,2024-04-14,\"2,394\",2394,exact,,news,", "low", "NotAWholeNumber"),
             ("su7,production,built,in_period,,2024-04-08,2024-04-14,1e3,1e3,exact,,news,", "low", "NotAWholeNumber"),
+            ("su7,production,built,in_period,,2024-04-08,2024-04-14,5\0,5\0,exact,,news,", "low", "NotAWholeNumber"),
             ("su7,production,built,in_period,,2024-04-08,2024-04-14,-1,-1,exact,,news,", "low", "Negative"),
             ("su7,production,built,in_period,,2024-04-08,2024-04-14,1000000000000001,1000000000000001,exact,,news,", "low", "TooLarge"),
             ("su7,production,built,in_period,,2024-04-08,2024-04-14,99999999999999999999,1,exact,,news,", "low", "TooLarge"),

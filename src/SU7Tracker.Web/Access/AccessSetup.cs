@@ -87,7 +87,7 @@ internal static class AccessSetup
 
     // Programs show a token and are told when it is missing; a browser with a session reads the API as its owner.
     private static bool IsProgram(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+        context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
         && (context.Request.Headers.Authorization.Count > 0 || TokenAuthentication.IsTakenFromAddress(context.Request) || !HasSession(context.Request));
 
     /// <summary>Whether a browser shows a session; it need not be valid.</summary>

@@ -31,7 +31,7 @@ internal static class ApiSetup
             var ofPages = limiter.OnRejected;
             limiter.OnRejected = async (rejected, cancel) =>
             {
-                if (!rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                if (!rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
                 {
                     await (ofPages?.Invoke(rejected, cancel) ?? ValueTask.CompletedTask);
                     return;
@@ -69,7 +69,7 @@ internal static class ApiSetup
     {
         var api = app.MapGroup("/api/v1").AddEndpointFilter(AnswerFaultsAsync).WithTags("v1");
         ReadEndpoints.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
-        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization(Policies.Read));
+        ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
         WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
         app.MapOpenApi("/openapi/v1.json");
     }
@@ -96,7 +96,11 @@ internal static class ApiSetup
             limit.MaxRequestBodySize = null;
             if (context.Request.ContentLength > size.Bytes)
             {
-                return ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, ApiTexts.TooLarge);
+                return TooLarge();
+            }
+            if (context.Request.Headers.ContentEncoding is [{ Length: > 0 } packed, ..] && packed != "identity")
+            {
+                return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, ApiTexts.Packed);
             }
             context.Request.Body = new LimitedBody(context.Request.Body, size.Bytes);
         }
@@ -106,13 +110,17 @@ internal static class ApiSetup
         }
         catch (BadHttpRequestException bad)
         {
-            return ApiProblem.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiTexts.TooLarge : ApiTexts.BadBody);
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiProblem.Of(bad.StatusCode, ApiTexts.BadBody);
         }
         catch (Exception away) when (Faults.IsAway(away))
         {
             context.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(away.GetBaseException().Message);
             return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, ApiTexts.DatabaseAway);
         }
+
+        IResult TooLarge() => ApiProblem.Of(
+            StatusCodes.Status413PayloadTooLarge,
+            context.GetEndpoint()?.Metadata.GetMetadata<RequestSize>() is { } most ? ApiProblem.Format(ApiTexts.LargerThan, most.Bytes >> 20) : ApiTexts.TooLarge);
     }
 }
 

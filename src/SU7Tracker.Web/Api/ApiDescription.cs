@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SU7Tracker.Domain;
@@ -37,6 +38,18 @@ internal static class ApiDescription
             foreach (var path in document.Paths.Values)
             {
                 path.Operations?.Remove(HttpMethod.Head);
+            }
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            foreach (var property in context.JsonTypeInfo.Properties)
+            {
+                // What is left out when there is none is not required.
+                if (property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) == true)
+                {
+                    schema.Required?.Remove(property.Name);
+                }
             }
             return Task.CompletedTask;
         });
@@ -85,7 +98,7 @@ internal static class ApiDescription
             operation.Responses![status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = about(),
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = ProblemSchema() } },
             };
         }
     }
@@ -134,6 +147,39 @@ internal static class ApiDescription
         Required = FigureBody.Needed.ToHashSet(),
         AdditionalPropertiesAllowed = false,
     };
+
+    // RFC 9457, with what ours say besides.
+    private static OpenApiSchema ProblemSchema()
+    {
+        return new()
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["type"] = Of(JsonSchemaType.String), ["title"] = Of(JsonSchemaType.String), ["status"] = Of(JsonSchemaType.Integer), ["detail"] = Of(JsonSchemaType.String),
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array, Description = ApiTexts.AboutErrors,
+                    Items = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["field"] = Of(JsonSchemaType.String), ["reason"] = Of(JsonSchemaType.String), ["row"] = Of(JsonSchemaType.Integer),
+                            ["line"] = Of(JsonSchemaType.Integer), ["column"] = Of(JsonSchemaType.String),
+                        },
+                        Required = new HashSet<string> { "field", "reason" },
+                    },
+                },
+                ["results"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = ApiTexts.AboutResults, Items = Of(JsonSchemaType.Object) },
+                ["current"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = ApiTexts.AboutCurrent },
+                ["conflicts"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = ApiTexts.AboutConflicts, Items = Of(JsonSchemaType.Object) },
+            },
+            Required = new HashSet<string> { "status", "detail" },
+        };
+
+        static OpenApiSchema Of(JsonSchemaType type) => new() { Type = type };
+    }
 
     private static OpenApiSchema SchemaOf(string field, JsonSchemaType type) => new()
     {

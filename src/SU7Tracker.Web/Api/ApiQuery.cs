@@ -1,5 +1,6 @@
 using System.Globalization;
 using SU7Tracker.Data;
+using Microsoft.Net.Http.Headers;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Api;
@@ -17,8 +18,22 @@ internal sealed class ApiQuery(HttpRequest request)
     /// <summary>The answer that names all that is wrong; null when nothing is.</summary>
     public IResult? Problem => _errors.Count == 0 ? null : ApiProblem.Of(StatusCodes.Status400BadRequest, ApiTexts.BadQuery, _errors);
 
-    public bool WantsCsv => request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal)
-        || (request.Headers.Accept.Count > 0 && request.GetTypedHeaders().Accept.MaxBy(a => a.Quality ?? 1)?.MediaType == "text/csv");
+    public bool WantsCsv => request.Path.Value!.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || (request.Headers.Accept.Count > 0 && PrefersCsv(request.GetTypedHeaders().Accept));
+
+    // What is accepted more; of two accepted alike the one named first, and JSON where neither is named.
+    private static bool PrefersCsv(IList<MediaTypeHeaderValue> accepted)
+    {
+        var (csv, json) = (Of("text/csv"), Of("application/json"));
+        return csv.Quality > json.Quality || (csv.Quality == json.Quality && csv.Quality > 0 && csv.Place < json.Place);
+
+        (double Quality, int Place) Of(string type)
+        {
+            var wanted = new MediaTypeHeaderValue(type);
+            var match = accepted.Select((range, place) => (range, place)).Where(a => wanted.IsSubsetOf(a.range))
+                .OrderBy(a => a.range.MatchesAllTypes).ThenBy(a => a.range.MatchesAllSubTypes).FirstOrDefault();
+            return match.range is null ? (0, int.MaxValue) : (match.range.Quality ?? 1, match.range.MatchesAllSubTypes ? int.MaxValue : match.place);
+        }
+    }
 
     /// <summary>Whether the caller has the answer with a tag.</summary>
     public bool Has(string tag) => AnswerResult.Has(request, tag);
@@ -87,7 +102,7 @@ internal sealed class ApiQuery(HttpRequest request)
         {
             return otherwise;
         }
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+        if (text.Contains('\0', StringComparison.Ordinal) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
         {
             _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotInRange, ApiProblem.Shown(text), least, most)));
             return otherwise;
@@ -97,6 +112,26 @@ internal sealed class ApiQuery(HttpRequest request)
 
     /// <summary>The version that an address is pinned to; null for the live one.</summary>
     public long? Version() => Whole("version", 1, long.MaxValue, 0) is var version and > 0 ? version : null;
+
+    /// <summary>The two days of a stretch, in their order.</summary>
+    public (DateOnly? From, DateOnly? To) Days()
+    {
+        var (from, to) = (Day("from"), Day("to"));
+        if (from > to)
+        {
+            _errors.Add(new("to", new Problem("to", "PeriodCrossed", from, to!).Text(CultureInfo.InvariantCulture)));
+        }
+        return (from, to);
+    }
+
+    /// <summary>Where something is written, a misspelt parameter must not be passed over.</summary>
+    public void Allow(params IReadOnlyList<string> names)
+    {
+        foreach (var name in request.Query.Keys.Where(k => !names.Contains(k, StringComparer.OrdinalIgnoreCase)))
+        {
+            _errors.Add(new(ApiProblem.Shown(name), ApiProblem.Format(ApiTexts.UnknownParameter, ApiProblem.Shown(name), string.Join(", ", names))));
+        }
+    }
 
     /// <summary>Says that a parameter is missing, and why it is needed.</summary>
     public void Require(string name, string why)

@@ -27,6 +27,7 @@ internal sealed class FigureBody
 
     private readonly int _row;
     private readonly JsonElement _element;
+    private readonly Dictionary<string, JsonElement> _values = [];
     private readonly List<ApiError> _errors;
     private readonly int _mostErrors;
     private bool _wrong;
@@ -34,10 +35,10 @@ internal sealed class FigureBody
     private FigureBody(int row, JsonElement element, List<ApiError> errors, int mostErrors) =>
         (_row, _element, _errors, _mostErrors) = (row, element, errors, mostErrors);
 
-    /// <summary>The figures that are right, and of what is wrong with the others the first so many.</summary>
-    public static (List<FigureDraft> Drafts, List<ApiError> Errors) Read(JsonElement array, int mostErrors)
+    /// <summary>The figures that are right, each with its row, and of what is wrong with the others the first so many.</summary>
+    public static (List<(int Row, FigureDraft Draft)> Drafts, List<ApiError> Errors) Read(JsonElement array, int mostErrors)
     {
-        var (drafts, errors) = (new List<FigureDraft>(), new List<ApiError>());
+        var (drafts, errors) = (new List<(int, FigureDraft)>(), new List<ApiError>());
         var row = 0;
         foreach (var element in array.EnumerateArray())
         {
@@ -48,7 +49,7 @@ internal sealed class FigureBody
             }
             else if (figure.Draft() is { } draft)
             {
-                drafts.Add(draft);
+                drafts.Add((row, draft));
             }
             row++;
         }
@@ -57,9 +58,17 @@ internal sealed class FigureBody
 
     private FigureDraft? Draft()
     {
-        foreach (var name in _element.EnumerateObject().Select(NameOf).Where(n => n is null || !Fields.ContainsKey(n)).Take(_mostErrors))
+        foreach (var property in _element.EnumerateObject())
         {
-            Add(ApiProblem.Shown(name ?? ""), name is null ? ApiTexts.NotUnicode : ApiProblem.Format(ApiTexts.UnknownField, ApiProblem.Shown(name)));
+            var name = NameOf(property);
+            if (name is null || !Fields.ContainsKey(name))
+            {
+                Add(ApiProblem.Shown(name ?? ""), name is null ? ApiTexts.NotUnicode : ApiProblem.Format(ApiTexts.UnknownField, ApiProblem.Shown(name)));
+            }
+            else if (!_values.TryAdd(name, property.Value))
+            {
+                Add(name, ApiTexts.FieldTwice);
+            }
         }
         var vehicle = Key("vehicle", needed: true);
         var measure = Word("measure", Words.Measure, "UnknownMeasure");
@@ -97,7 +106,7 @@ internal sealed class FigureBody
         };
     }
 
-    private bool Has(string field) => _element.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+    private bool Has(string field) => _values.TryGetValue(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     private string? Text(string field, int longest, bool needed = false)
@@ -110,7 +119,7 @@ internal sealed class FigureBody
             }
             return null;
         }
-        if (_element.GetProperty(field) is not { ValueKind: JsonValueKind.String } value)
+        if (_values[field] is not { ValueKind: JsonValueKind.String } value)
         {
             Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindText));
             return null;
@@ -190,7 +199,7 @@ internal sealed class FigureBody
         {
             return null;
         }
-        var value = _element.GetProperty(field);
+        var value = _values[field];
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) && value.GetRawText() != "-0")
         {
             if (whole < 0)
@@ -201,7 +210,15 @@ internal sealed class FigureBody
         }
         if (value.ValueKind == JsonValueKind.Number)
         {
-            Wrong(field, "NotAWholeNumber", ApiProblem.Shown(value.GetRawText()));
+            var digits = value.GetRawText();
+            if (digits.All(char.IsAsciiDigit))
+            {
+                Wrong(field, "TooLarge", ApiProblem.Shown(digits), Quantity.MaxCount);
+            }
+            else
+            {
+                Wrong(field, "NotAWholeNumber", ApiProblem.Shown(digits));
+            }
         }
         else
         {
@@ -216,7 +233,7 @@ internal sealed class FigureBody
         {
             return false;
         }
-        var value = _element.GetProperty(field);
+        var value = _values[field];
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
             Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindFlag));

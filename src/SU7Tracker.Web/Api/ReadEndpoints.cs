@@ -25,11 +25,10 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             foreach (var (address, id) in new[] { (path, name), (path + ".csv", name + "Csv") })
             {
-                api.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, ReadEndpoints endpoints) =>
+                var mapped = api.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], (HttpContext context, ReadEndpoints endpoints) =>
                         answer(endpoints, new(context.Request), context.GetRouteValue("slug") as string ?? ""))
-                    .WithName(id).WithMetadata(new ReadParameters(name))
-                    .Produces<T>(contentType: address == path ? "application/json" : "text/csv")
-                    .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+                    .WithName(id).WithMetadata(new ReadParameters(name));
+                _ = address == path ? mapped.Produces<T>() : mapped.Produces<string>(contentType: "text/csv");
             }
         }
     }
@@ -86,7 +85,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         var basis = query.Key("basis") ?? Series.UsualBasis(measure);
         var city = query.Key("city") ?? "";
         var per = query.Choice("per", t => Array.Find(Pers, p => p == t), Pers) ?? "week";
-        var (from, to) = (query.Day("from"), query.Day("to"));
+        var (from, to) = query.Days();
         return await OfVehicleAsync(query, slug, new("series", asOf, [
             ("measure", Words.Of(measure)), ("basis", basis), ("city", city), ("per", per), ("from", Iso(from)), ("to", Iso(to))]), version, history =>
         {
@@ -97,11 +96,14 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                 ? CsvTable.Of(
                     [
                         "label", "period_start", "period_end", "count_low", "count_high", "count_qualifier", "count_estimate", "count_text",
-                        "cumulative_low", "cumulative_high", "cumulative_qualifier", "cumulative_estimate", "cumulative_text", "estimated", "partial", "as_of", "version",
+                        "cumulative_low", "cumulative_high", "cumulative_qualifier", "cumulative_estimate", "cumulative_text", "estimated", "partial",
+                        "covered_start", "covered_end", "covered_low", "covered_high", "covered_qualifier", "covered_estimate", "covered_text",
+                        "reading", "source", "set_aside", "as_of", "version",
                     ],
                     points.Select(p => (IReadOnlyList<object?>)
                     [
-                        p.Period.Label, p.Period.Start, p.Period.End, .. CsvTable.Cells(p.Count), .. CsvTable.Cells(p.Cumulative), p.Estimated, p.Partial, asOf, history.Version,
+                        p.Period.Label, p.Period.Start, p.Period.End, .. CsvTable.Cells(p.Count), .. CsvTable.Cells(p.Cumulative), p.Estimated, p.Partial,
+                        p.Covered?.Start, p.Covered?.End, .. CsvTable.Cells(p.CoveredCount), p.Reading, p.Source, p.SetAside, asOf, history.Version,
                     ]))
                 : Serialize(new(slug, Words.Of(measure), basis, city, per, asOf, from, to, points), ApiJsonContext.Readable.SeriesJson);
         });
@@ -161,10 +163,11 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         {
             query.Require("asOf", ApiTexts.PinnedNeedsAsOf);
         }
+        var (from, to) = query.Days();
         var wanted = new FigureQuery
         {
             Vehicle = query.Key("vehicle"), Measure = query.Measure(), Basis = query.Key("basis"), City = query.Key("city"),
-            From = query.Day("from"), To = query.Day("to"), AsOf = asOf ?? (history ? null : Today), History = history,
+            From = from, To = to, AsOf = asOf ?? (history ? null : Today), History = history,
             After = query.Whole("after", 0, long.MaxValue, 0), Limit = (int)query.Whole("limit", 1, FigureQuery.MaxLimit, query.WantsCsv ? FigureQuery.MaxLimit : 100),
         };
         if (query.Problem is { } problem)

@@ -24,11 +24,11 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     public static bool IsTakenFromAddress(HttpRequest request) =>
         IsInAddress(request)
         && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal) && request.Path.Value!.EndsWith(".csv", StringComparison.Ordinal);
+        && request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase) && request.Path.Value!.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Turns away a token in the address that is not good there, even where nobody needs one: its owner must hear of it.</summary>
+    /// <summary>Turns away a token that is not good, even where nobody needs one: its owner must hear of it.</summary>
     public static ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
-        invocation.HttpContext is { User.Identity: not { IsAuthenticated: true }, Request: var request } && IsTakenFromAddress(request)
+        invocation.HttpContext is { User.Identity: not { IsAuthenticated: true }, Request: var request } && (InHeader(request) is not null || IsTakenFromAddress(request))
             ? ValueTask.FromResult<object?>(Results.Challenge(authenticationSchemes: [SchemeName]))
             : next(invocation);
 

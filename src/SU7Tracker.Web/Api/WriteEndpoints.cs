@@ -11,16 +11,16 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
     private const long MostFigureBytes = 16 << 20;
     private const long MostImportBytes = 512 << 20;
     private const int MostErrors = 1000;
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = true };
 
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/figures", (HttpContext context, WriteEndpoints endpoints) => endpoints.PublishAsync(context))
             .WithName("PublishFigures").WithMetadata(new RequestSize(MostFigureBytes))
-            .Produces<ResultsJson>().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<ResultsJson>();
         api.MapPost("/imports", (HttpContext context, WriteEndpoints endpoints) => endpoints.ImportAsync(context))
             .WithName("Import").WithMetadata(new RequestSize(MostImportBytes))
-            .Produces<ResultsJson>().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<ResultsJson>();
         // Without this the pages' own answer to unknown addresses would come first.
         api.MapMethods("/imports", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
@@ -32,6 +32,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
     private async Task<IResult> PublishAsync(HttpContext context)
     {
         var query = new ApiQuery(context.Request);
+        query.Allow("dryRun");
         var dryRun = query.Flag("dryRun");
         if (query.Problem is { } wrongQuery)
         {
@@ -45,7 +46,8 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException { InnerException: null or DecoderFallbackException })
         {
             // The second kind: names that are not Unicode.
-            return ApiProblem.Of(StatusCodes.Status400BadRequest, ApiProblem.Format(ApiTexts.NotJson, wrong.Message));
+            return ApiProblem.Of(StatusCodes.Status400BadRequest, wrong is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+                ? ApiProblem.Format(ApiTexts.NotJson, line + 1, position + 1) : ApiTexts.NotUnicode);
         }
         using (body)
         {
@@ -59,29 +61,46 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
                 return ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, ApiProblem.Format(ApiTexts.TooManyRows, FigureBody.MaxRows));
             }
             var (drafts, errors) = FigureBody.Read(body.RootElement, MostErrors);
-            if (errors.Count > 0)
+            // With a row that cannot be read the others are still tried, so that all that is wrong is said at once.
+            var outcome = await figures.PublishAsync([.. drafts.Select(d => d.Draft)], AuthorOf(context), dryRun || drafts.Count < rows, context.RequestAborted);
+            if (drafts.Count == rows && outcome.IsConflict)
             {
-                return Rejected(errors, rows - drafts.Count, rows);
+                return Conflict(outcome);
             }
-            var outcome = await figures.PublishAsync(drafts, AuthorOf(context), dryRun, context.RequestAborted);
-            if (outcome.IsConflict)
+            var results = new RowJson[rows];
+            foreach (var ((row, _), published) in drafts.Zip(outcome.Rows))
             {
-                var conflicts = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.Problem?.Code == Figures.Conflict).ToList();
-                return ApiProblem.Of(
-                    StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
-                    [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
-                    ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Listed(current) : null).First()),
-                    ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Listed(current) : null)).ToList()));
+                results[row] = published.Problem is { } problem
+                    ? new(row, null, WordOf(published.Result), null, FigureBody.FieldOf(problem.Field), null, problem.Text(CultureInfo.InvariantCulture))
+                    : new(row, null, WordOf(published.Result), published.Revision);
             }
-            var results = outcome.Rows.Select((row, i) => new RowJson(
-                i, null, WordOf(row.Result), row.Result == Result.Rejected ? null : row.Revision,
-                row.Problem is { } p ? FigureBody.FieldOf(p.Field) : null, null, row.Problem?.Text(CultureInfo.InvariantCulture))).ToList();
-            return results.Exists(r => r.Result == "rejected")
-                ? Rejected([.. results.Where(r => r.Reason is not null).Select(r => new ApiError(r.Field!, r.Reason!, r.Row))], results.Count(r => r.Result == "rejected"), rows)
-                : Recorded(new(dryRun, Count("new"), Count("revision"), Count("unchanged"), 0, results));
+            foreach (var error in errors)
+            {
+                results[error.Row!.Value] ??= new(error.Row, null, WordOf(Result.Rejected), null, error.Field, null, error.Reason);
+            }
+            for (var row = 0; row < rows; row++)
+            {
+                results[row] ??= new(row, null, WordOf(Result.Rejected));   // one whose mistakes are too many to be listed
+            }
+            errors.AddRange(drafts.Zip(outcome.Rows).Where(r => r.Second.Problem is not null).Select(r => r.First.Row)
+                .Select(row => new ApiError(results[row].Field!, results[row].Reason!, row)));
+            var rejected = Count(Result.Rejected);
+            return rejected > 0
+                ? Rejected([.. errors.OrderBy(e => e.Row).Take(MostErrors)], rejected, rows, results)
+                : Recorded(new(dryRun, Count(Result.New), Count(Result.Revision), Count(Result.Unchanged), 0, results));
 
-            int Count(string result) => results.Count(r => r.Result == result);
+            int Count(Result result) => results.Count(r => r.Result == WordOf(result));
         }
+    }
+
+    private static IResult Conflict(PublishOutcome outcome)
+    {
+        var conflicts = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.Problem is { Code: Figures.Conflict or Figures.NoneYet }).ToList();
+        return ApiProblem.Of(
+            StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
+            [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
+            ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Listed(current) : null).First()),
+            ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Listed(current) : null)).ToList()));
     }
 
     private async Task<IResult> ImportAsync(HttpContext context)
@@ -92,6 +111,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, ApiTexts.NeedsCsv);
         }
         var query = new ApiQuery(context.Request);
+        query.Allow("dryRun");
         var dryRun = query.Flag("dryRun");
         if (query.Problem is { } problem)
         {
@@ -102,17 +122,16 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
         var results = outcome.Rows.Select(r => new RowJson(
             null, r.Line, WordOf(r.Result), null, null, r.Problem?.Field, r.Problem?.Text(CultureInfo.InvariantCulture)));
         return outcome.Rejected > 0
-            ? ApiProblem.Of(
-                StatusCodes.Status422UnprocessableEntity, ApiProblem.Format(ApiTexts.Rejected, outcome.Rejected, outcome.New + outcome.Revised + outcome.Unchanged + outcome.Rejected),
+            ? Rejected(
                 [.. outcome.Rows.Where(r => r.Problem is not null).Take(MostErrors).Select(r => new ApiError(r.Problem!.Field, r.Problem.Text(CultureInfo.InvariantCulture), null, r.Line, r.Problem.Field))],
-                ("results", results))
+                outcome.Rejected, outcome.New + outcome.Revised + outcome.Unchanged + outcome.Rejected, results)
             : Recorded(new(dryRun, outcome.New, outcome.Revised, outcome.Unchanged, 0, results));
     }
 
     private static IResult Recorded(ResultsJson results) => Results.Json(results, ApiJsonContext.Readable.ResultsJson);
 
-    private static IResult Rejected(IReadOnlyList<ApiError> errors, int rejected, int rows) => ApiProblem.Of(
-        StatusCodes.Status422UnprocessableEntity, ApiProblem.Format(ApiTexts.Rejected, rejected, rows), [.. errors.Take(MostErrors)]);
+    private static IResult Rejected(IReadOnlyList<ApiError> errors, int rejected, int rows, IEnumerable<RowJson> results) => ApiProblem.Of(
+        StatusCodes.Status422UnprocessableEntity, ApiProblem.Format(ApiTexts.Rejected, rejected, rows), errors, ("results", results));
 
     private static Author AuthorOf(HttpContext context) => new(context.User.Identity!.Name!);
 

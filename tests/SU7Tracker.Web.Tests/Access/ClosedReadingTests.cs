@@ -47,6 +47,16 @@ public sealed class ClosedReadingTests(ClosedSite closed) : IClassFixture<Closed
             new(HttpMethod.Get, "/api/v1/vehicles") { Headers = { { "Authorization", $"Bearer {ClosedSite.Token}" } } })).StatusCode);
     }
 
+    // Addresses are the same in capitals, and so is what they ask for.
+    [Theory, InlineData("/API/v1/vehicles"), InlineData("/api/V1/Vehicles.CSV"), InlineData("/Api/v1/vehicles/su7/METRICS")]
+    public async Task HowAnAddressIsSpeltDoesNotMatter(string path)
+    {
+        using var browser = closed.Site.Open();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync(path)).StatusCode);
+        var answer = await browser.SendAsync(new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {ClosedSite.Token}" } } });
+        Assert.Equal(path.Contains("METRICS", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task WhoeverIsSignedInReadsTheApiInTheBrowser()
     {

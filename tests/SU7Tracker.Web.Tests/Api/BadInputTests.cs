@@ -124,9 +124,9 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("[NaN]", 400, null)]
     [InlineData("[1]", 422, "")]
     [InlineData("[[]]", 422, "")]
-    [InlineData("""[{"low":5,"low":6}]""", 400, null)]
-    [InlineData("""[{"\u006cow":5,"low":6}]""", 400, null)]
-    [InlineData("""[{"\ud800":5}]""", 400, null)]
+    [InlineData("""[{"low":5,"low":6}]""", 422, "low")]
+    [InlineData("""[{"\u006cow":5,"low":6}]""", 422, "low")]
+    [InlineData("""[{"\ud800":5}]""", 422, "")]
     public async Task ABodyThatIsNotJsonOrNotFiguresIsRefused(string body, int status, string? field)
     {
         var problem = await site.RefusedAsync(() => site.PublishAsync(body), body);

@@ -104,6 +104,40 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal(seen.Count, seen.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("text/csv", "text/csv")]
+    [InlineData("text/csv, */*;q=0.5", "text/csv")]
+    [InlineData("text/*", "text/csv")]
+    [InlineData("text/csv;q=0", "application/json")]
+    [InlineData("text/csv;q=0.5, application/json", "application/json")]
+    [InlineData("application/json, text/csv", "application/json")]
+    [InlineData("text/html,application/xml;q=0.9,*/*;q=0.8", "application/json")]
+    [InlineData("*/*", "application/json")]
+    public async Task WhatIsAcceptedMoreIsSent(string accept, string sent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/vehicles");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var answer = await site.Anonymous.SendAsync(request);
+        Assert.Equal(sent, answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory, InlineData("/api/v1/vehicles"), InlineData("/api/v1/vehicles/su7/metrics"), InlineData("/api/v1/changes")]
+    public async Task ATokenThatIsNoLongerGoodIsRefusedThoughNobodyNeedsOne(string path)
+    {
+        using var stranger = site.Caller("nobody-ever-made-this-token-or-will");
+        using var answer = await stranger.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        await ApiSite.WordsAsync(answer, path);
+    }
+
+    [Fact]
+    public async Task ATableOfPublishedFiguresSaysWhichWereSetAsideAndWhoPublishedThem()
+    {
+        var lines = (await site.Anonymous.GetStringAsync("/api/v1/vehicles/su7/series.csv?measure=production&per=figure&asOf=2024-05-01")).Split('\n');
+        Assert.EndsWith(",covered_text,reading,source,set_aside,as_of,version", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, l => l.Contains(",in_period,", StringComparison.Ordinal) && l.Contains(",false,2024-05-01,", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task ACallerWhoHasTheAnswerIsToldSo()
     {
@@ -136,6 +170,9 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("/figures?limit=0", "limit")]
     [InlineData("/figures?after=99999999999999999999", "after")]
     [InlineData("/figures?history=maybe", "history")]
+    [InlineData("/vehicles/su7/series?from=2024-05-01&to=2024-04-01", "to")]
+    [InlineData("/figures?from=2024-05-01&to=2024-04-01", "to")]
+    [InlineData("/figures?after=5%00", "after")]
     public async Task AWrongParameterIsNamed(string path, string field)
     {
         var answer = await site.Anonymous.GetAsync("/api/v1" + path);

@@ -40,6 +40,56 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.DoesNotContain("\"periodStart\":\"2019-01-21\"", await site.Anonymous.GetStringAsync("/api/v1/figures?vehicle=model-3&measure=registrations"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ARowThatRepeatsOneBeforeItIsThatRevision()
+    {
+        var answer = await site.PublishAsync($"[{Week("2019-03-04", "2019-03-10", 5)},{Week("2019-03-04", "2019-03-10", 6)},{Week("2019-03-04", "2019-03-10", 5)}]");
+        var results = (await ApiSite.ReadAsync(answer)).GetProperty("results").EnumerateArray();
+        Assert.Equal([("new", 1), ("revision", 2), ("unchanged", 1)], results.Select(r => (r.GetProperty("result").GetString(), r.GetProperty("revision").GetInt32())));
+    }
+
+    [Fact]
+    public async Task OfARejectedRequestEveryRowIsAnsweredAndEveryMistakeNamed()
+    {
+        var answer = await site.PublishAsync(
+            $$"""[{{Week("2019-03-11", "2019-03-17", 5)}},{{Week("2019-03-18", "17.03.2019", 6)}},{{Week("2019-03-18", "2019-03-24", 6).Replace("seed_spm_20240418", "nobody", StringComparison.Ordinal)}}]""");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var body = await ApiSite.ReadAsync(answer);
+        Assert.Equal(["new", "rejected", "rejected"], body.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("result").GetString()));
+        Assert.Equal([(1, "periodEnd"), (2, "source")], body.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("row").GetInt32(), e.GetProperty("field").GetString())));
+    }
+
+    [Fact]
+    public async Task WhoExpectsARevisionWhereThereIsNoneIsToldSo()
+    {
+        var answer = await site.PublishAsync($"[{Week("2019-03-25", "2019-03-31", 5, ",\"expectedRevision\":3")}]");
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var body = await ApiSite.ReadAsync(answer);
+        Assert.Equal(JsonValueKind.Null, body.GetProperty("current").ValueKind);
+        Assert.Contains("No figure of these days is on record", body.GetProperty("errors")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("/api/v1/figures?dryRunn=true"), InlineData("/api/v1/imports?dry-run=true")]
+    public async Task AMisspeltParameterRecordsNothing(string path)
+    {
+        var version = await site.VersionAsync();
+        using var body = new StringContent(path.Contains("figures", StringComparison.Ordinal) ? $"[{Week("2019-04-01", "2019-04-07", 5)}]" : "slug,name,maker,launched_on,note\nyu8,YU8,,,\n");
+        body.Headers.ContentType = new(path.Contains("figures", StringComparison.Ordinal) ? "application/json" : "text/csv");
+        using var answer = await site.Writer.PostAsync(path, body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("dryRun", (await ApiSite.WordsAsync(answer, path)).GetProperty("errors")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(version, await site.VersionAsync());
+    }
+
+    [Theory, InlineData("/api/v1/figures"), InlineData("/api/v1/imports")]
+    public async Task ABodyThatIsPackedIsRefused(string path)
+    {
+        using var body = new ByteArrayContent([0x1F, 0x8B, 8, 0]) { Headers = { ContentEncoding = { "gzip" }, ContentType = new("text/csv") } };
+        using var answer = await site.Writer.PostAsync(path, body);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        await ApiSite.WordsAsync(answer, path);
+    }
+
     [Theory]
     [InlineData("low", "-1")]
     [InlineData("low", "1.5")]
