@@ -23,7 +23,7 @@ internal static class MemoryBenchmark
         meters.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref circuits, change));
         meters.Start();
         // It ends with this process.
-        _ = Task.Run(() => typeof(SU7Tracker.Web.Api.RowJson).Assembly.EntryPoint!.Invoke(null, [new[] { "--applicationName=SU7Tracker.Web", "--urls=" + address, "--Data:Folder=" + folder, "--Serilog:MinimumLevel:Default=Warning" }]));
+        _ = Task.Run(() => typeof(SU7Tracker.Web.Api.RowJson).Assembly.EntryPoint!.Invoke(null, [new[] { "--applicationName=SU7Tracker.Web", "--urls=" + address, "--Data:Folder=" + folder, "--Serilog:MinimumLevel:Default=Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Fatal" }]));
         using var http = new HttpClient { BaseAddress = address };
         await UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode);
         var port = Tracker.FreePort();
