@@ -16,8 +16,12 @@ function focusUnlessTyping(options) {
   }
 }
 
-document.addEventListener("focusin", event => {
-  if (event.target.matches(".mud-select input")) {
-    event.target.focus = focusUnlessTyping;
+// What such a field says is replaced by what is typed. The list's own way selects it a round trip late, and the first letters with it.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches(".mud-select input")) {
+    target.focus = focusUnlessTyping;
+    if (target.matches("[role=combobox]")) {
+      target.select();
+    }
   }
 });
