@@ -14,8 +14,7 @@ public sealed class EntryTests(Stage stage) : PageTests(stage)
         await admin.SignInAsync(Tracker.Admin);
         await admin.WaitAsync();
         var (source, note) = (admin.Page.GetByLabel("Source", new() { Exact = true }), admin.Page.GetByLabel("Note", new() { Exact = true }));
-        await source.FillAsync("gasgoo 20240506");
-        await admin.Page.Locator(".source-choice").First.ClickAsync();
+        await admin.ChooseSourceAsync("gasgoo 20240506");
         await Assertions.Expect(source).Not.ToHaveValueAsync("gasgoo 20240506");
         await note.FillAsync("second");
         await source.EvaluateAsync("field => field.focus()");

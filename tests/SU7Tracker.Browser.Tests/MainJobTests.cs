@@ -29,8 +29,7 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await admin.WaitAsync();
         await TypeAsync(admin, "Week", "2024-W16");
         await TypeAsync(admin, "Count", "2,600");
-        await TypeAsync(admin, "Source", "gasgoo 20240506");
-        await admin.Page.Locator(".source-choice").First.ClickAsync();
+        await admin.ChooseSourceAsync("gasgoo 20240506");
         await TypeAsync(admin, "Note", "second week");
         await Assertions.Expect(admin.Page.Locator(".preview")).ToContainTextAsync("A new figure.");
         await SaveAsync(admin, analyst, "Save", "revision 1", "2,600");

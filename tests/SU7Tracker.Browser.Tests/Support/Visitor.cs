@@ -69,6 +69,16 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
     }
 
+    /// <summary>Types into the list of sources what only one of them answers to, and chooses it.</summary>
+    public async Task ChooseSourceAsync(string words)
+    {
+        await Page.GetByLabel("Source", new() { Exact = true }).FillAsync(words);
+        var choices = Page.Locator(".source-choice");
+        // Until the list has heard what was typed it shows every source, and would be replaced under the pointer.
+        await Assertions.Expect(choices).ToHaveCountAsync(1);
+        await choices.ClickAsync();
+    }
+
     /// <summary>A headline number as it is read.</summary>
     public async Task<string> MetricAsync(string key) => (await Page.Locator($"section[data-metric={key}] .metric-value").InnerTextAsync()).Trim();
 
