@@ -36,6 +36,7 @@ public sealed partial class EntryPage
     private bool _tried, _busy, _refused;
     private int _previews;
     private string? _weekOfAddress;
+    private string? _next;                  // the field to go to once the page shows what was taken
     private IJSObjectReference? _module;
     private IDisposable? _following;
 
@@ -88,6 +89,11 @@ public sealed partial class EntryPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_next is { } field && _module is not null)
+        {
+            _next = null;
+            await _module.InvokeVoidAsync("show", field);
+        }
         if (!firstRender)
         {
             return;
@@ -239,11 +245,7 @@ public sealed partial class EntryPage
     {
         _fields = EntryFields.Of(figure, withdraw);
         _tried = false;
-        StateHasChanged();
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync("show", withdraw ? "entry-reason" : "entry-count");
-        }
+        _next = withdraw ? "entry-reason" : "entry-count";
         await KeepAsync();
         await DeriveAsync();
     }
