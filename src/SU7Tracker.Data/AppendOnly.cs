@@ -32,4 +32,15 @@ internal static class AppendOnly
             }
         }
     }
+
+    // There INSERT OR REPLACE deletes what is in its way without asking the triggers of a deletion.
+    public static void RefuseReplacementOnSqlite(this MigrationBuilder migration, string table, params string[] key)
+    {
+        var same = string.Join(" and ", key.Select(column => $"{column} = new.{column}"));
+        migration.Sql($"""
+            create trigger {table}_no_replace before insert on {table}
+            when exists (select 1 from {table} where id = new.id){(key.Length == 0 ? "" : $" or exists (select 1 from {table} where {same})")}
+            begin select raise(abort, '{table} is append-only: a second row with the same key refused'); end;
+            """);
+    }
 }

@@ -189,6 +189,8 @@ public class FiguresTests(Databases databases)
     [InlineData(On.Sqlite, "update changes set vehicle = 'x'"), InlineData(On.Postgres, "update changes set vehicle = 'x'")]
     [InlineData(On.Sqlite, "delete from changes"), InlineData(On.Postgres, "delete from changes")]
     [InlineData(On.Postgres, "truncate figures"), InlineData(On.Postgres, "truncate changes")]
+    [InlineData(On.Sqlite, "insert or replace into figures select * from figures"), InlineData(On.Sqlite, "insert or replace into changes select * from changes")]
+    [InlineData(On.Sqlite, "replace into figures select id + 1000, change_id, vehicle, measure, basis, reading, city, period_start, period_end, revision, 1, 1, qualifier, published_on, source, note, reason, withdrawn, recorded_at, recorded_by from figures")]
     public async Task WhatIsRecordedIsNeitherChangedNorDeleted(On on, string sql)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
