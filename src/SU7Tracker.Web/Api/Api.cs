@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
@@ -42,15 +43,15 @@ internal static class ApiSetup
             };
             // Not by endpoint: warm answers count against the same limit before it is known which endpoint is meant.
             var reads = Limit("Limits:ReadsPerSecond", 500);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsRead(context.Request) ? reads(context) : RateLimitPartition.GetNoLimiter(""));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsRead(context.Request) ? reads(context) : RateLimitPartition.GetNoLimiter(default(Caller)));
             limiter.AddPolicy(WriteLimit, Limit("Limits:WritesPerSecond", 50));
 
             // A caller may save up a little and then hurry; 0 lifts the limit.
-            Func<HttpContext, RateLimitPartition<string>> Limit(string setting, int otherwise)
+            Func<HttpContext, RateLimitPartition<Caller>> Limit(string setting, int otherwise)
             {
                 var perSecond = builder.Configuration.GetValue(setting, otherwise);
-                return context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(
-                    Caller(context), _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
+                return context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter(default(Caller)) : RateLimitPartition.GetTokenBucketLimiter(
+                    Caller.Of(context), _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
             }
         });
     }
@@ -76,16 +77,23 @@ internal static class ApiSetup
 
     // Whoever is known has a measure of their own. All others have that of their address: an invented token brings no fresh one,
     // and neither does another of the addresses that a provider gives to one house.
-    private static string Caller(HttpContext context)
+    private readonly record struct Caller(string? Account, ulong House)
     {
-        if (context.User is { Identity.IsAuthenticated: true } known && known.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
+        public static Caller Of(HttpContext context)
         {
-            return "account " + id;
+            if (context.User is { Identity.IsAuthenticated: true } known && known.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
+            {
+                return new(id, 0);
+            }
+            Span<byte> bytes = stackalloc byte[16];
+            if (context.Connection.RemoteIpAddress is not { } address || !address.TryWriteBytes(bytes, out _))
+            {
+                return default;
+            }
+            return new(null, address.AddressFamily == AddressFamily.InterNetwork ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+                : address.IsIPv4MappedToIPv6 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[12..])
+                : BinaryPrimitives.ReadUInt64BigEndian(bytes));
         }
-        var address = context.Connection.RemoteIpAddress;
-        return address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-            ? "house " + Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : "address " + address?.MapToIPv4();
     }
 
     private static async ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

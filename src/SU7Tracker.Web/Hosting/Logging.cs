@@ -14,8 +14,7 @@ internal static class Logging
             log.ReadFrom.Configuration(builder.Configuration)
                 .ReadFrom.Services(services)
                 // The host would open an activity and a scope for each request, for lines that are never written; ours says the same.
-                .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-                .Enrich.FromLogContext();
+                .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off);
             if (Console.IsOutputRedirected && !Commands.IsCommand(args))
             {
                 log.WriteTo.Sink(new BlockOutput(Console.OpenStandardOutput()));

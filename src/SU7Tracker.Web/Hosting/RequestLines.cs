@@ -43,14 +43,15 @@ internal sealed class RequestLines(RequestDelegate next, Serilog.ILogger logger)
         {
             return false;
         }
+        var at = line.Timestamp;
         Span<char> text = stackalloc char[64];
-        output.Write(text.TryWrite(CultureInfo.InvariantCulture, $"[{line.Timestamp:HH:mm:ss} INF] HTTP ", out var length) ? text[..length] : []);
+        output.Write(text.TryWrite(CultureInfo.InvariantCulture, $"[{at.Hour:D2}:{at.Minute:D2}:{at.Second:D2} INF] HTTP ", out var length) ? text[..length] : []);
         output.Write(method);
         output.Write(' ');
         output.Write(path);
         // From whole ticks, so that a half goes up as it does in a general format.
         var thousandths = ((long)Math.Round(elapsed * TimeSpan.TicksPerMillisecond) + 5) / 10;
-        output.WriteLine(text.TryWrite(CultureInfo.InvariantCulture, $" responded {status} in {thousandths / 1000}.{thousandths % 1000:000} ms", out length) ? text[..length] : []);
+        output.WriteLine(text.TryWrite(CultureInfo.InvariantCulture, $" responded {status} in {thousandths / 1000}.{thousandths % 1000:D3} ms", out length) ? text[..length] : []);
         return true;
 
         object? Of(string name) => line.Properties.TryGetValue(name, out var value) ? (value as ScalarValue)?.Value : null;
