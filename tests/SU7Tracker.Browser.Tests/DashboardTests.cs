@@ -35,6 +35,26 @@ public sealed partial class DashboardTests(Stage stage) : PageTests(stage)
         await Assertions.Expect(button).ToBeFocusedAsync();
     }
 
+    [Theory, InlineData("series", "deliveries.delivered", "measure=deliveries"), InlineData("month", "thirty-days", "month=thirty-days"), InlineData("from", "2024-05-01", "from=2024-05-01")]
+    public async Task WhatIsChosenBeforeThePageIsAliveIsChosenOnceItIs(string field, string value, string inAddress)
+    {
+        var analyst = await OpenAsync(Stage.Embedded);
+        var alive = new TaskCompletionSource();
+        await analyst.Page.RouteAsync("**/_framework/blazor.web*.js", async script =>
+        {
+            await alive.Task;
+            await script.ContinueAsync();
+        });
+        await analyst.Page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Commit });
+        var choice = analyst.Page.Locator($"[name={field}]");
+        await (field == "from" ? choice.FillAsync(value) : choice.SelectOptionAsync(value));
+        alive.SetResult();
+        await analyst.WaitAsync();
+        await analyst.Page.WaitForURLAsync(new Regex($"[?&]{inAddress}$"));
+        await Assertions.Expect(choice).ToHaveValueAsync(value);
+        Assert.Empty(analyst.Complaints);
+    }
+
     [Theory, InlineData("/?asOf=2024-05-31"), InlineData("/?measure=deliveries&per=month"), InlineData("/?measure=orders&from=2024-04-01&to=2024-12-31")]
     public async Task TheTableOfAChartShowsTheNumbersThatItIsDrawnFrom(string view)
     {
