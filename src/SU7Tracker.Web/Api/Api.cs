@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
 
@@ -72,7 +73,7 @@ internal static class ApiSetup
         ReadEndpoints.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
         ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
         WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
-        app.MapOpenApi("/openapi/v1.json");
+        app.MapOpenApi("/openapi/v1.json").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
     }
 
     // Whoever is known has a measure of their own. All others have that of their address: an invented token brings no fresh one,

@@ -36,6 +36,14 @@ public sealed class ApiDescriptionTests(ApiSite site) : IClassFixture<ApiSite>
         }
     }
 
+    [Fact]
+    public async Task ItsHeadCanBeAskedFor()
+    {
+        using var answer = await site.Anonymous.SendAsync(new(HttpMethod.Head, "/openapi/v1.json"));
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     // What the description calls a figure is what the importer of figures takes.
     [Fact]
     public async Task AFigureHasTheFieldsThatAreDescribed()
