@@ -3,11 +3,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-// The results of a file's rows in a few bytes a row; only the first rejected ones are explained.
+// The results of a file's rows in a few bytes a row.
 internal sealed class RowResults : IReadOnlyList<RowResult>
 {
-    public const int MostExplained = 1000;
-
     private readonly List<int> _lines = [];
     private readonly List<Result> _results = [];
     private readonly Dictionary<int, Problem> _problems = [];
@@ -18,7 +16,7 @@ internal sealed class RowResults : IReadOnlyList<RowResult>
     public int this[Result result] => _counts[(int)result];
 
     public RowResult this[int index] => new(_lines[index], _results[index], _results[index] != Result.Rejected ? null
-        : _problems.TryGetValue(index, out var problem) ? problem : new("row", "NotListed", MostExplained));
+        : _problems.TryGetValue(index, out var problem) ? problem : new("row", "NotListed", ImportOutcome.MostExplained));
 
     public int LineOf(int index) => _lines[index];
 
@@ -50,7 +48,7 @@ internal sealed class RowResults : IReadOnlyList<RowResult>
 
     private void Explain(int index, Problem problem)
     {
-        if (_problems.Count < MostExplained)
+        if (_problems.Count < ImportOutcome.MostExplained)
         {
             _problems.TryAdd(index, problem);
         }

@@ -13,7 +13,7 @@ public sealed record ApiError(
 /// <summary>Refusals as <c>application/problem+json</c> (RFC 9457), with the fields that are wrong.</summary>
 internal static class ApiProblem
 {
-    public static IResult Of(int status, string detail, IReadOnlyList<ApiError>? errors = null, params IReadOnlyList<(string Name, object? Value)> more)
+    public static IResult Of(int status, string detail, IEnumerable<ApiError>? errors = null, params IReadOnlyList<(string Name, object? Value)> more)
     {
         var problem = new ProblemDetails { Status = status, Detail = detail };
         if (errors is not null)

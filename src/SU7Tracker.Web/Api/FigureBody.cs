@@ -29,20 +29,18 @@ internal sealed class FigureBody
     private readonly JsonElement _element;
     private readonly Dictionary<string, JsonElement> _values = [];
     private readonly List<ApiError> _errors;
-    private readonly int _mostErrors;
-    private bool _wrong;
+    private int _wrong;   // how much
 
-    private FigureBody(int row, JsonElement element, List<ApiError> errors, int mostErrors) =>
-        (_row, _element, _errors, _mostErrors) = (row, element, errors, mostErrors);
+    private FigureBody(int row, JsonElement element, List<ApiError> errors) => (_row, _element, _errors) = (row, element, errors);
 
-    /// <summary>The figures that are right, each with its row, and of what is wrong with the others the first so many.</summary>
-    public static (List<(int Row, FigureDraft Draft)> Drafts, List<ApiError> Errors) Read(JsonElement array, int mostErrors)
+    /// <summary>The figures that are right, each with its row, and what is wrong with the others.</summary>
+    public static (List<(int Row, FigureDraft Draft)> Drafts, List<ApiError> Errors) Read(JsonElement array)
     {
         var (drafts, errors) = (new List<(int, FigureDraft)>(), new List<ApiError>());
         var row = 0;
         foreach (var element in array.EnumerateArray())
         {
-            var figure = new FigureBody(row, element, errors, mostErrors);
+            var figure = new FigureBody(row, element, errors);
             if (element.ValueKind != JsonValueKind.Object)
             {
                 figure.Add("", ApiTexts.NotAnObject);
@@ -96,11 +94,11 @@ internal sealed class FigureBody
             Wrong("periodEnd", "PeriodCrossed", start, end!);
         }
         Quantity quantity = default;
-        if (qualifier is { } said && !_wrong && Quantity.TryPublished(said, low, high, out quantity) is { } problem)
+        if (qualifier is { } said && _wrong == 0 && Quantity.TryPublished(said, low, high, out quantity) is { } problem)
         {
             Add(problem.Field, problem.Text(CultureInfo.InvariantCulture));
         }
-        return _wrong ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity, published, source!)
+        return _wrong > 0 ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity, published, source!)
         {
             Note = note ?? "", Reason = reason ?? "", Withdrawn = withdrawn, ExpectedRevision = expected is { } n ? (int)Math.Min(n, int.MaxValue) : null,
         };
@@ -246,8 +244,8 @@ internal sealed class FigureBody
 
     private void Add(string field, string reason)
     {
-        _wrong = true;
-        if (_errors.Count < _mostErrors)
+        // Each of its fields may be wrong; of fields that are none it may have any number.
+        if (++_wrong <= Fields.Count)
         {
             _errors.Add(new(field, reason, _row));
         }

@@ -10,7 +10,6 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
 {
     private const long MostFigureBytes = 16 << 20;
     private const long MostImportBytes = 512 << 20;
-    private const int MostErrors = 1000;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = true };
 
     public static void Map(RouteGroupBuilder api)
@@ -60,7 +59,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             {
                 return ApiProblem.Of(StatusCodes.Status413PayloadTooLarge, ApiProblem.Format(ApiTexts.TooManyRows, FigureBody.MaxRows));
             }
-            var (drafts, errors) = FigureBody.Read(body.RootElement, MostErrors);
+            var (drafts, errors) = FigureBody.Read(body.RootElement);
             // With a row that cannot be read the others are still tried, so that all that is wrong is said at once.
             var outcome = await figures.PublishAsync([.. drafts.Select(d => d.Draft)], AuthorOf(context), dryRun || drafts.Count < rows, context.RequestAborted);
             if (drafts.Count == rows && outcome.IsConflict)
@@ -78,15 +77,11 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             {
                 results[error.Row!.Value] ??= new(error.Row, null, WordOf(Result.Rejected), null, error.Field, null, error.Reason);
             }
-            for (var row = 0; row < rows; row++)
-            {
-                results[row] ??= new(row, null, WordOf(Result.Rejected));   // one whose mistakes are too many to be listed
-            }
             errors.AddRange(drafts.Zip(outcome.Rows).Where(r => r.Second.Problem is not null).Select(r => r.First.Row)
                 .Select(row => new ApiError(results[row].Field!, results[row].Reason!, row)));
             var rejected = Count(Result.Rejected);
             return rejected > 0
-                ? Rejected([.. errors.OrderBy(e => e.Row).Take(MostErrors)], rejected, rows, results)
+                ? Rejected([.. errors.OrderBy(e => e.Row)], rejected, rows, results)
                 : Recorded(new(dryRun, Count(Result.New), Count(Result.Revision), Count(Result.Unchanged), 0, results));
 
             int Count(Result result) => results.Count(r => r.Result == WordOf(result));
@@ -123,14 +118,14 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             null, r.Line, WordOf(r.Result), null, null, r.Problem?.Field, r.Problem?.Text(CultureInfo.InvariantCulture)));
         return outcome.Rejected > 0
             ? Rejected(
-                [.. outcome.Rows.Where(r => r.Problem is not null).Take(MostErrors).Select(r => new ApiError(r.Problem!.Field, r.Problem.Text(CultureInfo.InvariantCulture), null, r.Line, r.Problem.Field))],
+                outcome.Rows.Where(r => r.Problem is not null).Take(ImportOutcome.MostExplained).Select(r => new ApiError(r.Problem!.Field, r.Problem.Text(CultureInfo.InvariantCulture), null, r.Line, r.Problem.Field)),
                 outcome.Rejected, outcome.New + outcome.Revised + outcome.Unchanged + outcome.Rejected, results)
             : Recorded(new(dryRun, outcome.New, outcome.Revised, outcome.Unchanged, 0, results));
     }
 
     private static IResult Recorded(ResultsJson results) => Results.Json(results, ApiJsonContext.Readable.ResultsJson);
 
-    private static IResult Rejected(IReadOnlyList<ApiError> errors, int rejected, int rows, IEnumerable<RowJson> results) => ApiProblem.Of(
+    private static IResult Rejected(IEnumerable<ApiError> errors, int rejected, int rows, IEnumerable<RowJson> results) => ApiProblem.Of(
         StatusCodes.Status422UnprocessableEntity, ApiProblem.Format(ApiTexts.Rejected, rejected, rows), errors, ("results", results));
 
     private static Author AuthorOf(HttpContext context) => new(context.User.Identity!.Name!);

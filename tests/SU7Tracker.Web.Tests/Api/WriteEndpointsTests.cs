@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using SU7Tracker.Data;
 
@@ -57,6 +58,21 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         var body = await ApiSite.ReadAsync(answer);
         Assert.Equal(["new", "rejected", "rejected"], body.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("result").GetString()));
         Assert.Equal([(1, "periodEnd"), (2, "source")], body.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("row").GetInt32(), e.GetProperty("field").GetString())));
+    }
+
+    [Fact]
+    public async Task OfVeryManyWrongRowsEachIsExplained()
+    {
+        const int Rows = 3000;
+        var row = Week("2019-03-18", "17.03.2019", 6).TrimEnd('}') + $",{string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"x{i}\":1"))}}}";
+        var body = await ApiSite.ReadAsync(await site.PublishAsync($"[{string.Join(',', Enumerable.Repeat(row, Rows))}]"));
+        Assert.Equal(Rows, body.GetProperty("results").EnumerateArray().Count(r => r.GetProperty("reason").GetString()!.Length > 0));
+        Assert.Equal(Enumerable.Range(0, Rows), body.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("row").GetInt32()).Distinct());
+
+        const string Header = "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
+        using var csv = new StringContent(Header + string.Concat(Enumerable.Repeat("su7,production,built,in_period,,2024-04-08,soon,1,1,exact,,gasgoo_20240506,\n", Rows)), Encoding.UTF8, "text/csv");
+        body = await ApiSite.ReadAsync(await site.Writer.PostAsync("/api/v1/imports", csv));
+        Assert.Equal(Enumerable.Range(2, Rows), body.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("line").GetInt32()));
     }
 
     [Fact]
