@@ -41,6 +41,7 @@ public partial class TextsTests
     {
         Assert.Equal("No figures of orders (basis \"locked\") were known.", new Reason("NoFigures", Measure.Orders, Series.Locked).ToString());
         Assert.Equal("No target was in force on 2024-04-18.", new Reason("NoTarget", new DateOnly(2024, 4, 18)).ToString());
+        Assert.Equal("No target was in force on 18/04/2024.", new Reason("NoTarget", new DateOnly(2024, 4, 18)).Text(CultureInfo.GetCultureInfo("en-GB")));
         Assert.Equal("low: 7 is more than 5, the largest count that can be recorded.", new Problem("low", "TooLarge", 7, 5).ToString());
     }
 
