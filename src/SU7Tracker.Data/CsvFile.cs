@@ -158,12 +158,7 @@ internal sealed class CsvFile : IDisposable
         {
             return null;
         }
-        // .NET reads a number past NULs that follow it.
-        if (!text.Contains('\0') && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && text[0] != '+' && (text[0] != '-' || count != 0))
-        {
-            return count;
-        }
-        return Wrong<long?>(text.All(char.IsAsciiDigit)
+        return Words.Whole(text) ?? Wrong<long?>(text.All(char.IsAsciiDigit)
             ? new(column, "TooLarge", Rules.Shown(text), Quantity.MaxCount)
             : new(column, "NotAWholeNumber", Rules.Shown(text)));
     }
@@ -180,7 +175,7 @@ internal sealed class CsvFile : IDisposable
     {
         var text = Word("revision");
         return text.Length == 0 ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0 ? revision
+            : Words.Whole(text) is > 0 and <= int.MaxValue and var revision ? (int)revision
             : Wrong<int?>(new("revision", "NotAWholeNumber", Rules.Shown(text)));
     }
 

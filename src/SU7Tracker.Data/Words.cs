@@ -1,3 +1,4 @@
+using System.Globalization;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
@@ -26,6 +27,12 @@ public static class Words
     public static Relation? Relation(string? word) => (Relation?)Find(Relations, word);
     /// <summary>The grade that a letter names; null when there is none.</summary>
     public static Grade? Grade(string? word) => (Grade?)Find(Grades, word);
+
+    /// <summary>The whole number that a text writes in digits, below zero with a sign; null when it writes none, or one beyond 64 bits.</summary>
+    public static long? Whole(string text) =>
+        // .NET reads a number past NULs that follow it.
+        !text.Contains('\0', StringComparison.Ordinal) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && text[0] != '+' && (text[0] != '-' || number != 0) ? number : null;
 
     private static readonly string[] Measures = ["production", "orders", "deliveries", "registrations"];
     private static readonly string[] Readings = ["in_period", "cumulative"];

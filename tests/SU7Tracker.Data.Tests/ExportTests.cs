@@ -61,8 +61,8 @@ public class ExportTests(Databases databases)
         var header = Some.FigureHeader.TrimEnd() + ",reason,withdrawn,revision\n";
         const string Row = "su7,production,built,in_period,,2024-04-08,2024-04-14,{0},{0},exact,,news,,,{1},{2}\n";
         string Of(int count, string withdrawn, string revision) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Row, count, withdrawn, revision);
-        var outcome = await tracker.ImportAsync(header + Of(1, "", "1") + Of(2, "", "1") + Of(3, "", "4") + Of(4, "yes", "2") + Of(5, "", "0"));
-        Assert.Equal([null, "RevisionTaken", "RevisionTaken", "NotYesNo", "NotAWholeNumber"], outcome.Rows.Select(r => r.Problem?.Code));
+        var outcome = await tracker.ImportAsync(header + Of(1, "", "1") + Of(2, "", "1") + Of(3, "", "4") + Of(4, "yes", "2") + Of(5, "", "0") + Of(5, "", "1\0"));
+        Assert.Equal([null, "RevisionTaken", "RevisionTaken", "NotYesNo", "NotAWholeNumber", "NotAWholeNumber"], outcome.Rows.Select(r => r.Problem?.Code));
         Assert.True((await tracker.ImportAsync(header + Of(2, "true", "2"))).Committed);
     }
 

@@ -102,7 +102,7 @@ internal sealed class ApiQuery(HttpRequest request)
         {
             return otherwise;
         }
-        if (text.Contains('\0', StringComparison.Ordinal) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+        if (Words.Whole(text) is not { } value || value < least || value > most)
         {
             _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotInRange, ApiProblem.Shown(text), least, most)));
             return otherwise;

@@ -198,31 +198,26 @@ internal sealed class FigureBody
             return null;
         }
         var value = _values[field];
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) && value.GetRawText() != "-0")
-        {
-            if (whole < 0)
-            {
-                Wrong(field, "Negative", whole);
-            }
-            return whole;
-        }
-        if (value.ValueKind == JsonValueKind.Number)
-        {
-            var digits = value.GetRawText();
-            if (digits.All(char.IsAsciiDigit))
-            {
-                Wrong(field, "TooLarge", ApiProblem.Shown(digits), Quantity.MaxCount);
-            }
-            else
-            {
-                Wrong(field, "NotAWholeNumber", ApiProblem.Shown(digits));
-            }
-        }
-        else
+        if (value.ValueKind != JsonValueKind.Number)
         {
             Add(field, ApiProblem.Format(ApiTexts.WrongKind, ApiTexts.KindWhole));
+            return null;
         }
-        return null;
+        var digits = value.GetRawText();
+        var whole = Words.Whole(digits);
+        if (whole < 0)
+        {
+            Wrong(field, "Negative", whole);
+        }
+        else if (whole is null && digits.All(char.IsAsciiDigit))
+        {
+            Wrong(field, "TooLarge", ApiProblem.Shown(digits), Quantity.MaxCount);
+        }
+        else if (whole is null)
+        {
+            Wrong(field, "NotAWholeNumber", ApiProblem.Shown(digits));
+        }
+        return whole;
     }
 
     private bool Flag(string field)
