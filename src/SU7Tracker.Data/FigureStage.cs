@@ -162,8 +162,6 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
     // A cumulative figure has no first day; in the key the day it is stated for stands there.
     private static DateOnly Start(FigureKey key) => key.First;
 
-    private static DateOnly KnownOn(FigureDraft figure) => figure.PublishedOn ?? figure.Key.End.AddDays(1);
-
     private sealed class OnPostgres(TrackerDb db) : FigureStage(db)
     {
         private NpgsqlBinaryImporter? _copy;
@@ -202,7 +200,7 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
             await copy.WriteAsync(figure.Note, NpgsqlDbType.Text, cancel);
             await copy.WriteAsync(figure.Reason, NpgsqlDbType.Text, cancel);
             await copy.WriteAsync(figure.Withdrawn, NpgsqlDbType.Boolean, cancel);
-            await copy.WriteAsync(KnownOn(figure), NpgsqlDbType.Date, cancel);
+            await copy.WriteAsync(figure.KnownOn, NpgsqlDbType.Date, cancel);
             await NumberAsync(figure.ExpectedRevision, NpgsqlDbType.Integer);
             await NumberAsync(given, NpgsqlDbType.Integer);
 
@@ -276,7 +274,7 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
             Text(figure.Note);
             Text(figure.Reason);
             Number(figure.Withdrawn ? 1 : 0);
-            Day(KnownOn(figure));
+            Day(figure.KnownOn);
             Number(figure.ExpectedRevision);
             Number(given);
             if (raw.sqlite3_step(insert) is not raw.SQLITE_DONE and var failed)

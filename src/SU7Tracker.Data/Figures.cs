@@ -44,14 +44,17 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
                     ? new(revision == 1 ? Result.New : Result.Revision, revision)
                     : new(Result.Unchanged, decision.Known);
         }
+        var said = new Dictionary<(FigureKey, Quantity, DateOnly, string, bool), int>();
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i] is { Result: Result.Unchanged, Revision: 0 })
+            if (rows[i].Result != Result.Rejected)
             {
-                // It repeats an earlier row, which has just become one.
-                rows[i] = rows[i] with { Revision = rows.Take(i).Where((_, earlier) => Says(drafts[earlier], drafts[i])).Select(r => r.Revision).First() };
+                var what = (drafts[i].Key, drafts[i].Quantity, drafts[i].KnownOn, drafts[i].Source, drafts[i].Withdrawn);
+                // One without a revision repeats an earlier row, which has just become one.
+                rows[i] = rows[i].Revision == 0 ? rows[i] with { Revision = said.GetValueOrDefault(what) } : rows[i];
+                said.TryAdd(what, rows[i].Revision);
             }
-            if (rows[i].Problem is { Code: Conflict or NoneYet })
+            if (rows[i].IsConflict)
             {
                 rows[i] = rows[i] with { Current = await CurrentAsync(db, drafts[i].Key, cancel) };
             }
@@ -88,10 +91,6 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
         var page = await rows.OrderBy(f => f.Id).Take(Math.Clamp(query.Limit, 1, FigureQuery.MaxLimit)).ToListAsync(cancel);
         return [.. page.Select(f => new FigureEntry(f.Id, f.ToFigure()))];
     }
-
-    private static bool Says(FigureDraft one, FigureDraft other) =>
-        one.Key == other.Key && one.Quantity == other.Quantity && one.Source == other.Source && one.Withdrawn == other.Withdrawn
-        && (one.PublishedOn ?? one.Key.End.AddDays(1)) == (other.PublishedOn ?? other.Key.End.AddDays(1));
 
     // What only the record can say against a row.
     internal static Problem? Judge(Decision decision)

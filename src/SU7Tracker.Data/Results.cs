@@ -72,6 +72,9 @@ public sealed record FigureDraft(FigureKey Key, Quantity Quantity, DateOnly? Pub
     public bool Withdrawn { get; init; }
     /// <summary>The revision that this was written upon, 0 when none was on record; null when that does not matter.</summary>
     public int? ExpectedRevision { get; init; }
+
+    /// <summary>The day it became known.</summary>
+    public DateOnly KnownOn => Key.KnownOn(PublishedOn);
 }
 
 /// <summary>What became of a draft.</summary>
@@ -79,7 +82,11 @@ public sealed record FigureDraft(FigureKey Key, Quantity Quantity, DateOnly? Pub
 /// <param name="Revision">The revision that it is, or that was on record already; 0 when rejected.</param>
 /// <param name="Problem">Why it was rejected.</param>
 /// <param name="Current">After a conflict, the figure that somebody else recorded meanwhile.</param>
-public sealed record PublishedRow(Result Result, int Revision, Problem? Problem = null, Figure? Current = null);
+public sealed record PublishedRow(Result Result, int Revision, Problem? Problem = null, Figure? Current = null)
+{
+    /// <summary>Whether the draft did not expect the revision that is on record, or that there is none.</summary>
+    public bool IsConflict => Problem is { Code: Figures.Conflict or Figures.NoneYet };
+}
 
 /// <summary>What became of some drafts; all of them are recorded or none.</summary>
 /// <param name="Rows">One for each draft, in order.</param>
@@ -87,7 +94,7 @@ public sealed record PublishedRow(Result Result, int Revision, Problem? Problem 
 public sealed record PublishOutcome(IReadOnlyList<PublishedRow> Rows, bool Committed)
 {
     /// <summary>Whether somebody else had recorded a revision that a draft did not expect.</summary>
-    public bool IsConflict => Rows.Any(r => r.Problem is { Code: Figures.Conflict or Figures.NoneYet });
+    public bool IsConflict => Rows.Any(r => r.IsConflict);
 }
 
 /// <summary>Which figures are asked for; what is null or empty does not narrow them.</summary>

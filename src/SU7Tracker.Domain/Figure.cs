@@ -12,6 +12,9 @@ public sealed record FigureKey(Series Series, Reading Reading, DateOnly? Start, 
 
     /// <summary>The first day that the figure speaks of: a cumulative one is heard first on the day it is stated for.</summary>
     public DateOnly First => Start ?? End;
+
+    /// <summary>The day that a publication of the figure became known: its publication day, else the day after its period ends.</summary>
+    public DateOnly KnownOn(DateOnly? publishedOn) => publishedOn ?? End.AddDays(1);
 }
 
 /// <summary>One published count, as it was published. A figure once recorded never changes; a correction is a further revision.</summary>
@@ -54,7 +57,7 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     public Series Series => Key.Series;
 
     /// <summary>The day it became known: its publication day, else the day after its period ends.</summary>
-    public DateOnly KnownOn => PublishedOn ?? Key.End.AddDays(1);
+    public DateOnly KnownOn => Key.KnownOn(PublishedOn);
 
     /// <summary>Of the revisions of one figure those known on a day, the one that stands: the latest known, then the highest revision; null when none was known or the last took it back.</summary>
     public static Figure? Standing(IEnumerable<Figure> revisions, DateOnly asOf)

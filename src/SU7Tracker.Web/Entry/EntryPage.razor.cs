@@ -180,7 +180,7 @@ public sealed partial class EntryPage
 
     private void Show(FigureDraft draft, PublishedRow row)
     {
-        _conflict = row.Problem?.Code == Figures.Conflict ? row.Current : null;
+        _conflict = row.Current;
         if (row.Problem is { } problem && _conflict is null)
         {
             _wrong = new Dictionary<string, string>(_wrong) { [_fields.FieldOf(problem)] = problem.Text(CultureInfo.CurrentCulture) };
