@@ -64,7 +64,8 @@ internal static class ApiSetup
         app.Use(next => context => warm.InvokeAsync(context, next));
     }
 
-    private static bool IsRead(HttpRequest request) =>
+    /// <summary>Whether a request reads from the API.</summary>
+    public static bool IsRead(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
 
     public static void MapApi(this WebApplication app)
@@ -100,7 +101,8 @@ internal static class ApiSetup
     private static async ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<RequestSize>() is { } size && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        var size = context.GetEndpoint()?.Metadata.GetMetadata<RequestSize>();
+        if (size is not null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;
             if (context.Request.ContentLength > size.Bytes)
@@ -129,7 +131,7 @@ internal static class ApiSetup
 
         IResult TooLarge() => ApiProblem.Of(
             StatusCodes.Status413PayloadTooLarge,
-            context.GetEndpoint()?.Metadata.GetMetadata<RequestSize>() is { } most ? ApiProblem.Format(ApiTexts.LargerThan, most.Bytes >> 20) : ApiTexts.TooLarge);
+            size is not null ? ApiProblem.Format(ApiTexts.LargerThan, size.Bytes >> 20) : ApiTexts.TooLarge);
     }
 }
 

@@ -22,9 +22,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 
     /// <summary>Whether an address carries a token and leads to a table, where it is taken.</summary>
     public static bool IsTakenFromAddress(HttpRequest request) =>
-        IsInAddress(request)
-        && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase) && request.Path.Value!.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        IsInAddress(request) && ApiSetup.IsRead(request) && request.Path.Value!.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Turns away a token that is not good, even where nobody needs one: its owner must hear of it.</summary>
     public static ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using SU7Tracker.Data;
 
@@ -10,7 +9,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
 {
     private const long MostFigureBytes = 16 << 20;
     private const long MostImportBytes = 512 << 20;
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = true };
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 8 };
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -40,13 +39,11 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
         JsonDocument body;
         try
         {
-            body = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
+            body = await JsonDocument.ParseAsync(context.Request.Body, Shallow, context.RequestAborted);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException { InnerException: null or DecoderFallbackException })
+        catch (JsonException wrong)
         {
-            // The second kind: names that are not Unicode.
-            return ApiProblem.Of(StatusCodes.Status400BadRequest, wrong is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
-                ? ApiProblem.Format(ApiTexts.NotJson, line + 1, position + 1) : ApiTexts.NotUnicode);
+            return ApiProblem.Of(StatusCodes.Status400BadRequest, ApiProblem.Format(ApiTexts.NotJson, wrong.LineNumber + 1, wrong.BytePositionInLine + 1));
         }
         using (body)
         {
@@ -69,16 +66,19 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             var results = new RowJson[rows];
             foreach (var ((row, _), published) in drafts.Zip(outcome.Rows))
             {
-                results[row] = published.Problem is { } problem
-                    ? new(row, null, WordOf(published.Result), null, FigureBody.FieldOf(problem.Field), null, problem.Text(CultureInfo.InvariantCulture))
-                    : new(row, null, WordOf(published.Result), published.Revision);
+                if (published.Problem is { } problem)
+                {
+                    errors.Add(new(FigureBody.FieldOf(problem.Field), problem.Text(CultureInfo.InvariantCulture), row));
+                }
+                else
+                {
+                    results[row] = new(row, null, WordOf(published.Result), published.Revision);
+                }
             }
             foreach (var error in errors)
             {
                 results[error.Row!.Value] ??= new(error.Row, null, WordOf(Result.Rejected), null, error.Field, null, error.Reason);
             }
-            errors.AddRange(drafts.Zip(outcome.Rows).Where(r => r.Second.Problem is not null).Select(r => r.First.Row)
-                .Select(row => new ApiError(results[row].Field!, results[row].Reason!, row)));
             var rejected = Count(Result.Rejected);
             return rejected > 0
                 ? Rejected([.. errors.OrderBy(e => e.Row)], rejected, rows, results)
@@ -90,7 +90,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
 
     private static IResult Conflict(PublishOutcome outcome)
     {
-        var conflicts = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.Problem is { Code: Figures.Conflict or Figures.NoneYet }).ToList();
+        var conflicts = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.IsConflict).ToList();
         return ApiProblem.Of(
             StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
             [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
