@@ -10,6 +10,15 @@ public sealed record Vehicle(string Slug, string Name, string Maker, DateOnly? L
 {
     /// <summary>The longest name, title, statement or other line of text, in characters.</summary>
     public const int MaxTextLength = 500;
+
+    /// <summary>Its Chinese name; may be empty.</summary>
+    public string NameZh { get; init; } = "";
+    /// <summary>The slug of the vehicle that it is a part of; empty for none.</summary>
+    public string Parent { get; init; } = "";
+    /// <summary>The last day on which the parent had no other part; null when it always had.</summary>
+    public DateOnly? ParentAloneUntil { get; init; }
+    /// <summary>The day before which none was delivered, when known.</summary>
+    public DateOnly? FirstDeliveryOn { get; init; }
 }
 
 /// <summary>A place where cars are handed over.</summary>
@@ -47,7 +56,13 @@ public enum DatePrecision
 }
 
 /// <summary>A dated event.</summary>
-public sealed record Milestone(string Vehicle, DateOnly Date, DatePrecision Precision, string Subject, string Event, string Source);
+public sealed record Milestone(string Vehicle, DateOnly Date, DatePrecision Precision, string Subject, string Event, string Source)
+{
+    /// <summary>What it is about, in Chinese; may be empty.</summary>
+    public string SubjectZh { get; init; } = "";
+    /// <summary>What happened, in Chinese; may be empty.</summary>
+    public string EventZh { get; init; } = "";
+}
 
 /// <summary>How a claim compares what it speaks of with its number.</summary>
 public enum Relation
@@ -79,4 +94,60 @@ public enum Relation
 /// <param name="At">The day it speaks of.</param>
 /// <param name="Source">The id of the source.</param>
 public sealed record Claim(
-    string Id, string Vehicle, string Statement, string Speaker, DateOnly StatedOn, string Metric, Relation Relation, decimal? Low, decimal? High, DateOnly At, string Source);
+    string Id, string Vehicle, string Statement, string Speaker, DateOnly StatedOn, string Metric, Relation Relation, decimal? Low, decimal? High, DateOnly At, string Source)
+{
+    /// <summary>What was said, in Chinese; may be empty.</summary>
+    public string StatementZh { get; init; } = "";
+}
+
+/// <summary>A relation between series that holds by the nature of things, in the order in which they are applied.</summary>
+public enum Law
+{
+    /// <summary>Nothing is delivered before the first delivery on record.</summary>
+    FirstDelivery,
+    /// <summary>A parent counts what its part counts while it has one part.</summary>
+    ParentEqualsPart,
+    /// <summary>No more can be delivered than was built.</summary>
+    BuiltDelivered,
+    /// <summary>No more can be delivered than was ordered.</summary>
+    LockedDelivered,
+    /// <summary>A parent counts no less than its part.</summary>
+    ParentPart,
+    /// <summary>A city counts no more than all cities.</summary>
+    CityTotal,
+    /// <summary>Open orders are locked orders not yet delivered.</summary>
+    OpenOrders,
+}
+
+/// <summary>Whether a law is applied to a vehicle.</summary>
+/// <param name="Vehicle">The slug of the vehicle; for laws between parent and part, of the part.</param>
+/// <param name="Law">The law.</param>
+/// <param name="Off">Whether it is not applied.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Source">The id of the source; may be empty.</param>
+public sealed record LawSwitch(string Vehicle, Law Law, bool Off, string Reason, string Source);
+
+/// <summary>The unit of a quoted wait.</summary>
+public enum WaitUnit
+{
+    /// <summary>Seven days.</summary>
+    Weeks,
+    /// <summary>A month of 30.436875 days.</summary>
+    Months,
+}
+
+/// <summary>How long a buyer was told to wait.</summary>
+/// <param name="Vehicle">The slug of the vehicle.</param>
+/// <param name="Trim">The trim; empty for all or unnamed.</param>
+/// <param name="StatedOn">The day on which it was quoted.</param>
+/// <param name="Quantity">How many units.</param>
+/// <param name="Unit">Weeks or months.</param>
+/// <param name="PublishedOn">The day it became public, when stated.</param>
+/// <param name="Source">The id of the source.</param>
+/// <param name="Note">What else the source says; may be empty.</param>
+public sealed record QuotedWait(
+    string Vehicle, string Trim, DateOnly StatedOn, Quantity Quantity, WaitUnit Unit, DateOnly? PublishedOn, string Source, string Note = "")
+{
+    /// <summary>The day it became known: its publication day, else the day on which it was quoted.</summary>
+    public DateOnly KnownOn => PublishedOn ?? StatedOn;
+}

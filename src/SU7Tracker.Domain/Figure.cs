@@ -10,6 +10,12 @@ public sealed record FigureKey(Series Series, Reading Reading, DateOnly? Start, 
     /// <summary>The days of a figure that counts within a period; null for a cumulative one.</summary>
     public Period? Period => Start is { } start ? new Period(start, End) : null;
 
+    /// <summary>The key of a count within a period.</summary>
+    public static FigureKey InPeriod(Series series, Period period) => new(series, Reading.InPeriod, period.Start, period.End);
+
+    /// <summary>The key of a count up to the end of a day.</summary>
+    public static FigureKey Cumulative(Series series, DateOnly day) => new(series, Reading.Cumulative, null, day);
+
     /// <summary>The first day that the figure speaks of: a cumulative one is heard first on the day it is stated for.</summary>
     public DateOnly First => Start ?? End;
 

@@ -40,6 +40,10 @@ public sealed partial record Series(string Vehicle, Measure Measure, string Basi
     public const string Locked = "locked";
     /// <summary>Deliveries as the maker counts them.</summary>
     public const string Delivered = "delivered";
+    /// <summary>Orders locked and not yet delivered at the end of a day.</summary>
+    public const string Open = "open";
+    /// <summary>Deliveries as retail statistics count them.</summary>
+    public const string Retail = "retail";
     /// <summary>Not a count but a plan.</summary>
     public const string Target = "target";
     /// <summary>Not a count but what was expected.</summary>
@@ -59,6 +63,9 @@ public sealed partial record Series(string Vehicle, Measure Measure, string Basi
 
     /// <summary>Whether its figures are plans or expectations, which do not accumulate day by day.</summary>
     public bool IsPlan => Basis is Target or Expected;
+
+    /// <summary>Whether its figures state open orders: a stock that rises and falls, bounding locked orders less deliveries.</summary>
+    public bool IsOpenOrders => Measure == Measure.Orders && Basis == Open;
 
     /// <summary>Whether a text may be a slug or a basis: lower-case letters, digits, <c>-</c> and <c>_</c>, the first a letter or digit.</summary>
     public static bool IsKey(string text) => text.Length <= MaxKeyLength && Key().IsMatch(text);
