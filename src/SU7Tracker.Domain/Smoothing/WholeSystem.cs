@@ -23,47 +23,71 @@ internal sealed class WholeSystem
         (_byTo, _toStart) = GroupBy(ofFrom: false);
     }
 
-    /// <summary>The places of the limits that contradict each other, found by the last call of <see cref="LeastAbove"/> that answered null.</summary>
-    public IReadOnlyList<int> Conflict { get; private set; } = [];
-
     /// <summary>The least solution that is nowhere below some values; null when there is none.</summary>
-    public long[]? LeastAbove(ReadOnlySpan<long> values)
+    public long[]? LeastAbove(ReadOnlySpan<long> values) => Raise(values, out var least, out _) ? least : null;
+
+    /// <summary>
+    /// Limits between some nodes that follow from all limits together and that values of these nodes do not keep; none when a solution has
+    /// the values.
+    /// </summary>
+    /// <param name="values">A value for each node; those of the other nodes are 0.</param>
+    /// <param name="some">Of each node whether it is one of those nodes.</param>
+    public List<Limit> Missed(long[] values, bool[] some)
     {
-        var least = values.ToArray();
+        Raise(values, out var least, out var reason);
+        var missed = new List<Limit>();
+        for (var node = 0; node < _nodes; node++)
+        {
+            if (least[node] > values[node] && (node == 0 || some[node]) && reason[node] >= 0)
+            {
+                var (at, most) = (node, 0L);
+                for (var steps = 0; steps < _nodes && reason[at] >= 0 && (at == node || !some[at]); steps++)
+                {
+                    most += _limits[reason[at]].Most;
+                    at = _limits[reason[at]].To;
+                }
+                if (at != node && (some[at] || at == 0) && (at == 0 ? 0 : values[at]) - (node == 0 ? 0 : values[node]) > most)
+                {
+                    missed.Add(new(node, at, most));
+                }
+            }
+        }
+        return missed;
+    }
+
+    // Raises values until all limits hold (Bellman–Ford, sweeping up and down the order as Yen proposed); false when they cannot: a value
+    // would then be part of its own reason, or the origin would have to rise above zero.
+    private bool Raise(ReadOnlySpan<long> values, out long[] raised, out int[] because)
+    {
+        var least = raised = values.ToArray();
         for (var i = 0; i < _nodes; i++)
         {
             least[i] = Math.Max(0, least[i]);
         }
-        var reason = new int[_nodes];   // the place of the limit that raised a value; -1: it stands as it was given
+        var reason = because = new int[_nodes];   // the place of the limit that raised a value; -1: it stands as it was given
         Array.Fill(reason, -1);
         for (var sweep = 1; ; sweep++)
         {
-            var raised = false;
+            var changed = false;
             for (var i = 0; i < _nodes; i++)
             {
-                raised |= Raise(i);
+                changed |= RaiseNode(i);
             }
-            for (var i = raised ? _nodes - 1 : -1; i >= 0; i--)
+            for (var i = changed ? _nodes - 1 : -1; i >= 0; i--)
             {
-                raised |= Raise(i);
+                changed |= RaiseNode(i);
             }
-            if (least[0] > 0)
+            if (!changed)
             {
-                Conflict = ReasonsOf(0);
-                return null;
+                return true;
             }
-            if (!raised)
+            if (least[0] > 0 || (sweep % SweepsBeforeSearch == 0 && HasCycle()))
             {
-                return least;
-            }
-            if (sweep % SweepsBeforeSearch == 0 && FindCycle() is { } cycle)
-            {
-                Conflict = cycle;
-                return null;
+                return false;
             }
         }
 
-        bool Raise(int node)
+        bool RaiseNode(int node)
         {
             var value = least[node];
             for (var k = _fromStart[node]; k < _fromStart[node + 1]; k++)
@@ -74,23 +98,12 @@ internal sealed class WholeSystem
                     (value, reason[node]) = (least[limit.To] - limit.Most, _byFrom[k]);
                 }
             }
-            var raised = value > least[node];
+            var higher = value > least[node];
             least[node] = value;
-            return raised;
+            return higher;
         }
 
-        List<int> ReasonsOf(int node)
-        {
-            var (places, seen) = (new List<int>(), new HashSet<int>());
-            while (reason[node] >= 0 && seen.Add(node))
-            {
-                places.Add(reason[node]);
-                node = _limits[reason[node]].To;
-            }
-            return places;
-        }
-
-        List<int>? FindCycle()
+        bool HasCycle()
         {
             var seenIn = new int[_nodes];
             for (var i = 0; i < _nodes; i++)
@@ -102,11 +115,11 @@ internal sealed class WholeSystem
                 }
                 if (reason[node] >= 0 && seenIn[node] == i + 1)
                 {
-                    return ReasonsOf(node);
+                    return true;
                 }
                 seenIn[node] = i + 1;
             }
-            return null;
+            return false;
         }
     }
 
@@ -115,6 +128,13 @@ internal sealed class WholeSystem
     {
         var most = new long[_nodes];
         Array.Fill(most, Open, 1, _nodes - 1);
+        return GreatestBelow(most);
+    }
+
+    /// <summary>The greatest solution that is nowhere above some values; there must be one.</summary>
+    public long[] GreatestBelow(ReadOnlySpan<long> values)
+    {
+        var most = values.ToArray();
         for (var lowered = true; lowered;)
         {
             lowered = false;
@@ -150,8 +170,17 @@ internal sealed class WholeSystem
     /// <param name="least">The least solution.</param>
     /// <param name="most">The greatest.</param>
     /// <returns>The number of each node; those whose value is known have that of the origin.</returns>
-    /// <remarks>Two values differ by a known amount exactly when a cycle of limits runs through both that any solution meets with equality (Tarjan).</remarks>
-    public int[] Classes(long[] least, long[] most)
+    /// <remarks>Two values differ by a known amount exactly when a cycle of limits runs through both that any solution meets with equality.</remarks>
+    public int[] Classes(long[] least, long[] most) => Components(
+        i => least[i] == most[i], (in Limit l) => least[l.To] != most[l.To] && least[l.To] - least[l.From] == l.Most);
+
+    /// <summary>Numbers the nodes, so that those with the same number differ by no more than a limit, either way.</summary>
+    public int[] Bounded() => Components(_ => false, (in Limit _) => true);
+
+    private delegate bool Follows(in Limit limit);
+
+    // The strongly connected components of some limits; those of nodes that are known have the first number (Tarjan).
+    private int[] Components(Func<int, bool> isKnown, Follows follows)
     {
         var (classOf, low, number, edge) = (new int[_nodes], new int[_nodes], new int[_nodes], new int[_nodes]);
         var (members, path) = (new Stack<int>(), new Stack<int>());
@@ -162,7 +191,7 @@ internal sealed class WholeSystem
             {
                 continue;
             }
-            if (least[root] == most[root])
+            if (isKnown(root))
             {
                 classOf[root] = Known;
                 continue;
@@ -216,7 +245,7 @@ internal sealed class WholeSystem
             while (edge[node] < _fromStart[node + 1])
             {
                 ref readonly var limit = ref _limits[_byFrom[edge[node]++]];
-                if (classOf[limit.To] == 0 && least[limit.To] != most[limit.To] && least[limit.To] - least[limit.From] == limit.Most)
+                if (classOf[limit.To] == 0 && follows(in limit))
                 {
                     return limit.To;
                 }
