@@ -255,9 +255,12 @@ internal sealed class FamilyEstimate
         var (first, last) = _spans[series];
         var nodes = _nodes[series];
         var none = IsNoneBefore(series) is { } k && k >= first && k < last ? k : (int?)null;   // nothing was delivered up to its day
-        var begins = none is not null || (series.Measure == Measure.Deliveries && FirstDelivery(series) is { } day
-            && _days[first] >= day - 1 && _days[first] < day + DaysBefore);
-        Tighten(series, figures, first, last, begins);
+        var (begins, firstDay) = (none is not null, series.Measure == Measure.Deliveries ? FirstDelivery(series) : null);
+        if (firstDay is { } day)
+        {
+            begins |= _days[first] >= day - 1 && _days[first] < day + DaysBefore;
+        }
+        Tighten(series, figures, first, last, begins || _days[first] < firstDay);
         var whole = new WholeSystem(_count, [.. _limits]);
         var (least, most) = (whole.LeastAbove(new long[_count])!, whole.Greatest());
 
@@ -276,7 +279,7 @@ internal sealed class FamilyEstimate
         }
         bounds.AddRange(_limits.Where(l => IsHere(l.From) && IsHere(l.To)).Select(l => new Limit(local[l.From], local[l.To], l.Most)));
         var before = begins ? new SmoothCurve.FirstRate(0, none > first ? _days[none.Value] - _days[first] : DaysBefore) : (SmoothCurve.FirstRate?)null;
-        var values = Fit(whole, days, bounds, before, local);
+        var values = Fit(whole, days, bounds, before, firstDay is not null, local);
 
         var curve = new long[last - first + 1];
         for (var i = first; i <= last; i++)
@@ -289,15 +292,16 @@ internal sealed class FamilyEstimate
         _limits.AddRange(rest);
         _solution = values;
         _values.Add(series, curve);
-        _estimates.Add(series, new(_days[first..(last + 1)], curve, Joined(series, first, last), [.. Enumerable.Range(first, last - first + 1).Select(i => IsBounded(i, i))]));
+        var joined = Joined(series, first, last);
+        var bounded = curve.Select((_, i) => _bounded[nodes[first + i]] == _bounded[0]
+            && (series.Measure != Measure.Orders || joined[i] || (i + 1 < joined.Length && joined[i + 1])));
+        _estimates.Add(series, new(_days[first..(last + 1)], curve, joined, [.. bounded]));
 
         bool IsHere(int node) => node == 0 || local[node] > 0;
-
-        bool IsBounded(int from, int to) => from == to ? _bounded[nodes[to]] == _bounded[0] : _bounded[nodes[from]] == _bounded[nodes[to]];
     }
 
     // The start, what the parents leave, and the middles of roundings, each where it can hold beside those before it.
-    private void Tighten(Series series, List<Figure> figures, int first, int last, bool begins)
+    private void Tighten(Series series, List<Figure> figures, int first, int last, bool least)
     {
         var nodes = _nodes[series];
         var system = new DifferenceSystem(_solution);
@@ -307,7 +311,7 @@ internal sealed class FamilyEstimate
         }
         var wanted = new List<(Limit One, Limit? Other)>();
         var start = nodes[first];
-        if (_given[start] is null && (begins || _bounded[start] != _bounded[0]))
+        if (_given[start] is null && (least || _bounded[start] != _bounded[0]))
         {
             wanted.Add((new(0, start, -system.Excess([start], [0])), null));
         }
@@ -377,12 +381,12 @@ internal sealed class FamilyEstimate
     }
 
     // The smoothest curve that leaves room for those that come later: what it does not leave is added, and it is made again.
-    private long[] Fit(WholeSystem whole, int[] days, List<Limit> bounds, SmoothCurve.FirstRate? before, int[] local)
+    private long[] Fit(WholeSystem whole, int[] days, List<Limit> bounds, SmoothCurve.FirstRate? before, bool lowStart, int[] local)
     {
         var (values, some) = (new long[_count], Array.ConvertAll(local, l => l > 0));
         for (var round = 0; round < MostRounds; round++)
         {
-            var curve = SmoothCurve.Of(days, bounds, before)!;
+            var curve = SmoothCurve.Of(days, bounds, before, lowStart)!;
             for (var node = 1; node < _count; node++)
             {
                 values[node] = some[node] ? curve.Whole[local[node]] : 0;

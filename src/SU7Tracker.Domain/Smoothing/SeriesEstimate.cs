@@ -4,7 +4,7 @@ namespace SU7Tracker.Domain.Smoothing;
 /// <param name="days">The numbers of the days at whose end the curve has a value, in order.</param>
 /// <param name="values">These values, in units.</param>
 /// <param name="joined">Of each of them whether an estimate exists between the day before it and its own.</param>
-/// <param name="bounded">Of each of them whether the cumulative count is bounded from above.</param>
+/// <param name="bounded">Of each of them whether an estimate of the cumulative count exists.</param>
 internal sealed class SeriesEstimate(int[] days, long[] values, bool[] joined, bool[] bounded)
 {
     private readonly int[] _since = Since(joined);   // of each day the earliest that it is joined to
@@ -28,7 +28,7 @@ internal sealed class SeriesEstimate(int[] days, long[] values, bool[] joined, b
         var last = AtOrAfter(to);
         if (from is not { } before)
         {
-            return bounded[last] ? At(to) : null;
+            return bounded[last] && (days[last] == to || joined[last]) ? At(to) : null;
         }
         return _since[last] <= AtOrBefore(before) ? At(to) - At(before) : null;
     }

@@ -3,7 +3,7 @@ namespace SU7Tracker.Domain.Smoothing;
 /// <summary>
 /// The smoothest of all curves that never fall and keep some limits: the least sum, over neighbouring stretches, of the squared change of the
 /// daily rate divided by the days between their middles (Boot, Feibes, Lisman, for stretches of unequal length); of several such curves the
-/// one of the lower rate. Between nodes the rate is even.
+/// one of the lower rate, or where that is wanted the one of the lower start. Between nodes the rate is even.
 /// </summary>
 internal sealed class SmoothCurve
 {
@@ -16,17 +16,20 @@ internal sealed class SmoothCurve
     private const double Tolerance = 1e-7;      // of the sum; a curve may miss the least by 1 %, the choice among the smoothest needs more
     private const double DoesNotMatter = 1e-6;  // of the sum, in units² a day³; rounding a single node to whole units changes it by more
     private const double LowerRate = 1e-4;      // the weight of the choice among the smoothest
+    private const double LowerStart = 1e-4;
+    private const double AfterStart = 1e-2;     // what is left of the weight of the rate where the start decides
 
     private readonly int[] _days;
     private readonly FirstRate? _before;
+    private readonly bool _lowStart;
     private readonly WholeSystem _system;
     private readonly long[] _least, _most;
     private readonly int[] _variables;          // of each node; −1 where its value is known
     private int _count;
 
-    private SmoothCurve(int[] days, Limit[] limits, FirstRate? before, WholeSystem system, long[] least)
+    private SmoothCurve(int[] days, Limit[] limits, FirstRate? before, bool lowStart, WholeSystem system, long[] least)
     {
-        (_days, _before, _system, _least) = (days, before, system, least);
+        (_days, _before, _lowStart, _system, _least) = (days, before, lowStart, system, least);
         _most = system.Greatest();
         _variables = Variables();
         Values = Array.ConvertAll(least, v => (double)v);
@@ -50,7 +53,8 @@ internal sealed class SmoothCurve
     /// <param name="days">Of each node its day number, ascending; node 0 is the origin and has none.</param>
     /// <param name="limits">What the curve keeps, beside never falling and never being below 0.</param>
     /// <param name="before">The rate before the first node, when it is known.</param>
-    public static SmoothCurve? Of(int[] days, IReadOnlyCollection<Limit> limits, FirstRate? before = null)
+    /// <param name="lowStart">Whether of several smoothest curves the one of the lower start is taken.</param>
+    public static SmoothCurve? Of(int[] days, IReadOnlyCollection<Limit> limits, FirstRate? before = null, bool lowStart = false)
     {
         var all = new Limit[limits.Count + Math.Max(0, days.Length - 2)];
         var place = 0;
@@ -63,7 +67,7 @@ internal sealed class SmoothCurve
             all[place++] = new(i, i - 1, 0);
         }
         var system = new WholeSystem(days.Length, all);
-        return system.LeastAbove(new long[days.Length]) is { } least ? new(days, all, before, system, least) : null;
+        return system.LeastAbove(new long[days.Length]) is { } least ? new(days, all, before, lowStart, system, least) : null;
     }
 
     // Nodes that differ by a known amount share a variable; variables are in the order of their last nodes, which keeps the matrix narrow.
@@ -108,7 +112,11 @@ internal sealed class SmoothCurve
         }
         var (q, c, constant) = (new Skyline(first), new double[_count], 0.0);
         AddChanges();
-        AddRates(LowerRate * Week * Week / total / total);
+        AddRates((_lowStart ? AfterStart : 1) * LowerRate * Week * Week / total / total);
+        if (_lowStart)
+        {
+            AddStart(LowerStart * Week * Week / total / total);
+        }
         var program = new QuadraticProgram(q, new(first), c, rows);
         var y = program.Solve(constant, Tolerance, DoesNotMatter * Week * Week * Week / unit / unit);
         Steps = program.Steps;
@@ -141,6 +149,14 @@ internal sealed class SmoothCurve
             for (var i = 1; i + 1 < _days.Length; i++)
             {
                 AddSquare(weight / Length(i), [i, i + 1], [-1, 1], 0);
+            }
+        }
+
+        void AddStart(double weight)
+        {
+            if (_variables[1] is >= 0 and var start)
+            {
+                c[start] += weight;
             }
         }
 
