@@ -26,7 +26,7 @@ internal sealed class FamilySystem
     {
         (_vehicles, _gradeOf, _isOff) = (vehicles.ToDictionary(v => v.Slug), gradeOf, isOff);
         var bySeries = figures.ToLookup(f => f.Series);
-        foreach (var series in bySeries.Where(s => !s.Key.IsOpenOrders))
+        foreach (var series in InOrder(bySeries.Where(s => !s.Key.IsOpenOrders), s => s.Key))
         {
             _own.Add(series.Key, SeriesSystem.Of(series.Key, series, gradeOf, cancel));
         }
@@ -90,6 +90,11 @@ internal sealed class FamilySystem
             Add(figure.Series with { Basis = Domain.Series.Locked }, [figure.Key.End.DayNumber]);
             Add(new(figure.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, figure.Series.City), [figure.Key.End.DayNumber]);
         }
+        // What orders allow of deliveries is asked for even before any are on record.
+        foreach (var orders in days.Keys.Where(s => s is { Measure: Measure.Orders, Basis: Domain.Series.Locked, City: "" }).ToList())
+        {
+            Add(new(orders.Vehicle, Measure.Deliveries, Domain.Series.Delivered), []);
+        }
         foreach (var series in days.Keys.ToList())
         {
             Above(series);
@@ -105,8 +110,7 @@ internal sealed class FamilySystem
             .Concat(open.SelectMany(f => new[] { f.Series with { Basis = Domain.Series.Locked }, new(f.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, f.Series.City) }))
             .ToHashSet();
         var first = 1;
-        foreach (var series in days.Keys.Where(tied.Contains).OrderBy(s => s.Measure).ThenBy(s => s.Basis, StringComparer.Ordinal)
-            .ThenBy(s => s.City, StringComparer.Ordinal).ThenBy(s => s.Vehicle, StringComparer.Ordinal))
+        foreach (var series in InOrder(days.Keys.Where(tied.Contains), s => s))
         {
             _tied.Add(series, new(series, [.. days[series].Order()], first));
             first += days[series].Count;
@@ -147,6 +151,10 @@ internal sealed class FamilySystem
             }
         }
     }
+
+    private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Series> series) => items
+        .OrderBy(i => series(i).Measure).ThenBy(i => series(i).Basis, StringComparer.Ordinal)
+        .ThenBy(i => series(i).City, StringComparer.Ordinal).ThenBy(i => series(i).Vehicle, StringComparer.Ordinal);
 
     private Series? ParentOf(Series series) =>
         _vehicles.TryGetValue(series.Vehicle, out var vehicle) && vehicle.Parent.Length > 0 && _vehicles.ContainsKey(vehicle.Parent)
