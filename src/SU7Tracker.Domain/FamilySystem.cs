@@ -39,6 +39,13 @@ internal sealed class FamilySystem
         }
     }
 
+    /// <summary>A series by itself.</summary>
+    public FamilySystem(SeriesSystem own)
+    {
+        (_vehicles, _gradeOf, _isOff) = ([], _ => default, (_, _) => true);
+        _own.Add(own.Nodes.Series, own);
+    }
+
     /// <summary>The series of which figures are used, their own or another's.</summary>
     public IEnumerable<Series> Series => _own.Keys.Concat(_tied.Keys).Distinct().Where(s => Used(s).Any());
 
