@@ -102,9 +102,13 @@ internal sealed class FamilySystem
         {
             Add(new(orders.Vehicle, Measure.Deliveries, Domain.Series.Delivered), []);
         }
+        foreach (var vehicle in _vehicles.Values.Where(v => v.FirstDeliveryOn is not null))
+        {
+            Add(new(vehicle.Slug, Measure.Deliveries, Domain.Series.Delivered), []);
+        }
         foreach (var series in days.Keys.ToList())
         {
-            Above(series);
+            Relate(series);
         }
         var pairs = days.Keys.SelectMany(Relations).Where(r => days.ContainsKey(r.Upper)).ToList();
         foreach (var series in days.Keys.Where(s => FirstDelivery(s) is not null))
@@ -144,17 +148,17 @@ internal sealed class FamilySystem
             known.UnionWith(some);
         }
 
-        // A city has a total, and a part has parents, whether or not figures of them are on record.
-        void Above(Series series)
+        // A city has a total, a part has parents, and a parent that had one part shares its days, whether or not figures of them are on record.
+        void Relate(Series series)
         {
             Add(series, []);
-            if (series.City.Length > 0)
+            var related = _vehicles.Values.Where(v => v.Parent == series.Vehicle && v.ParentAloneUntil is not null && !_isOff(v.Slug, Law.ParentEqualsPart))
+                .Select(v => series with { Vehicle = v.Slug })
+                .Concat(ParentOf(series) is { } parent ? [parent] : [])
+                .Concat(series.City.Length > 0 ? [series with { City = "" }] : []);
+            foreach (var other in related.Where(r => !days.ContainsKey(r)).ToList())
             {
-                Above(series with { City = "" });
-            }
-            if (ParentOf(series) is { } parent)
-            {
-                Above(parent);
+                Relate(other);
             }
         }
     }
