@@ -115,7 +115,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         {
             await CatchUpAsync(CancellationToken.None);
         }
-        catch (Exception away) when (Faults.IsAway(away))
+        catch (Exception away) when (Faults.IsTransient(away))
         {
             // What is committed stays committed, and must not be answered as a failure.
             Interlocked.Exchange(ref _lookedAt, 0);

@@ -15,7 +15,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter 
     /// <summary>Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged; one that expects a revision is held against that alone.</summary>
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Author author, bool dryRun = false, CancellationToken cancel = default)
     {
-        using var place = await writer.StandInLineAsync(cancel);
+        using var place = await writer.EnterWriteQueueAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = new PublishedRow[drafts.Count];
         // What the database cannot even be asked for is refused before it is asked.

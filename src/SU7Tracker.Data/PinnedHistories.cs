@@ -103,7 +103,7 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
         }
         return new(vehicle.Single().Value, version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
 
-        async Task<List<TRow>> LatestAsync<TRow>(IQueryable<FactRow> rows) where TRow : class =>
+        async Task<List<TRow>> LatestAsync<TRow>(IQueryable<EntityVersionRow> rows) where TRow : class =>
             [.. (await rows.OrderBy(f => f.Id).ToListAsync(cancel)).GroupBy(f => f.Key).Select(f => f.Last().Read<TRow>())];
     }
 

@@ -80,9 +80,9 @@ public sealed class Curve
         {
             throw new ArgumentException("The figures are of different series.", nameof(figures));
         }
-        if (ranked.DistinctBy(f => f.Key).Count() < ranked.Count)
+        if (ranked.DistinctBy(f => (f.Key, f.Source)).Count() < ranked.Count)
         {
-            throw new ArgumentException("Two figures have the same key; only one of its revisions stands.", nameof(figures));
+            throw new ArgumentException("Two figures have the same key and source; only one of its revisions stands.", nameof(figures));
         }
         return new(ranked, gradeOf);
     }

@@ -22,8 +22,8 @@ public sealed class VehicleHistory
     {
         Vehicle = vehicle;
         Version = version;
-        Revisions = Ordered(figures);
         Sources = sources.ToFrozenDictionary(s => s.Id);
+        Revisions = Ordered(figures);
         Milestones = [.. milestones.OrderBy(m => m.Date)];
         Claims = [.. claims.OrderBy(c => c.StatedOn).ThenBy(c => c.Id, StringComparer.Ordinal)];
     }
@@ -52,7 +52,7 @@ public sealed class VehicleHistory
     }
 
     // Figures of one series tend to follow each other and to be in order: then hardly anything has to be looked up or moved.
-    private static FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
+    private FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
     {
         var all = new Dictionary<Series, List<Figure>>();
         List<Figure> latest = [];
@@ -67,7 +67,7 @@ public sealed class VehicleHistory
         return all.ToFrozenDictionary(s => s.Key, s => (IReadOnlyList<IReadOnlyList<Figure>>)Ordered(s.Value));
     }
 
-    private static List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
+    private List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
     {
         for (var i = 1; i < series.Count; i++)
         {
@@ -84,7 +84,7 @@ public sealed class VehicleHistory
             {
                 next++;
             }
-            figures.Add(next == first + 1 ? [series[first]] : series[first..next]);
+            figures.Add(Figure.Dated(next == first + 1 ? [series[first]] : series[first..next], Sources.GetValueOrDefault(series[first].Source)?.PublishedOn));
         }
         return figures;
     }
@@ -94,6 +94,7 @@ public sealed class VehicleHistory
     private static int CompareKeys(Figure one, Figure other)
     {
         var (a, b) = (one.Key, other.Key);
-        return a.End != b.End ? a.End.CompareTo(b.End) : a.First != b.First ? a.First.CompareTo(b.First) : a.Reading.CompareTo(b.Reading);
+        return a.End != b.End ? a.End.CompareTo(b.End) : a.First != b.First ? a.First.CompareTo(b.First)
+            : a.Reading != b.Reading ? a.Reading.CompareTo(b.Reading) : string.CompareOrdinal(one.Source, other.Source);
     }
 }

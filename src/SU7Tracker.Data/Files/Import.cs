@@ -127,7 +127,7 @@ public sealed class Import(
             results.Add(file.Line, Result.Unchanged);
             await stage.AddAsync(file.Line, figure!, given, cancel);
         }
-        using var place = attempt.Shared is null ? await writer.StandInLineAsync(cancel) : null;
+        using var place = attempt.Shared is null ? await writer.EnterWriteQueueAsync(cancel) : null;
         await stage.BeginAsync(cancel);
         await stage.DecideAsync(cancel);
         var row = 0;
@@ -162,19 +162,19 @@ public sealed class Import(
         new(f.Word("slug"), f.Text("name"), f.Text("name_zh"), f.Text("country"), f.OptionalDay("deliveries_from"), f.Word("source"));
 
     private static Source ReadSource(CsvFile f) => new(
-        f.Word("id"), f.Text("title"), f.Text("publisher"), f.Word("url"), f.OptionalDay("published_on"), f.Named("grade", Words.Grade, "UnknownGrade"));
+        f.Word("id"), f.Text("title"), f.Text("publisher"), f.Word("url"), f.OptionalDay("published_on"), f.Named("grade", WireNames.Grade, "UnknownGrade"));
 
     private static Milestone ReadMilestone(CsvFile f) => new(
-        f.Word("vehicle"), f.Day("date"), f.Named("precision", Words.Precision, "UnknownPrecision"), f.Text("subject"), f.Text("event"), f.Word("source"));
+        f.Word("vehicle"), f.Day("date"), f.Named("precision", WireNames.Precision, "UnknownPrecision"), f.Text("subject"), f.Text("event"), f.Word("source"));
 
     private static Claim ReadClaim(CsvFile f) => new(
         f.Word("id"), f.Word("vehicle"), f.Text("statement"), f.Text("speaker"), f.Day("stated_on"), f.Word("metric"),
-        f.Named("relation", Words.Relation, "UnknownRelation"), f.Number("low"), f.Number("high"), f.Day("at"), f.Word("source"));
+        f.Named("relation", WireNames.Relation, "UnknownRelation"), f.Number("low"), f.Number("high"), f.Day("at"), f.Word("source"));
 
     private static FigureDraft ReadFigure(CsvFile f)
     {
-        var series = new Series(f.Word("vehicle"), f.Named("measure", Words.Measure, "UnknownMeasure"), f.Word("basis"), f.Word("city"));
-        var key = new FigureKey(series, f.Named("reading", Words.Reading, "UnknownReading"), f.OptionalDay("period_start"), f.Day("period_end"));
+        var series = new Series(f.Word("vehicle"), f.Named("measure", WireNames.Measure, "UnknownMeasure"), f.Word("basis"), f.Word("city"));
+        var key = new FigureKey(series, f.Named("reading", WireNames.Reading, "UnknownReading"), f.OptionalDay("period_start"), f.Day("period_end"));
         var (low, high) = (f.Count("low"), f.Count("high"));
         var qualifier = f.Named("qualifier", Quantity.QualifierNamed, "UnknownQualifier");
         var quantity = default(Quantity);

@@ -46,9 +46,9 @@ internal sealed class FigureTable : IEntityTypeConfiguration<FigureRow>
     {
         row.ToTable("figures").HasKey(r => r.Id);
         row.Property(r => r.Vehicle).HasMaxLength(Series.MaxKeyLength);
-        row.Property(r => r.Measure).HasConversion(m => Words.Of(m), w => Words.Measure(w)!.Value).HasMaxLength(16);
+        row.Property(r => r.Measure).HasConversion(m => WireNames.Of(m), w => WireNames.Measure(w)!.Value).HasMaxLength(16);
         row.Property(r => r.Basis).HasMaxLength(Series.MaxKeyLength);
-        row.Property(r => r.Reading).HasConversion(v => Words.Of(v), w => Words.Reading(w)!.Value).HasMaxLength(16);
+        row.Property(r => r.Reading).HasConversion(v => WireNames.Of(v), w => WireNames.Reading(w)!.Value).HasMaxLength(16);
         row.Property(r => r.City).HasMaxLength(Series.MaxKeyLength);
         row.Property(r => r.Qualifier).HasConversion(q => Quantity.NameOf(q), w => Quantity.QualifierNamed(w)!.Value).HasMaxLength(16);
         row.Property(r => r.Source).HasMaxLength(Series.MaxKeyLength);

@@ -2,7 +2,6 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SU7Tracker.Data;
 
@@ -11,11 +10,9 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTrackerDb))]
-    [Migration("20261123055712_Initial")]
-    partial class Initial
+    partial class SqliteTrackerDbModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
@@ -384,7 +381,7 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                     b.ToTable("claims", (string)null);
                 });
 
-            modelBuilder.Entity("SU7Tracker.Data.FactRow", b =>
+            modelBuilder.Entity("SU7Tracker.Data.EntityVersionRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -40,7 +40,7 @@ internal sealed class ClaimTable : IEntityTypeConfiguration<ClaimRow>
         row.Property(r => r.Statement).HasMaxLength(Domain.Vehicle.MaxTextLength);
         row.Property(r => r.Speaker).HasMaxLength(Domain.Vehicle.MaxTextLength);
         row.Property(r => r.Metric).HasMaxLength(Series.MaxKeyLength);
-        row.Property(r => r.Relation).HasConversion(v => Words.Of(v), w => Words.Relation(w)!.Value).HasMaxLength(16);
+        row.Property(r => r.Relation).HasConversion(v => WireNames.Of(v), w => WireNames.Relation(w)!.Value).HasMaxLength(16);
         row.Property(r => r.Source).HasMaxLength(Series.MaxKeyLength);
         row.HasOne<VehicleRow>().WithMany().HasForeignKey(r => r.Vehicle).OnDelete(DeleteBehavior.Restrict);
         row.HasOne<SourceRow>().WithMany().HasForeignKey(r => r.Source).OnDelete(DeleteBehavior.Restrict);

@@ -186,9 +186,9 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
             await copy.StartRowAsync(cancel);
             await copy.WriteAsync(line, NpgsqlDbType.Integer, cancel);
             await copy.WriteAsync(figure.Key.Series.Vehicle, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(Words.Of(figure.Key.Series.Measure), NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(WireNames.Of(figure.Key.Series.Measure), NpgsqlDbType.Text, cancel);
             await copy.WriteAsync(figure.Key.Series.Basis, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(Words.Of(figure.Key.Reading), NpgsqlDbType.Text, cancel);
+            await copy.WriteAsync(WireNames.Of(figure.Key.Reading), NpgsqlDbType.Text, cancel);
             await copy.WriteAsync(figure.Key.Series.City, NpgsqlDbType.Text, cancel);
             await copy.WriteAsync(Start(figure.Key), NpgsqlDbType.Date, cancel);
             await copy.WriteAsync(figure.Key.End, NpgsqlDbType.Date, cancel);
@@ -214,7 +214,7 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
             await _copy.DisposeAsync();
             _copy = null;
             await RunAsync("analyze incoming", cancel);
-            await RecordWriter.TakeTurnAsync(Db, cancel);
+            await RecordWriter.LockWritersAsync(Db, cancel);
         }
 
         protected override string NextDay(string day) => $"{day} + 1";
@@ -260,9 +260,9 @@ internal abstract class FigureStage(TrackerDb db) : IAsyncDisposable
             var (low, high) = figure.Quantity.Stated;
             Number(line);
             Text(figure.Key.Series.Vehicle);
-            Text(Words.Of(figure.Key.Series.Measure));
+            Text(WireNames.Of(figure.Key.Series.Measure));
             Text(figure.Key.Series.Basis);
-            Text(Words.Of(figure.Key.Reading));
+            Text(WireNames.Of(figure.Key.Reading));
             Text(figure.Key.Series.City);
             Day(Start(figure.Key));
             Day(figure.Key.End);

@@ -19,16 +19,16 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
         await WriteAsync(folder, "cities.csv", CsvFile.Columns[FileKind.Cities], db.Cities.OrderBy(r => r.Slug),
             r => [r.Slug, r.Name, r.NameZh, r.Country, Day(r.DeliveriesFrom), r.Source], cancel);
         await WriteAsync(folder, "sources.csv", CsvFile.Columns[FileKind.Sources], db.Sources.OrderBy(r => r.Id),
-            r => [r.Id, r.Title, r.Publisher, r.Url, Day(r.PublishedOn), Words.Of(r.Grade)], cancel);
+            r => [r.Id, r.Title, r.Publisher, r.Url, Day(r.PublishedOn), WireNames.Of(r.Grade)], cancel);
         await WriteAsync(folder, "milestones.csv", CsvFile.Columns[FileKind.Milestones], db.Milestones.OrderBy(r => r.Date).ThenBy(r => r.Vehicle).ThenBy(r => r.Id),
-            r => [r.Vehicle, Day(r.Date), Words.Of(r.Precision), r.Subject, r.Event, r.Source], cancel);
+            r => [r.Vehicle, Day(r.Date), WireNames.Of(r.Precision), r.Subject, r.Event, r.Source], cancel);
         await WriteAsync(folder, "claims.csv", CsvFile.Columns[FileKind.Claims], db.Claims.OrderBy(r => r.StatedOn).ThenBy(r => r.Id),
-            r => [r.Id, r.Vehicle, r.Statement, r.Speaker, Day(r.StatedOn), r.Metric, Words.Of(r.Relation), Number(r.Low), Number(r.High), Day(r.At), r.Source], cancel);
+            r => [r.Id, r.Vehicle, r.Statement, r.Speaker, Day(r.StatedOn), r.Metric, WireNames.Of(r.Relation), Number(r.Low), Number(r.High), Day(r.At), r.Source], cancel);
 
         var extras = await ExtrasAsync(db, cancel);
         await WriteAsync(folder, "figures.csv", [.. CsvFile.Columns[FileKind.Figures], .. extras], db.Figures.OrderBy(r => r.Id),
             r => [
-                r.Vehicle, Words.Of(r.Measure), r.Basis, Words.Of(r.Reading), r.City, r.Reading == Reading.Cumulative ? "" : Day(r.PeriodStart), Day(r.PeriodEnd),
+                r.Vehicle, WireNames.Of(r.Measure), r.Basis, WireNames.Of(r.Reading), r.City, r.Reading == Reading.Cumulative ? "" : Day(r.PeriodStart), Day(r.PeriodEnd),
                 Number(r.Low), Number(r.High), Quantity.NameOf(r.Qualifier), Day(r.PublishedOn), r.Source, r.Note,
                 .. extras.Select(e => e switch { "reason" => r.Reason, "withdrawn" => r.Withdrawn ? "true" : "", _ => Number(r.Revision) })],
             cancel);

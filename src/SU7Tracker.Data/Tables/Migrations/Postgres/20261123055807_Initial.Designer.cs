@@ -406,7 +406,7 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.ToTable("claims", (string)null);
                 });
 
-            modelBuilder.Entity("SU7Tracker.Data.FactRow", b =>
+            modelBuilder.Entity("SU7Tracker.Data.EntityVersionRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

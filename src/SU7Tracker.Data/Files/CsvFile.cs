@@ -158,7 +158,7 @@ internal sealed class CsvFile : IDisposable
         {
             return null;
         }
-        return Words.Whole(text) ?? Wrong<long?>(text.All(char.IsAsciiDigit)
+        return WireNames.Whole(text) ?? Wrong<long?>(text.All(char.IsAsciiDigit)
             ? new(column, "TooLarge", Rules.Shown(text), Quantity.MaxCount)
             : new(column, "NotAWholeNumber", Rules.Shown(text)));
     }
@@ -175,7 +175,7 @@ internal sealed class CsvFile : IDisposable
     {
         var text = Word("revision");
         return text.Length == 0 ? null
-            : Words.Whole(text) is > 0 and <= int.MaxValue and var revision ? (int)revision
+            : WireNames.Whole(text) is > 0 and <= int.MaxValue and var revision ? (int)revision
             : Wrong<int?>(new("revision", "NotAWholeNumber", Rules.Shown(text)));
     }
 

@@ -19,7 +19,7 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
 
     // Writers take turns, so that the ids of changes are committed in their order and whoever has read one has missed none before.
     // On SQLite BEGIN IMMEDIATE does the same.
-    internal static async Task TakeTurnAsync(TrackerDb db, CancellationToken cancel)
+    internal static async Task LockWritersAsync(TrackerDb db, CancellationToken cancel)
     {
         if (db.Database.IsNpgsql())
         {
@@ -29,7 +29,7 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
 
     // Only one writes at a time, whichever the database. Those of this process rather stand in line here than there, where each holds
     // a connection, or with SQLite a thread, that readers need.
-    internal async ValueTask<IDisposable> StandInLineAsync(CancellationToken cancel)
+    internal async ValueTask<IDisposable> EnterWriteQueueAsync(CancellationToken cancel)
     {
         await _line.WaitAsync(cancel);
         return new Place(_line);
@@ -79,15 +79,15 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         IReadOnlyList<TRow> rows, string what, Func<TrackerDb, IReadOnlyList<(TRow Row, Result Result)>, CancellationToken, Task<IEnumerable<Touched>>> touch,
         Attempt attempt, CancellationToken cancel) where TRow : class
     {
-        using var place = attempt.Shared is null ? await StandInLineAsync(cancel) : null;
+        using var place = attempt.Shared is null ? await EnterWriteQueueAsync(cancel) : null;
         await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
         await using var transaction = own is null ? null : await own.Database.BeginTransactionAsync(cancel);
         var db = own ?? attempt.Shared!;
-        await TakeTurnAsync(db, cancel);
+        await LockWritersAsync(db, cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var table = db.Model.FindEntityType(typeof(TRow))!;
         var key = table.FindPrimaryKey()!.Properties[0];
-        var ofVehicle = table.FindProperty(nameof(FactRow.Vehicle));
+        var ofVehicle = table.FindProperty(nameof(EntityVersionRow.Vehicle));
         string KeyOf(TRow row) => (string)key.GetGetter().GetClrValue(row)!;
         string VehicleOf(TRow row) => (string?)ofVehicle?.GetGetter().GetClrValue(row) ?? "";
 
@@ -126,7 +126,7 @@ public sealed class RecordWriter(IDbContextFactory<TrackerDb> contexts, ChangeFe
         await db.SaveChangesAsync(cancel);
         var changed = rows.Zip(results).Where(r => r.Second != Result.Unchanged).Select(r => (r.First, r.Second)).ToList();
         var first = await TouchAsync(db, await touch(db, changed, cancel), what, attempt.Author, Now, cancel);
-        db.AddRange(changed.Select(c => new FactRow { ChangeId = first, Kind = what, Key = KeyOf(c.First), Vehicle = VehicleOf(c.First), Content = FactRow.Write(c.First) }));
+        db.AddRange(changed.Select(c => new EntityVersionRow { ChangeId = first, Kind = what, Key = KeyOf(c.First), Vehicle = VehicleOf(c.First), Content = EntityVersionRow.Write(c.First) }));
         await db.SaveChangesAsync(cancel);
         if (!attempt.DryRun)
         {

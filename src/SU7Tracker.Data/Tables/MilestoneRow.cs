@@ -35,7 +35,7 @@ internal sealed class MilestoneTable : IEntityTypeConfiguration<MilestoneRow>
         row.Ignore(r => r.Value);
         row.Property(r => r.Id).HasMaxLength(64);
         row.Property(r => r.Vehicle).HasMaxLength(Series.MaxKeyLength);
-        row.Property(r => r.Precision).HasConversion(p => Words.Of(p), w => Words.Precision(w)!.Value).HasMaxLength(16);
+        row.Property(r => r.Precision).HasConversion(p => WireNames.Of(p), w => WireNames.Precision(w)!.Value).HasMaxLength(16);
         row.Property(r => r.Subject).HasMaxLength(Domain.Vehicle.MaxTextLength);
         row.Property(r => r.Event).HasMaxLength(Domain.Vehicle.MaxTextLength);
         row.Property(r => r.Source).HasMaxLength(Series.MaxKeyLength);

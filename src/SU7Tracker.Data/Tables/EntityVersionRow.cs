@@ -9,7 +9,7 @@ namespace SU7Tracker.Data;
 
 // A vehicle, city, source, milestone or claim as a change has left it. Their own tables hold the latest of each and are what is read;
 // this one holds all of them, so that the record can be read as it stood at any version.
-internal sealed class FactRow
+internal sealed class EntityVersionRow
 {
     // A column that a row has got since has its default in what was written before.
     private static readonly JsonSerializerOptions Format = new()
@@ -36,9 +36,9 @@ internal static class FactKinds
     public const string Vehicles = "vehicles", Cities = "cities", Sources = "sources", Milestones = "milestones", Claims = "claims";
 }
 
-internal sealed class FactTable : IEntityTypeConfiguration<FactRow>
+internal sealed class EntityVersionTable : IEntityTypeConfiguration<EntityVersionRow>
 {
-    public void Configure(EntityTypeBuilder<FactRow> row)
+    public void Configure(EntityTypeBuilder<EntityVersionRow> row)
     {
         row.ToTable("facts").HasKey(r => r.Id);
         row.Property(r => r.Kind).HasMaxLength(32);

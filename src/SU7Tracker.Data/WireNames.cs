@@ -4,7 +4,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>The words that files, the API and the database use for the values of the Domain.</summary>
-public static class Words
+public static class WireNames
 {
     /// <summary>The word for a measure.</summary>
     public static string Of(Measure measure) => Measures[(int)measure];

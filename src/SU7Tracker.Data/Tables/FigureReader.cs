@@ -56,7 +56,7 @@ internal sealed class FigureReader
     private Figure Read(DbDataReader row, string vehicle)
     {
         var series = SeriesOf(vehicle, row.GetString(0), row.GetString(1), row.GetString(2));
-        var reading = Words.Reading(row.GetString(3))!.Value;
+        var reading = WireNames.Reading(row.GetString(3))!.Value;
         var (start, end) = (row.GetFieldValue<DateOnly>(4), row.GetFieldValue<DateOnly>(5));
         long? low = row.IsDBNull(6) ? null : row.GetInt64(6), high = row.IsDBNull(7) ? null : row.GetInt64(7);
         if (Quantity.TryPublished(Quantity.QualifierNamed(row.GetString(8))!.Value, low, high, out var quantity) is { } wrong)
@@ -79,7 +79,7 @@ internal sealed class FigureReader
             _latest = (measure, basis, city);
             if (!_series.TryGetValue(_latest, out _latestSeries))
             {
-                _series.Add(_latest, _latestSeries = new(vehicle, Words.Measure(measure)!.Value, basis, city));
+                _series.Add(_latest, _latestSeries = new(vehicle, WireNames.Measure(measure)!.Value, basis, city));
             }
         }
         return _latestSeries;

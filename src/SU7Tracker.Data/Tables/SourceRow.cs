@@ -27,6 +27,6 @@ internal sealed class SourceTable : IEntityTypeConfiguration<SourceRow>
         row.Property(r => r.Title).HasMaxLength(Vehicle.MaxTextLength);
         row.Property(r => r.Publisher).HasMaxLength(Vehicle.MaxTextLength);
         row.Property(r => r.Url).HasMaxLength(Source.MaxUrlLength);
-        row.Property(r => r.Grade).HasConversion(g => Words.Of(g), w => Words.Grade(w)!.Value).HasMaxLength(1);
+        row.Property(r => r.Grade).HasConversion(g => WireNames.Of(g), w => WireNames.Grade(w)!.Value).HasMaxLength(1);
     }
 }
