@@ -7,12 +7,12 @@ using Npgsql;
 
 namespace SU7Tracker.Data;
 
-/// <summary>The state of the database as a whole.</summary>
-public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, IServiceProvider services, ILogger<Database> logger)
+/// <summary>Migrates the database and tells whether it is ready.</summary>
+public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, TimeProvider clock, IServiceProvider services, ILogger<Database> logger)
 {
     private volatile bool _migrated;
 
-    /// <summary>Brings the database to the present form, creating it where it is missing; of many instances that start together one does it and the others wait.</summary>
+    /// <summary>Migrates the database, creating it where it is missing; of many instances that start together one does it and the others wait.</summary>
     public async Task MigrateAsync(CancellationToken cancel = default)
     {
         await using var db = storage.OwnerConnectionString is { } owner ? Setup.PostgresAs(owner, services) : await contexts.CreateDbContextAsync(cancel);
@@ -27,6 +27,7 @@ public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStora
                 await ForgetKilledMigrationAsync(db, cancel);
             }
             await db.Database.MigrateAsync(cancel);
+            await Upgrade.RunAsync(db, clock, cancel);
             if (storage.OwnerConnectionString is not null)
             {
                 await Grants.GiveAsync(db, new NpgsqlConnectionStringBuilder(storage.ConnectionString).Username!, logger, cancel);
@@ -40,7 +41,7 @@ public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStora
         logger.Migrated(storage);
     }
 
-    /// <summary>Whether the database answers and has its present form.</summary>
+    /// <summary>Returns whether the database answers and is migrated.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancel = default)
     {
         try

@@ -20,7 +20,7 @@ public sealed record TrackerStorage
     /// <summary>How the database is reached; it may hold a password.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>How the owner of a PostgreSQL database reaches it, who alone brings it to its present form; null when the program does so as itself.</summary>
+    /// <summary>How the owner of a PostgreSQL database reaches it, who alone migrates it; null when the program does so as itself.</summary>
     public string? OwnerConnectionString { get; private init; }
 
     /// <summary>What <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and <c>Data:Folder</c> say.</summary>
@@ -28,7 +28,7 @@ public sealed record TrackerStorage
     public static TrackerStorage From(IConfiguration configuration) =>
         From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"]).OwnedBy(configuration.GetConnectionString("Owner"));
 
-    /// <summary>The same, brought to its present form by an owner; nothing else when the owner is empty.</summary>
+    /// <summary>Returns the same storage, migrated by an owner; unchanged when the owner is empty.</summary>
     /// <exception cref="InvalidOperationException">The owner is not of the same PostgreSQL database.</exception>
     public TrackerStorage OwnedBy(string? owner)
     {

@@ -7,24 +7,24 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-// A file of the import format, row by row, however long it is. What is wrong is said with its line and column.
+/// <summary>Reads a file of the import format row by row, however long it is, and keeps what is wrong with the row at hand.</summary>
 internal sealed class CsvFile : IDisposable
 {
     // The most bytes of a row.
     public const int MaxSize = 1 << 20;
 
-    public static readonly IReadOnlyDictionary<FileKind, string[]> Columns = new Dictionary<FileKind, string[]>
-    {
-        [FileKind.Vehicles] = ["slug", "name", "maker", "launched_on", "note"],
-        [FileKind.Cities] = ["slug", "name", "name_zh", "country", "deliveries_from", "source"],
-        [FileKind.Sources] = ["id", "title", "publisher", "url", "published_on", "grade"],
-        [FileKind.Milestones] = ["vehicle", "date", "precision", "subject", "event", "source"],
-        [FileKind.Claims] = ["id", "vehicle", "statement", "speaker", "stated_on", "metric", "relation", "low", "high", "at", "source"],
-        [FileKind.Figures] = ["vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note"],
-    };
+    public static readonly IReadOnlyList<string> FigureColumns =
+        ["vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note"];
 
-    // What an export of figures adds when the record needs it.
+    /// <summary>The columns that an export of figures adds when the record needs them.</summary>
     public static readonly string[] FigureExtras = ["reason", "withdrawn", "revision"];
+
+    // Every kind of file with its columns, and whether a file may be without one.
+    private static readonly IReadOnlyList<(FileKind Kind, IReadOnlyList<(string Name, bool IsOptional)> Columns)> Kinds =
+    [
+        .. FactTables.All.Select(t => (t.Kind, t.Header)),
+        (FileKind.Figures, [.. FigureColumns.Select(c => (c, false)), .. FigureExtras.Select(c => (c, true))]),
+    ];
 
     private readonly PipeReader _bytes;
     private readonly CsvReader _csv;
@@ -74,16 +74,16 @@ internal sealed class CsvFile : IDisposable
             return [Problem];
         }
         _header = [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetString(i).Trim())];
-        var kind = Columns.MaxBy(k => (k.Value.Count(_header.Contains), -k.Value.Length));
-        if (kind.Value.Count(_header.Contains) * 2 <= kind.Value.Length)
+        var (kind, columns) = Kinds.MaxBy(k => (k.Columns.Count(c => _header.Contains(c.Name)), -k.Columns.Count));
+        if (columns.Count(c => _header.Contains(c.Name)) * 2 <= columns.Count(c => !c.IsOptional))
         {
-            return [new("row", "HeaderUnknown", Rules.Shown(string.Join(", ", _header)), string.Join(",", Columns[FileKind.Figures]))];
+            return [new("row", "HeaderUnknown", Rules.Shown(string.Join(", ", _header)), string.Join(",", FigureColumns))];
         }
-        Kind = kind.Key;
+        Kind = kind;
         var problems = new List<Problem>();
         for (var i = 0; i < _header.Length; i++)
         {
-            if (!kind.Value.Contains(_header[i]) && !(Kind == FileKind.Figures && FigureExtras.Contains(_header[i])))
+            if (!columns.Any(c => c.Name == _header[i]))
             {
                 problems.Add(new(Rules.Shown(_header[i]), "ColumnUnknown", Rules.Shown(_header[i])));
             }
@@ -92,7 +92,7 @@ internal sealed class CsvFile : IDisposable
                 problems.Add(new(_header[i], "ColumnTwice", _header[i]));
             }
         }
-        problems.AddRange(kind.Value.Where(c => !_index.ContainsKey(c)).Select(c => new Problem(c, "ColumnMissing", c)));
+        problems.AddRange(columns.Where(c => !c.IsOptional && !_index.ContainsKey(c.Name)).Select(c => new Problem(c.Name, "ColumnMissing", c.Name)));
         return problems;
     }
 
@@ -179,10 +179,10 @@ internal sealed class CsvFile : IDisposable
             : Wrong<int?>(new("revision", "NotAWholeNumber", Rules.Shown(text)));
     }
 
-    public bool Withdrawn()
+    public bool YesNo(string column)
     {
-        var text = Word("withdrawn");
-        return text is "true" || (text is not ("" or "false") && Wrong<bool>(new("withdrawn", "NotYesNo", Rules.Shown(text))));
+        var text = Word(column);
+        return text is "true" || (text is not ("" or "false") && Wrong<bool>(new(column, "NotYesNo", Rules.Shown(text))));
     }
 
     public T Named<T>(string column, Func<string, T?> find, string otherwise) where T : struct

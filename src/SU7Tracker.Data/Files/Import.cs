@@ -7,13 +7,10 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>Reads the files of the import format.</summary>
-public sealed class Import(
-    IDbContextFactory<TrackerDb> contexts, RecordWriter writer, Vehicles vehicles, Cities cities, Sources sources, Milestones milestones, Claims claims,
-    ILogger<Import> logger)
+public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recorder, DisputeCheck disputes, ILogger<Import> logger)
 {
     /// <summary>The files in the order in which each refers only to those before it.</summary>
-    public static ImmutableArray<FileKind> Order { get; } =
-        [FileKind.Vehicles, FileKind.Sources, FileKind.Cities, FileKind.Milestones, FileKind.Claims, FileKind.Figures];
+    public static ImmutableArray<FileKind> Order { get; } = [.. FactTables.All.Select(t => t.Kind), FileKind.Figures];
 
     /// <summary>Which of the files it is, by its header; null when it is none of them. The stream is read from.</summary>
     public static async Task<FileKind?> KindOfAsync(Stream csv, CancellationToken cancel = default)
@@ -64,15 +61,9 @@ public sealed class Import(
         {
             results.Reject(1, problem);
         }
-        var committed = results.Count == 0 && file.Kind switch
-        {
-            FileKind.Vehicles => await SaveAsync(file, results, ReadVehicle, Rules.Check, (r, v) => r.Check(v), vehicles.SaveAsync, attempt, cancel),
-            FileKind.Cities => await SaveAsync(file, results, ReadCity, Rules.Check, (r, v) => r.Check(v), cities.SaveAsync, attempt, cancel),
-            FileKind.Sources => await SaveAsync(file, results, ReadSource, Rules.Check, (r, v) => r.Check(v), sources.SaveAsync, attempt, cancel),
-            FileKind.Milestones => await SaveAsync(file, results, ReadMilestone, Rules.Check, (r, v) => r.Check(v), milestones.SaveAsync, attempt, cancel),
-            FileKind.Claims => await SaveAsync(file, results, ReadClaim, Rules.Check, (r, v) => r.Check(v), claims.SaveAsync, attempt, cancel),
-            _ => await FiguresAsync(file, results, attempt, cancel),
-        };
+        var committed = results.Count == 0
+            && await (FactTables.All.FirstOrDefault(t => t.Kind == file.Kind) is { } table
+                ? table.ImportAsync(file, results, recorder, attempt, cancel) : FiguresAsync(file, results, attempt, cancel));
         var outcome = new ImportOutcome(file.Kind, results, committed)
         {
             New = results[Result.New], Revised = results[Result.Revision], Unchanged = results[Result.Unchanged], Rejected = results[Result.Rejected],
@@ -81,95 +72,63 @@ public sealed class Import(
         return outcome;
     }
 
-    private async Task<bool> SaveAsync<T>(
-        CsvFile file, RowResults results, Func<CsvFile, T> read, Func<T, Problem?> check, Func<References, T, Problem?> refer,
-        Func<IReadOnlyList<T>, Attempt, CancellationToken, Task<Result[]>> save, Attempt attempt, CancellationToken cancel)
-    {
-        var references = await ReferencesAsync(attempt, cancel);
-        var (values, at) = (new List<T>(), new List<int>());
-        while (await file.NextAsync(cancel))
-        {
-            var value = file.Problem is null ? read(file) : default;
-            if ((file.Problem ?? check(value!) ?? refer(references, value!)) is { } problem)
-            {
-                results.Reject(file.Line, problem);
-                continue;
-            }
-            at.Add(results.Count);
-            values.Add(value!);
-            results.Add(file.Line, Result.Unchanged);
-        }
-        var rejected = results[Result.Rejected] > 0;
-        var saved = await save(values, attempt with { DryRun = attempt.DryRun || rejected }, cancel);
-        for (var i = 0; i < saved.Length; i++)
-        {
-            results.Change(at[i], saved[i]);
-        }
-        return !attempt.DryRun && !rejected;
-    }
-
     private async Task<bool> FiguresAsync(CsvFile file, RowResults results, Attempt attempt, CancellationToken cancel)
     {
-        var references = await ReferencesAsync(attempt, cancel);
-        await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
-        var db = own ?? attempt.Shared!;
-        await using var stage = FigureStage.On(db);
-        await stage.OpenAsync(cancel);
-        while (await file.NextAsync(cancel))
+        var references = await recorder.ReferencesAsync(attempt, cancel);
+        var drafts = new List<Incoming>();   // as far as they can be checked for disputes
+        var committed = await recorder.RecordAsync(
+            PourAsync,
+            (_, decisions) =>
+            {
+                foreach (var decision in decisions)
+                {
+                    results.Change(results.IndexOf(decision.Line), decision.Result, decision.Problem, decision.Revision);
+                }
+                return Task.CompletedTask;
+            },
+            () => results[Result.Rejected] > 0, attempt, cancel);
+        await DisputeAsync();
+        return committed;
+
+        async Task DisputeAsync()
         {
-            var figure = file.Problem is null ? ReadFigure(file) : null;
-            var given = file.Problem is null ? file.Revision() : null;
-            if ((file.Problem ?? Rules.Check(figure!) ?? references.Check(figure!)) is { } problem)
+            if (drafts.Count > DisputeCheck.MostFigures || results[Result.Rejected] > 0)
             {
-                results.Reject(file.Line, problem);
-                continue;
+                return;
             }
-            results.Add(file.Line, Result.Unchanged);
-            await stage.AddAsync(file.Line, figure!, given, cancel);
-        }
-        using var place = attempt.Shared is null ? await writer.EnterWriteQueueAsync(cancel) : null;
-        await stage.BeginAsync(cancel);
-        await stage.DecideAsync(cancel);
-        var row = 0;
-        await foreach (var decision in stage.DecisionsAsync(cancel))
-        {
-            // Both are in the order of the file, which also has rows that never came to a decision.
-            while (results.LineOf(row) != decision.Line)
+            var recorded = drafts.Select(d => (d.Line, d.Draft, Row: results[results.IndexOf(d.Line)])).Where(d => d.Row.Result is Result.New or Result.Revision)
+                .Select(d => (d.Line, FigureDecider.ToFigure(d.Draft, d.Row.Revision, attempt.Author.Recorded))).ToList();
+            if (await disputes.FindAsync(recorded, committed, cancel) is { } lines)
             {
-                row++;
-            }
-            if (Figures.Judge(decision) is { } problem)
-            {
-                results.Change(row, Result.Rejected, problem);
-            }
-            else if (decision.Revision is { } revision)
-            {
-                results.Change(row, revision == 1 ? Result.New : Result.Revision);
+                results.IsChecked = true;
+                foreach (var line in lines)
+                {
+                    results.Dispute(results.IndexOf(line));
+                }
             }
         }
-        return await Figures.RecordAsync(stage, db, writer, results[Result.Rejected] > 0, attempt, cancel);
+
+        async Task PourAsync(FigureBatch batch, TrackerDb db)
+        {
+            while (await file.NextAsync(cancel))
+            {
+                var draft = file.Problem is null ? ReadFigure(file) : null;
+                var given = file.Problem is null ? file.Revision() : null;
+                if ((file.Problem ?? Rules.Check(draft!) ?? references.Check(draft!)) is { } problem)
+                {
+                    results.Reject(file.Line, problem);
+                    continue;
+                }
+                results.Add(file.Line, Result.New, 1);
+                var row = new Incoming(file.Line, draft!, given);
+                if (drafts.Count <= DisputeCheck.MostFigures)
+                {
+                    drafts.Add(row);
+                }
+                await batch.AddAsync(row, references.PublicationDay(draft!.Source), cancel);
+            }
+        }
     }
-
-    private async Task<References> ReferencesAsync(Attempt attempt, CancellationToken cancel)
-    {
-        await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
-        return await References.LoadAsync(own ?? attempt.Shared!, cancel);
-    }
-
-    private static Vehicle ReadVehicle(CsvFile f) => new(f.Word("slug"), f.Text("name"), f.Text("maker"), f.OptionalDay("launched_on"), f.Text("note"));
-
-    private static City ReadCity(CsvFile f) =>
-        new(f.Word("slug"), f.Text("name"), f.Text("name_zh"), f.Text("country"), f.OptionalDay("deliveries_from"), f.Word("source"));
-
-    private static Source ReadSource(CsvFile f) => new(
-        f.Word("id"), f.Text("title"), f.Text("publisher"), f.Word("url"), f.OptionalDay("published_on"), f.Named("grade", WireNames.Grade, "UnknownGrade"));
-
-    private static Milestone ReadMilestone(CsvFile f) => new(
-        f.Word("vehicle"), f.Day("date"), f.Named("precision", WireNames.Precision, "UnknownPrecision"), f.Text("subject"), f.Text("event"), f.Word("source"));
-
-    private static Claim ReadClaim(CsvFile f) => new(
-        f.Word("id"), f.Word("vehicle"), f.Text("statement"), f.Text("speaker"), f.Day("stated_on"), f.Word("metric"),
-        f.Named("relation", WireNames.Relation, "UnknownRelation"), f.Number("low"), f.Number("high"), f.Day("at"), f.Word("source"));
 
     private static FigureDraft ReadFigure(CsvFile f)
     {
@@ -184,7 +143,7 @@ public sealed class Import(
         }
         return new(key, quantity, f.OptionalDay("published_on"), f.Word("source"))
         {
-            Note = f.Text("note"), Reason = f.Text("reason"), Withdrawn = f.Withdrawn(),
+            Note = f.Text("note"), Reason = f.Text("reason"), Withdrawn = f.YesNo("withdrawn"),
         };
     }
 }

@@ -24,7 +24,11 @@ public sealed class SampleRecord(IDbContextFactory<TrackerDb> contexts, Import i
             }
             foreach (var name in Import.Order.Select(kind => kind.ToString().ToLowerInvariant()))
             {
-                await using var csv = typeof(SampleRecord).Assembly.GetManifestResourceStream($"Sample/{name}.csv")!;
+                await using var csv = typeof(SampleRecord).Assembly.GetManifestResourceStream($"Sample/{name}.csv");
+                if (csv is null)
+                {
+                    continue;   // it has no file of this kind
+                }
                 var outcome = await import.RunAsync(csv, dryRun: false, Author, cancel);
                 if (!outcome.Committed)
                 {

@@ -3,45 +3,46 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-// What rows may name. Nothing of it is ever deleted, so that what was there at a look is there at the commit.
-internal sealed class References(HashSet<string> vehicles, HashSet<string> cities, HashSet<string> sources)
+/// <summary>Holds what rows may refer to. Nothing of it is ever deleted, so that what was there at a look is there at the commit.</summary>
+internal sealed class References(HashSet<string> vehicles, HashSet<string> cities, Dictionary<string, DateOnly?> sources)
 {
+    /// <summary>Loads all that is on record.</summary>
     public static async Task<References> LoadAsync(TrackerDb db, CancellationToken cancel) => new(
         [.. await db.Vehicles.Select(r => r.Slug).ToListAsync(cancel)],
         [.. await db.Cities.Select(r => r.Slug).ToListAsync(cancel)],
-        [.. await db.Sources.Select(r => r.Id).ToListAsync(cancel)]);
+        await db.Sources.Select(r => new { r.Id, r.PublishedOn }).ToDictionaryAsync(r => r.Id, r => r.PublishedOn, cancel));
 
-    // Only what some drafts name.
-    public static async Task<References> NamedAsync(TrackerDb db, IReadOnlyList<FigureDraft> drafts, CancellationToken cancel)
+    /// <summary>Loads only what some drafts refer to.</summary>
+    public static async Task<References> NamedAsync(TrackerDb db, IEnumerable<FigureDraft> drafts, CancellationToken cancel)
     {
-        var (vehicles, cities, sources) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        var (vehicles, cities, sources) = (new HashSet<string>(), new HashSet<string>(), new Dictionary<string, DateOnly?>());
         foreach (var some in drafts.Chunk(1000))
         {
-            var (v, c, s) = (some.Select(d => d.Key.Series.Vehicle).ToList(), some.Select(d => d.Key.Series.City).ToList(), some.Select(d => d.Source).ToList());
+            var (v, c, s) = (Distinct(d => d.Key.Series.Vehicle), Distinct(d => d.Key.Series.City), Distinct(d => d.Source));
             vehicles.UnionWith(await db.Vehicles.Where(r => v.Contains(r.Slug)).Select(r => r.Slug).ToListAsync(cancel));
             cities.UnionWith(await db.Cities.Where(r => c.Contains(r.Slug)).Select(r => r.Slug).ToListAsync(cancel));
-            sources.UnionWith(await db.Sources.Where(r => s.Contains(r.Id)).Select(r => r.Id).ToListAsync(cancel));
+            foreach (var source in await db.Sources.Where(r => s.Contains(r.Id)).Select(r => new { r.Id, r.PublishedOn }).ToListAsync(cancel))
+            {
+                sources[source.Id] = source.PublishedOn;
+            }
+
+            List<string> Distinct(Func<FigureDraft, string> of) => [.. some.Select(of).Distinct()];
         }
         return new(vehicles, cities, sources);
     }
 
-#pragma warning disable CA1822, IDE0060 // So that all kinds are checked alike.
-    public Problem? Check(Vehicle value) => null;
+    /// <summary>Returns the publication day of a source, when known.</summary>
+    public DateOnly? PublicationDay(string source) => sources.GetValueOrDefault(source);
 
-    public Problem? Check(Source value) => null;
-#pragma warning restore CA1822, IDE0060
+    public Problem? Check(FigureDraft value) =>
+        Check("vehicle", Referent.Vehicle, value.Key.Series.Vehicle) ?? Check("city", Referent.City, value.Key.Series.City)
+        ?? Check("source", Referent.Source, value.Source);
 
-    public Problem? Check(City value) => value.Source.Length == 0 ? null : Source(value.Source);
-
-    public Problem? Check(Milestone value) => Vehicle(value.Vehicle) ?? Source(value.Source);
-
-    public Problem? Check(Claim value) => Vehicle(value.Vehicle) ?? Source(value.Source);
-
-    public Problem? Check(FigureDraft value) => Vehicle(value.Key.Series.Vehicle) ?? City(value.Key.Series.City) ?? Source(value.Source);
-
-    private Problem? Vehicle(string slug) => vehicles.Contains(slug) ? null : new("vehicle", "UnknownVehicle", slug);
-
-    private Problem? City(string slug) => slug.Length == 0 || cities.Contains(slug) ? null : new("city", "UnknownCity", slug);
-
-    private Problem? Source(string id) => sources.Contains(id) ? null : new("source", "UnknownSource", id);
+    /// <summary>Checks that what a field names is on record; an empty one names nothing.</summary>
+    public Problem? Check(string field, Referent referent, string key) => key.Length == 0 && referent != Referent.Vehicle ? null : referent switch
+    {
+        Referent.Vehicle => vehicles.Contains(key) ? null : new(field, "UnknownVehicle", key),
+        Referent.City => cities.Contains(key) ? null : new(field, "UnknownCity", key),
+        _ => sources.ContainsKey(key) ? null : new(field, "UnknownSource", key),
+    };
 }

@@ -7,8 +7,10 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-// A vehicle, city, source, milestone or claim as a change has left it. Their own tables hold the latest of each and are what is read;
-// this one holds all of them, so that the record can be read as it stood at any version.
+/// <summary>
+/// A fact as a change has left it. The tables of the kinds hold the latest of each and are what is read; this one holds all of them,
+/// so that the record can be read as it stood at any version.
+/// </summary>
 internal sealed class EntityVersionRow
 {
     // A column that a row has got since has its default in what was written before.
@@ -19,21 +21,15 @@ internal sealed class EntityVersionRow
 
     public long Id { get; init; }
     public long ChangeId { get; init; }
-    public string Kind { get; init; } = "";      // the table
+    public string Kind { get; init; } = "";      // the name of its table
     public string Key { get; init; } = "";
-    public string Vehicle { get; init; } = "";   // of a milestone or claim
+    public string Vehicle { get; init; } = "";   // empty for what belongs to none
     public string Content { get; init; } = "";
 
     public static string Write<TRow>(TRow row) where TRow : class => JsonSerializer.Serialize(row, Format);
 
     public TRow Read<TRow>() where TRow : class =>
         JsonSerializer.Deserialize<TRow>(Content, Format) ?? throw new InvalidDataException($"Fact {Id} is empty.");
-}
-
-// The words for what a change was about, and for the kinds of facts.
-internal static class FactKinds
-{
-    public const string Vehicles = "vehicles", Cities = "cities", Sources = "sources", Milestones = "milestones", Claims = "claims";
 }
 
 internal sealed class EntityVersionTable : IEntityTypeConfiguration<EntityVersionRow>

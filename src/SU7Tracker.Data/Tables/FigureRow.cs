@@ -4,7 +4,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed class FigureRow
+internal sealed record FigureRow
 {
     public long Id { get; init; }
     public long ChangeId { get; init; }
@@ -56,9 +56,10 @@ internal sealed class FigureTable : IEntityTypeConfiguration<FigureRow>
         row.Property(r => r.Reason).HasMaxLength(Figure.MaxNoteLength);
         row.Property(r => r.RecordedBy).HasMaxLength(Author.MaxLength);
         // It begins with the vehicle, so that loading one vehicle is one range of it.
-        row.HasIndex(r => new { r.Vehicle, r.Measure, r.Basis, r.Reading, r.City, r.PeriodStart, r.PeriodEnd, r.Revision }).IsUnique().HasDatabaseName("ux_figures_key");
+        row.HasIndex(r => new { r.Vehicle, r.Measure, r.Basis, r.Reading, r.City, r.PeriodStart, r.PeriodEnd, r.Source, r.Revision })
+            .IsUnique().HasDatabaseName("ux_figures_key");
         row.HasIndex(r => new { r.Vehicle, r.Id });       // pages of one vehicle
-        row.HasIndex(r => new { r.Source, r.Vehicle });   // the vehicles that a source speaks of
+        row.HasIndex(r => new { r.Source, r.Vehicle });   // the vehicles that rest on a source
         row.HasOne<VehicleRow>().WithMany().HasForeignKey(r => r.Vehicle).OnDelete(DeleteBehavior.Restrict);
         row.HasOne<SourceRow>().WithMany().HasForeignKey(r => r.Source).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,15 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
 internal sealed record MilestoneRow
 {
-    // A digest of what makes two milestones the same: vehicle, date, subject and event are together too long for an index.
     public string Id { get; init; } = "";
     public string Vehicle { get; init; } = "";
     public DateOnly Date { get; init; }
@@ -17,29 +12,29 @@ internal sealed record MilestoneRow
     public string Subject { get; init; } = "";
     public string Event { get; init; } = "";
     public string Source { get; init; } = "";
-
-    public static MilestoneRow Of(Milestone m) => new()
-    {
-        Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{m.Vehicle}\n{m.Date:O}\n{m.Subject}\n{m.Event}")))),
-        Vehicle = m.Vehicle, Date = m.Date, Precision = m.Precision, Subject = m.Subject, Event = m.Event, Source = m.Source,
-    };
-    public Milestone Value => new(Vehicle, Date, Precision, Subject, Event, Source);
+    public string SubjectZh { get; init; } = "";
+    public string EventZh { get; init; } = "";
 }
 
-internal sealed class MilestoneTable : IEntityTypeConfiguration<MilestoneRow>
+internal sealed class MilestoneTable() : FactTable<Milestone, MilestoneRow>(FileKind.Milestones, new Columns<MilestoneRow>()
+    .Vehicle(r => r.Vehicle).Day("date", r => r.Date).Named("precision", r => r.Precision, Cells.Precision).Line("subject", r => r.Subject)
+    .Line("event", r => r.Event, required: true).Source(r => r.Source, required: true)
+    .ThenOptional().Line("subject_zh", r => r.SubjectZh).Line("event_zh", r => r.EventZh))
 {
-    public void Configure(EntityTypeBuilder<MilestoneRow> row)
+    // Vehicle, date, subject and event make two milestones the same; together they are too long for an index.
+    public override MilestoneRow RowOf(Milestone m) => new()
     {
-        row.ToTable("milestones").HasKey(r => r.Id);
-        row.Ignore(r => r.Value);
-        row.Property(r => r.Id).HasMaxLength(64);
-        row.Property(r => r.Vehicle).HasMaxLength(Series.MaxKeyLength);
-        row.Property(r => r.Precision).HasConversion(p => WireNames.Of(p), w => WireNames.Precision(w)!.Value).HasMaxLength(16);
-        row.Property(r => r.Subject).HasMaxLength(Domain.Vehicle.MaxTextLength);
-        row.Property(r => r.Event).HasMaxLength(Domain.Vehicle.MaxTextLength);
-        row.Property(r => r.Source).HasMaxLength(Series.MaxKeyLength);
-        row.HasOne<VehicleRow>().WithMany().HasForeignKey(r => r.Vehicle).OnDelete(DeleteBehavior.Restrict);
-        row.HasOne<SourceRow>().WithMany().HasForeignKey(r => r.Source).OnDelete(DeleteBehavior.Restrict);
-    }
+        Id = DigestOf(string.Create(CultureInfo.InvariantCulture, $"{m.Vehicle}\n{m.Date:O}\n{m.Subject}\n{m.Event}")),
+        Vehicle = m.Vehicle, Date = m.Date, Precision = m.Precision, Subject = m.Subject, Event = m.Event, Source = m.Source,
+        SubjectZh = m.SubjectZh, EventZh = m.EventZh,
+    };
+
+    public override Milestone ValueOf(MilestoneRow r) =>
+        new(r.Vehicle, r.Date, r.Precision, r.Subject, r.Event, r.Source) { SubjectZh = r.SubjectZh, EventZh = r.EventZh };
+
+    public override string KeyOf(MilestoneRow row) => row.Id;
+
+    public override string VehicleOf(MilestoneRow row) => row.Vehicle;
+
+    public override IQueryable<MilestoneRow> Ordered(IQueryable<MilestoneRow> rows) => rows.OrderBy(r => r.Date).ThenBy(r => r.Vehicle).ThenBy(r => r.Id);
 }

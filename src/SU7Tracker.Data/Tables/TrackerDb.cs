@@ -24,7 +24,7 @@ public abstract class TrackerDb(DbContextOptions options) : IdentityDbContext<Tr
     internal DbSet<ClaimRow> Claims => Set<ClaimRow>();
     internal DbSet<FigureRow> Figures => Set<FigureRow>();
     internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
-    internal DbSet<EntityVersionRow> Facts => Set<EntityVersionRow>();
+    internal DbSet<EntityVersionRow> EntityVersions => Set<EntityVersionRow>();
     internal DbSet<TokenRow> Tokens => Set<TokenRow>();
 
     /// <inheritdoc/>
