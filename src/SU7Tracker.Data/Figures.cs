@@ -13,15 +13,16 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Author author, bool dryRun = false, CancellationToken cancel = default)
     {
         var rows = new PublishedRow[drafts.Count];
+        References? references = null;
         var committed = await recorder.RecordAsync(
-            async (batch, db) =>
+            async db => references = await CheckAsync(db, drafts, rows, cancel),
+            async batch =>
             {
-                var references = await CheckAsync(db, drafts, rows, cancel);
                 for (var i = 0; i < drafts.Count; i++)
                 {
                     if (rows[i].Result != Result.Rejected)
                     {
-                        await batch.AddAsync(new(i, drafts[i]), references.PublicationDay(drafts[i].Source), cancel);
+                        await batch.AddAsync(new(i, drafts[i]), references!.PublicationDay(drafts[i].Source), cancel);
                     }
                 }
             },

@@ -53,7 +53,7 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
-    private async Task<ImportOutcome> RunAsync(Stream csv, Attempt attempt, CancellationToken cancel)
+    internal async Task<ImportOutcome> RunAsync(Stream csv, Attempt attempt, CancellationToken cancel)
     {
         using var file = new CsvFile(csv);
         var results = new RowResults();
@@ -74,10 +74,10 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
 
     private async Task<bool> FiguresAsync(CsvFile file, RowResults results, Attempt attempt, CancellationToken cancel)
     {
-        var references = await recorder.ReferencesAsync(attempt, cancel);
+        References? references = null;
         var drafts = new List<Incoming>();   // as far as they can be checked for disputes
         var committed = await recorder.RecordAsync(
-            PourAsync,
+            async db => references = await References.LoadAsync(db, cancel), PourAsync,
             (_, decisions) =>
             {
                 foreach (var decision in decisions)
@@ -92,7 +92,7 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
 
         async Task DisputeAsync()
         {
-            if (drafts.Count > DisputeCheck.MostFigures || results[Result.Rejected] > 0)
+            if (!attempt.FindDisputes || drafts.Count > DisputeCheck.MostFigures || results[Result.Rejected] > 0)
             {
                 return;
             }
@@ -108,13 +108,13 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
             }
         }
 
-        async Task PourAsync(FigureBatch batch, TrackerDb db)
+        async Task PourAsync(FigureBatch batch)
         {
             while (await file.NextAsync(cancel))
             {
                 var draft = file.Problem is null ? ReadFigure(file) : null;
                 var given = file.Problem is null ? file.Revision() : null;
-                if ((file.Problem ?? Rules.Check(draft!) ?? references.Check(draft!)) is { } problem)
+                if ((file.Problem ?? Rules.Check(draft!) ?? references!.Check(draft!)) is { } problem)
                 {
                     results.Reject(file.Line, problem);
                     continue;
@@ -125,7 +125,7 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
                 {
                     drafts.Add(row);
                 }
-                await batch.AddAsync(row, references.PublicationDay(draft!.Source), cancel);
+                await batch.AddAsync(row, references!.PublicationDay(draft!.Source), cancel);
             }
         }
     }

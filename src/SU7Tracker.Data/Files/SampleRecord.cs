@@ -29,7 +29,7 @@ public sealed class SampleRecord(IDbContextFactory<TrackerDb> contexts, Import i
                 {
                     continue;   // it has no file of this kind
                 }
-                var outcome = await import.RunAsync(csv, dryRun: false, Author, cancel);
+                var outcome = await import.RunAsync(csv, new Attempt(Author) { FindDisputes = false }, cancel);
                 if (!outcome.Committed)
                 {
                     throw new InvalidDataException($"The public record does not fit: {name}.csv, {outcome.Rows.First(r => r.Problem is not null)}");

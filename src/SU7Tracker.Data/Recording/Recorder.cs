@@ -24,20 +24,23 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     }
 
     /// <summary>Records figures, all or none.</summary>
-    /// <param name="pour">Adds the figures to the batch; called before anybody has to wait.</param>
+    /// <param name="check">Checks the figures against the record as far as no lock is needed; called first.</param>
+    /// <param name="pour">Adds the figures to the batch; called before anybody has to wait. It cannot use the database.</param>
     /// <param name="decided">Is told what becomes of each figure.</param>
     /// <param name="isRejected">Whether something was rejected, so that nothing is recorded.</param>
     /// <param name="attempt">Who writes, and whether it is to stay.</param>
     /// <param name="cancel">Calls it off.</param>
     /// <returns>Whether they are on record now.</returns>
     internal async Task<bool> RecordAsync(
-        Func<FigureBatch, TrackerDb, Task> pour, Func<TrackerDb, IReadOnlyList<Decision>, Task> decided, Func<bool> isRejected, Attempt attempt, CancellationToken cancel)
+        Func<TrackerDb, Task> check, Func<FigureBatch, Task> pour, Func<TrackerDb, IReadOnlyList<Decision>, Task> decided, Func<bool> isRejected,
+        Attempt attempt, CancellationToken cancel)
     {
         await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
         var db = own ?? attempt.Shared!;
+        await check(db);
         await using var batch = FigureBatch.On(db);
         await batch.OpenAsync(cancel);
-        await pour(batch, db);
+        await pour(batch);
         using var turn = attempt.Shared is null ? await EnterWriteQueueAsync(cancel) : null;
         await batch.BeginAsync(cancel);
         var decisions = await batch.DecideAsync(attempt.Author.Recorded, cancel);
