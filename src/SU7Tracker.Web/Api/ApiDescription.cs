@@ -122,7 +122,7 @@ internal static class ApiDescription
         var slug = Path("slug", ApiTexts.AboutSlug);
         var asOf = Day("asOf", ApiTexts.AboutAsOf);
         var version = Query("version", ApiTexts.AboutVersion);
-        var measure = Query("measure", ApiTexts.AboutMeasure, [.. Enum.GetValues<Measure>().Select(Words.Of)]);
+        var measure = Query("measure", ApiTexts.AboutMeasure, [.. Enum.GetValues<Measure>().Select(WireNames.Of)]);
         var basis = Query("basis", ApiTexts.AboutBasis);
         var city = Query("city", ApiTexts.AboutCity);
         var (from, to) = (Day("from", ApiTexts.AboutFrom), Day("to", ApiTexts.AboutTo));
@@ -189,8 +189,8 @@ internal static class ApiDescription
         Minimum = type == JsonSchemaType.Integer ? "0" : null,
         Enum = field switch
         {
-            "measure" => Choices(Enum.GetValues<Measure>().Select(Words.Of)),
-            "reading" => Choices(Enum.GetValues<Reading>().Select(Words.Of)),
+            "measure" => Choices(Enum.GetValues<Measure>().Select(WireNames.Of)),
+            "reading" => Choices(Enum.GetValues<Reading>().Select(WireNames.Of)),
             "qualifier" => Choices(Enum.GetValues<Qualifier>().Select(Quantity.NameOf)),
             _ => null,
         },

@@ -78,7 +78,7 @@ public sealed record PointJson(
     public static PointJson Of(Figure figure, Curve curve, bool setAside) => new(
         new(figure.Key.Start, figure.Key.End, figure.Key.Period?.ToString() ?? figure.Key.End.ToString("O", CultureInfo.InvariantCulture)),
         QuantityJson.Of(figure.Quantity), QuantityJson.Of(curve.UpTo(figure.Key.End)), !figure.Quantity.IsExact, false,
-        Reading: Words.Of(figure.Key.Reading), Source: figure.Source, SetAside: setAside);
+        Reading: WireNames.Of(figure.Key.Reading), Source: figure.Source, SetAside: setAside);
 }
 
 /// <summary>A series by week, by month or as published.</summary>
@@ -98,7 +98,7 @@ public sealed record FigureJson(
     public static FigureJson Listed(Figure figure) => Of(figure) with { RecordedAt = figure.RecordedAt, RecordedBy = figure.RecordedBy };
 
     public static FigureJson Of(Figure figure) => new(
-        figure.Series.Vehicle, Words.Of(figure.Series.Measure), figure.Series.Basis, Words.Of(figure.Key.Reading), figure.Series.City, figure.Key.Start, figure.Key.End,
+        figure.Series.Vehicle, WireNames.Of(figure.Series.Measure), figure.Series.Basis, WireNames.Of(figure.Key.Reading), figure.Series.City, figure.Key.Start, figure.Key.End,
         figure.Quantity.Stated.Low, figure.Quantity.Stated.High, Domain.Quantity.NameOf(figure.Quantity.Qualifier), figure.PublishedOn, figure.Source, figure.Note,
         QuantityJson.Of(figure.Quantity), figure.Revision, figure.KnownOn, null, null, figure.Reason, figure.Withdrawn);
 }

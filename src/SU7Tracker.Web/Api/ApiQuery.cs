@@ -81,7 +81,7 @@ internal sealed class ApiQuery(HttpRequest request)
         return found;
     }
 
-    public Measure? Measure(string name = "measure") => Choice(name, Words.Measure, Enum.GetValues<Measure>().Select(Words.Of));
+    public Measure? Measure(string name = "measure") => Choice(name, WireNames.Measure, Enum.GetValues<Measure>().Select(WireNames.Of));
 
     public string? Key(string name)
     {
@@ -102,7 +102,7 @@ internal sealed class ApiQuery(HttpRequest request)
         {
             return otherwise;
         }
-        if (Words.Whole(text) is not { } value || value < least || value > most)
+        if (WireNames.Whole(text) is not { } value || value < least || value > most)
         {
             _errors.Add(new(name, ApiProblem.Format(ApiTexts.NotInRange, ApiProblem.Shown(text), least, most)));
             return otherwise;

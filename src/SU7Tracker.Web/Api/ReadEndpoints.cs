@@ -87,7 +87,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         var per = query.Choice("per", t => Array.Find(Pers, p => p == t), Pers) ?? "week";
         var (from, to) = query.Days();
         return await OfVehicleAsync(query, slug, new("series", asOf, [
-            ("measure", Words.Of(measure)), ("basis", basis), ("city", city), ("per", per), ("from", Iso(from)), ("to", Iso(to))]), version, history =>
+            ("measure", WireNames.Of(measure)), ("basis", basis), ("city", city), ("per", per), ("from", Iso(from)), ("to", Iso(to))]), version, history =>
         {
             var snapshot = history.AsOf(asOf);
             var series = snapshot.Of(measure, basis, city);
@@ -105,7 +105,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                         p.Period.Label, p.Period.Start, p.Period.End, .. CsvTable.Cells(p.Count), .. CsvTable.Cells(p.Cumulative), p.Estimated, p.Partial,
                         p.Covered?.Start, p.Covered?.End, .. CsvTable.Cells(p.CoveredCount), p.Reading, p.Source, p.SetAside, asOf, history.Version,
                     ]))
-                : Serialize(new(slug, Words.Of(measure), basis, city, per, asOf, from, to, points), ApiJsonContext.Readable.SeriesJson);
+                : Serialize(new(slug, WireNames.Of(measure), basis, city, per, asOf, from, to, points), ApiJsonContext.Readable.SeriesJson);
         });
     }
 
@@ -130,7 +130,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         var basis = query.Key("basis");
         var city = query.Key("city");
         return await OfVehicleAsync(query, slug, new("contradictions", asOf, [
-            ("measure", measure is { } one ? Words.Of(one) : null), ("basis", basis), ("city", city)]), version, history =>
+            ("measure", measure is { } one ? WireNames.Of(one) : null), ("basis", basis), ("city", city)]), version, history =>
         {
             var snapshot = history.AsOf(asOf);
             var found = snapshot.Series
@@ -141,7 +141,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                     ["measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "source", "allowed_low", "allowed_high", "contradicts_sources", "reason", "as_of", "version"],
                     found.Select(c => (IReadOnlyList<object?>)
                     [
-                        Words.Of(c.Figure!.Series.Measure), c.Figure!.Series.Basis, Words.Of(c.Figure!.Key.Reading), c.Figure!.Series.City, c.Figure!.Key.Start, c.Figure!.Key.End,
+                        WireNames.Of(c.Figure!.Series.Measure), c.Figure!.Series.Basis, WireNames.Of(c.Figure!.Key.Reading), c.Figure!.Series.City, c.Figure!.Key.Start, c.Figure!.Key.End,
                         c.Figure!.Quantity.Stated.Low, c.Figure!.Quantity.Stated.High, Quantity.NameOf(c.Figure!.Quantity.Qualifier), c.Figure!.Source,
                         c.Allowed!.Value.Low.ToDecimal(), c.Allowed.Value.High?.ToDecimal(), string.Join(' ', c.Against.Select(f => f.Source)), Why(c), asOf, history.Version,
                     ]))
@@ -183,7 +183,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
         wanted = wanted with { Version = version ?? current };
         var address = Address("figures", query, wanted.AsOf, wanted.Version.Value,
         [
-            ("vehicle", wanted.Vehicle), ("measure", wanted.Measure is { } measure ? Words.Of(measure) : null), ("basis", wanted.Basis), ("city", wanted.City),
+            ("vehicle", wanted.Vehicle), ("measure", wanted.Measure is { } measure ? WireNames.Of(measure) : null), ("basis", wanted.Basis), ("city", wanted.City),
             ("from", Iso(wanted.From)), ("to", Iso(wanted.To)), ("history", history ? "true" : null), ("after", Whole(wanted.After)), ("limit", Whole(wanted.Limit)),
         ]);
         if (answers.Find(address) is { } kept)
