@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using SU7Tracker.Data;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Web.Api;
+
+/// <summary>A week, a month or a published figure.</summary>
+public sealed record PointJson(
+    PeriodJson Period, QuantityJson Count, QuantityJson? Cumulative, bool Estimated, bool Partial,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PeriodJson? Covered = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QuantityJson? CoveredCount = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reading = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? SetAside = null)
+{
+    public static PointJson Of(TimelinePoint point) => new(
+        new(point.Period.Start, point.Period.End, point.Label), QuantityJson.Of(point.Count), QuantityJson.Of(point.Cumulative), point.Estimated, point.Partial,
+        point.Partial ? new(point.Covered.Start, point.Covered.End) : null, point.Partial ? QuantityJson.Of(point.CoveredCount) : null);
+
+    public static PointJson Of(Figure figure, Curve curve, bool setAside) => new(
+        new(figure.Key.Start, figure.Key.End, figure.Key.Period?.ToString() ?? figure.Key.End.ToString("O", CultureInfo.InvariantCulture)),
+        QuantityJson.Of(figure.Quantity), QuantityJson.Of(curve.UpTo(figure.Key.End)), !figure.Quantity.IsExact, false,
+        Reading: Words.Of(figure.Key.Reading), Source: figure.Source, SetAside: setAside);
+}
