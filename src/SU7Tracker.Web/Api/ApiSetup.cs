@@ -14,6 +14,7 @@ internal static class ApiSetup
     /// <summary>What every address of the API begins with.</summary>
     public const string Root = "/api/v1/";
 
+    private const string Page = "/api";
     private const string WriteLimit = "api-write", WritePolicy = "ApiWrite";
 
     public static void AddApi(this WebApplicationBuilder builder)
@@ -53,7 +54,7 @@ internal static class ApiSetup
         Map(app.Services, Reads, reads);
         Map(app.Services, Writes, writes);
         OpenApiEndpoint.Map(app);
-        app.MapScalarApiReference("/api", Configure).RequireAuthorization(Policies.Read);
+        app.MapScalarApiReference(Page, Configure).RequireAuthorization(Policies.Read).Add(RefuseOtherDocuments);
     }
 
     private static readonly Type[] Reads =
@@ -70,6 +71,21 @@ internal static class ApiSetup
         {
             ((IApiEndpoint)services.GetRequiredService(endpoint)).Map(group);
         }
+    }
+
+    // The page would show itself at every address of one segment below its own.
+    private static void RefuseOtherDocuments(EndpointBuilder page)
+    {
+        var show = page.RequestDelegate!;
+        page.RequestDelegate = context =>
+        {
+            if (context.GetRouteValue("documentName") is null)
+            {
+                return show(context);
+            }
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
     }
 
     // All that the page needs is served from here: its script by the package, no fonts, no proxy.
