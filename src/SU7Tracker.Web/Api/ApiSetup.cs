@@ -54,7 +54,8 @@ internal static class ApiSetup
         Map(app.Services, Reads, reads);
         Map(app.Services, Writes, writes);
         OpenApiEndpoint.Map(app);
-        app.MapScalarApiReference(Page, Configure).RequireAuthorization(Policies.Read).Add(RefuseOtherDocuments);
+        app.MapScalarApiReference(Page, Configure).RequireAuthorization(Policies.Read)
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head])).Add(RefuseOtherDocuments);
     }
 
     private static readonly Type[] Reads =

@@ -8,6 +8,7 @@ namespace SU7Tracker.Web.Api;
 /// <summary>Adds to the OpenAPI document what the types of the endpoints do not say.</summary>
 internal static class ApiDescription
 {
+    private const string Problem = nameof(Problem);
     private static readonly (int Status, Func<string> About)[] OfAll =
     [
         (StatusCodes.Status401Unauthorized, () => ApiTexts.About401), (StatusCodes.Status429TooManyRequests, () => ApiTexts.TooMany),
@@ -55,6 +56,7 @@ internal static class ApiDescription
         {
             [TokenAuthentication.SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
         };
+        document.AddComponent(Problem, ApiProblem.Schema());
         // The addresses are those of whoever serves the document.
         document.Servers?.Clear();
         // HEAD is GET without the body, and two operations may not have one name.
@@ -68,7 +70,8 @@ internal static class ApiDescription
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var described = metadata.OfType<OperationDescription>().Single();
-        operation.Summary = described.Summary();
+        var isTable = context.Description.RelativePath!.EndsWith(".csv", StringComparison.Ordinal);
+        operation.Summary = isTable ? ApiProblem.Format(ApiTexts.SummaryTable, described.Summary()) : described.Summary();
         operation.Parameters = [.. described.Parameters.Select(p => p.Describe())];
         if (metadata.OfType<BodyDescription>().FirstOrDefault() is { } body)
         {
@@ -78,11 +81,11 @@ internal static class ApiDescription
                 Content = new Dictionary<string, OpenApiMediaType> { [body.ContentType] = new() { Schema = body.Schema() } },
             };
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(TokenAuthentication.SchemeName, context.Document)] = [] }];
-            Add(operation, [.. OfWrites, .. body.Refusals]);
+            Add(operation, context, [.. OfWrites, .. body.Refusals]);
         }
         else if (described.Parameters.Contains(ApiParameters.Version))
         {
-            if (context.Description.RelativePath!.EndsWith(".csv", StringComparison.Ordinal))
+            if (isTable)
             {
                 operation.Parameters.Add(ApiParameters.Token.Describe());
             }
@@ -91,19 +94,21 @@ internal static class ApiDescription
                 ["ETag"] = Header(ApiTexts.AboutETag), ["X-Record-Version"] = Header(ApiTexts.AboutRecordVersion), ["Link"] = Header(ApiTexts.AboutLink),
             };
             operation.Responses["304"] = new OpenApiResponse { Description = ApiTexts.About304 };
-            Add(operation, OfReads);
+            Add(operation, context, OfReads);
         }
-        Add(operation, OfAll);
+        Add(operation, context, OfAll);
     }
 
-    private static void Add(OpenApiOperation operation, IEnumerable<(int Status, Func<string> About)> refusals)
+    private static void Add(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, IEnumerable<(int Status, Func<string> About)> refusals)
     {
+        var problem = new OpenApiSchemaReference(Problem, context.Document);
         foreach (var (status, about) in refusals)
         {
             operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = about(),
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = ApiProblem.Schema() } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
             };
         }
     }
