@@ -24,12 +24,12 @@ try
     }
     app.UseSecurityHeaders();
     app.UseLogging();
+    app.UseResponseFastPath();
     app.UseErrors();
     app.UseRouting();
     app.UseResponseCompression();
     app.UseRequestLocalization();
     app.UseAccess();
-    app.UseResponseFastPath();
     app.UseAntiforgery();
     app.MapHealth();
     app.MapAccess();

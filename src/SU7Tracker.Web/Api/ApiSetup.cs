@@ -23,6 +23,7 @@ internal static class ApiSetup
         services.AddSingleton<ResponseCache>();
         services.AddSingleton<ResponseFastPath>();
         services.AddSingleton<RecordVersions>();
+        services.AddSingleton<SourceList>();
         services.AddSingleton<OpenApiEndpoint>();
         foreach (var endpoint in Reads.Concat(Writes))
         {
@@ -35,7 +36,7 @@ internal static class ApiSetup
         services.AddRateLimiter(limiter => AddLimits(limiter, builder.Configuration));
     }
 
-    /// <summary>Sends cached responses; it comes behind authentication, limits and authorization.</summary>
+    /// <summary>Sends cached responses before the rest of the pipeline.</summary>
     public static void UseResponseFastPath(this WebApplication app)
     {
         var fastPath = app.Services.GetRequiredService<ResponseFastPath>();
@@ -60,8 +61,8 @@ internal static class ApiSetup
 
     private static readonly Type[] Reads =
     [
-        typeof(VehiclesEndpoint), typeof(MetricsEndpoint), typeof(SeriesEndpoint), typeof(ContradictionsEndpoint), typeof(FiguresEndpoint),
-        typeof(ChangesEndpoint),
+        typeof(VehiclesEndpoint), typeof(MetricsEndpoint), typeof(SeriesEndpoint), typeof(BoundsEndpoint), typeof(ContradictionsEndpoint),
+        typeof(WaitsEndpoint), typeof(SourcesEndpoint), typeof(SourceEndpoint), typeof(FiguresEndpoint), typeof(ChangesEndpoint),
     ];
 
     private static readonly Type[] Writes = [typeof(PublishEndpoint), typeof(ImportEndpoint)];

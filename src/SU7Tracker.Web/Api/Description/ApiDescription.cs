@@ -83,16 +83,21 @@ internal static class ApiDescription
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(TokenAuthentication.SchemeName, context.Document)] = [] }];
             Add(operation, context, [.. OfWrites, .. body.Refusals]);
         }
-        else if (described.Parameters.Contains(ApiParameters.Version))
+        else if (described.IsCached)
         {
             if (isTable)
             {
                 operation.Parameters.Add(ApiParameters.Token.Describe());
             }
-            ((OpenApiResponse)operation.Responses!["200"]).Headers = new Dictionary<string, IOpenApiHeader>
+            var headers = new Dictionary<string, IOpenApiHeader>
             {
-                ["ETag"] = Header(ApiTexts.AboutETag), ["X-Record-Version"] = Header(ApiTexts.AboutRecordVersion), ["Link"] = Header(ApiTexts.AboutLink),
+                ["ETag"] = Header(ApiTexts.AboutETag), ["X-Record-Version"] = Header(ApiTexts.AboutRecordVersion),
             };
+            if (described.Parameters.Contains(ApiParameters.Version))
+            {
+                headers["Link"] = Header(ApiTexts.AboutLink);
+            }
+            ((OpenApiResponse)operation.Responses!["200"]).Headers = headers;
             operation.Responses["304"] = new OpenApiResponse { Description = ApiTexts.About304 };
             Add(operation, context, OfReads);
         }

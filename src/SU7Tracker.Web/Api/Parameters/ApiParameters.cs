@@ -26,6 +26,13 @@ internal static class ApiParameters
         },
     };
 
+    /// <summary>The worst grade of sources whose figures count; all of them unless given.</summary>
+    public static readonly Parameter<Grade> Grade = Choice(
+        "grade", () => ApiTexts.AboutGrade, Enum.GetValues<Grade>(), NameOf, StringComparison.OrdinalIgnoreCase) with { Otherwise = _ => Domain.Grade.D };
+
+    /// <summary>Whether laws between series bound the numbers, too; they do unless said otherwise.</summary>
+    public static readonly Parameter<bool> Laws = Flag("laws", () => ApiTexts.AboutLaws) with { Otherwise = _ => true };
+
     public static readonly Parameter<Measure?> Measure = Choice<Measure?>(
         "measure", () => ApiTexts.AboutMeasure, [.. Enum.GetValues<Measure>().Cast<Measure?>()], m => Words.Of(m!.Value));
 
@@ -48,6 +55,16 @@ internal static class ApiParameters
     /// <summary>Whether nothing is to be recorded.</summary>
     public static readonly Parameter<bool> DryRun = Flag("dryRun", () => ApiTexts.AboutDryRun);
 
+    /// <summary>A grade as addresses write it.</summary>
+    public static string NameOf(Grade grade) => Words.Of(grade).ToLowerInvariant();
+
+    /// <summary>The vehicle as a request asks to see it.</summary>
+    public static Snapshot Of(this ApiQuery query, VehicleHistory history) => history.AsOf(query.Get(AsOf)!.Value, query.Get(Grade));
+
+    /// <summary>The one series that a request asks for.</summary>
+    public static Series SeriesOf(this ApiQuery query, Snapshot snapshot) =>
+        snapshot.Of(query.Get(SeriesMeasure)!.Value, query.Get(SeriesBasis)!, query.Get(City) ?? "");
+
     /// <summary>What is wrong with a last day that comes before the first.</summary>
     public static string? Crossed(ApiQuery query, DateOnly? to) =>
         query.Get(From) is { } from && from > to ? new Problem("to", "PeriodCrossed", from, to).Text(CultureInfo.InvariantCulture) : null;
@@ -66,13 +83,14 @@ internal static class ApiParameters
     public static Parameter<DateOnly?> Day(string name, Func<string> about) => new(name, about, text => ReadDay(name, text), Iso) { Format = "date" };
 
     /// <summary>One of some words.</summary>
-    public static Parameter<T> Choice<T>(string name, Func<string> about, IReadOnlyList<T> values, Func<T, string> word) => new(
+    public static Parameter<T> Choice<T>(
+        string name, Func<string> about, IReadOnlyList<T> values, Func<T, string> word, StringComparison comparison = StringComparison.Ordinal) => new(
         name, about,
-        text => values.Where(v => word(v) == text).Select(v => new Parsed<T>(v)).FirstOrDefault(
+        text => values.Where(v => word(v).Equals(text, comparison)).Select(v => new Parsed<T>(v)).FirstOrDefault(
             Parsed<T>.Failed(ApiProblem.Format(ApiTexts.NotAChoice, ApiProblem.Shown(text), string.Join(", ", values.Select(word))))),
         word) { Choices = [.. values.Select(word)] };
 
-    /// <summary><c>true</c> or <c>false</c>; false unless given. One that is false is left out of pinned addresses.</summary>
+    /// <summary><c>true</c> or <c>false</c>; false unless given.</summary>
     public static Parameter<bool> Flag(string name, Func<string> about) => new(
         name, about,
         text => text switch
@@ -81,7 +99,7 @@ internal static class ApiParameters
             "false" or "0" => new(false),
             _ => Parsed<bool>.Failed(ApiProblem.Format(ApiTexts.NotAChoice, ApiProblem.Shown(text), "true, false")),
         },
-        flag => flag ? "true" : null) { Choices = ["true", "false"] };
+        flag => flag ? "true" : "false") { Choices = ["true", "false"] };
 
     /// <summary>A whole number within two bounds.</summary>
     public static Parameter<long?> Whole(string name, Func<string> about, long least, long most) => new(

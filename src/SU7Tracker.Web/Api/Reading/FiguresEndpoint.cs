@@ -66,7 +66,7 @@ internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, 
         new("period_start", f => f.PeriodStart), new("period_end", f => f.PeriodEnd), new("low", f => f.Low), new("high", f => f.High),
         new("qualifier", f => f.Qualifier), new("published_on", f => f.PublishedOn), new("source", f => f.Source), new("note", f => f.Note),
         new("revision", f => f.Revision), new("known_on", f => f.KnownOn), new("reason", f => f.Reason), new("withdrawn", f => f.Withdrawn),
-        new("recorded_at", f => f.RecordedAt), new("recorded_by", f => f.RecordedBy), new("id", f => f.Id),
+        new("in_force", f => f.InForce), new("recorded_at", f => f.RecordedAt), new("recorded_by", f => f.RecordedBy), new("id", f => f.Id),
         new("as_of", _ => body.AsOf), new("version", _ => version),
     ];
 
@@ -80,6 +80,33 @@ internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, 
             After = query.Get(After)!.Value, Limit = (int)query.Get(Limit)!.Value,
         };
         var page = await figures.PageAsync(wanted, query.Cancel);
-        return new(wanted.AsOf, [.. page.Select(FigureJson.Listed)], page.Count == wanted.Limit ? page[^1].Id : null);
+        var inForce = await InForceAsync([.. page.Select(e => e.Figure.Series).Where(s => s.IsPlan).Distinct()], wanted, query.Cancel);
+        return new(
+            wanted.AsOf, [.. page.Select(e => FigureJson.Listed(e, e.Figure.Series.IsPlan ? inForce.Contains(e.Id) : null))],
+            page.Count == wanted.Limit ? page[^1].Id : null);
+    }
+
+    // Of the plans of several sources for the same days the latest announced is in force.
+    private async Task<HashSet<long>> InForceAsync(IReadOnlyList<Series> plans, FigureQuery asked, CancellationToken cancel)
+    {
+        var standing = new List<FigureEntry>();
+        foreach (var series in plans)
+        {
+            var next = new FigureQuery
+            {
+                Vehicle = series.Vehicle, Measure = series.Measure, Basis = series.Basis, City = series.City,
+                AsOf = asked.AsOf ?? Period.Latest, Version = asked.Version, Limit = FigureQuery.MaxLimit,
+            };
+            IReadOnlyList<FigureEntry> page;
+            do
+            {
+                page = await figures.PageAsync(next, cancel);
+                standing.AddRange(page);
+                next = next with { After = page.Count > 0 ? page[^1].Id : 0 };
+            }
+            while (page.Count == next.Limit);
+        }
+        return [.. standing.GroupBy(e => e.Figure.Key).Select(same => same.OrderByDescending(e => e.Figure.KnownOn)
+            .ThenBy(e => e.Figure.Quantity.Qualifier).ThenBy(e => e.Figure.Source, StringComparer.Ordinal).First().Id)];
     }
 }

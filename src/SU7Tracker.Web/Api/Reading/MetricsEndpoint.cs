@@ -15,13 +15,16 @@ internal sealed class MetricsEndpoint(Histories histories, ResponseCache cache, 
     protected override string Path => "vehicles/{slug}/metrics";
     protected override string Name => "Metrics";
     protected override Func<string> Summary => () => ApiTexts.SummaryMetrics;
-    protected override IReadOnlyList<Parameter> Parameters { get; } = [ApiParameters.Slug, Month, ApiParameters.Version, ApiParameters.AsOf];
+    protected override IReadOnlyList<Parameter> Parameters { get; } =
+        [ApiParameters.Slug, Month, ApiParameters.Grade, ApiParameters.Version, ApiParameters.AsOf];
     protected override JsonTypeInfo<MetricsJson> Type => ApiJsonContext.Readable.MetricsJson;
 
     protected override MetricsJson Derive(ApiQuery query, VehicleHistory history)
     {
-        var (snapshot, month) = (history.AsOf(query.Get(ApiParameters.AsOf)!.Value), query.Get(Month));
-        return new(history.Vehicle.Slug, snapshot.AsOf, month.Key, [.. new Metrics(snapshot, month).All.Select(MetricJson.Of)]);
+        var (snapshot, month) = (query.Of(history), query.Get(Month));
+        return new(
+            history.Vehicle.Slug, snapshot.AsOf, month.Key, ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut,
+            [.. new Metrics(snapshot, month).All.Select(MetricJson.Of)]);
     }
 
     protected override IEnumerable<MetricJson> Rows(MetricsJson body) => body.Metrics;
@@ -29,7 +32,9 @@ internal sealed class MetricsEndpoint(Histories histories, ResponseCache cache, 
     protected override IEnumerable<Column<MetricJson>> Columns(MetricsJson body, long version) =>
     [
         new("key", m => m.Key), new("unit", m => m.Unit), .. Column<MetricJson>.Quantity("", m => m.Value),
-        new("period_start", m => m.Period?.Start), new("period_end", m => m.Period?.End), new("formula", m => m.Formula), new("reason", m => m.Reason),
-        new("as_of", _ => body.AsOf), new("month", _ => body.Month), new("version", _ => version),
+        new("period_start", m => m.Period?.Start), new("period_end", m => m.Period?.End),
+        new("formula", m => m.Formula), new("reason", m => m.Reason),
+        new("as_of", _ => body.AsOf), new("month", _ => body.Month), new("grade", _ => body.Grade), new("left_out", _ => body.LeftOut),
+        new("version", _ => version),
     ];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Web.Tables;
@@ -40,7 +39,7 @@ internal abstract class ReadEndpoint<TBody, TRow>(TimeProvider clock) : IApiEndp
         foreach (var (path, name) in new[] { (Path, Name), ($"{Path}.csv", $"{Name}Csv") })
         {
             var mapped = api.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (Delegate)HandleAsync)
-                .WithName(name).WithMetadata(new OperationDescription(Summary, Parameters));
+                .WithName(name).WithMetadata(new OperationDescription(Summary, Parameters) { IsCached = true });
             _ = path == Path ? mapped.Produces<TBody>() : mapped.Produces<string>(contentType: "text/csv");
         }
     }
@@ -60,8 +59,6 @@ internal abstract class ReadEndpoint<TBody, TRow>(TimeProvider clock) : IApiEndp
         {
             return problem;
         }
-        // Responses are shared by readers of every language.
-        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         return await AnswerAsync(query);
     }
 }

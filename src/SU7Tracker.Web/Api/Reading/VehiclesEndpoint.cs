@@ -36,6 +36,8 @@ internal sealed class VehiclesEndpoint(Vehicles vehicles, RecordVersions version
 
     protected override IEnumerable<Column<VehicleJson>> Columns(IReadOnlyList<VehicleJson> body, long version) =>
     [
-        new("slug", v => v.Slug), new("name", v => v.Name), new("maker", v => v.Maker), new("launched_on", v => v.LaunchedOn), new("note", v => v.Note),
+        new("slug", v => v.Slug), new("name", v => v.Name), new("maker", v => v.Maker), new("launched_on", v => v.LaunchedOn),
+        new("note", v => v.Note), new("name_zh", v => v.NameZh), new("parent", v => v.Parent),
+        new("parent_alone_until", v => v.ParentAloneUntil), new("first_delivery_on", v => v.FirstDeliveryOn),
     ];
 }

@@ -34,11 +34,11 @@ internal sealed record CachedResponse(byte[] Body, string ContentType, string ET
     /// <summary>The tag of a compressed response, by the tag of the plain one.</summary>
     public static string CompressedTag(string tag) => $"{tag.AsSpan(0, tag.Length - 1)}-gzip\"";
 
-    /// <summary>The same with the version that it follows from and its pinned address.</summary>
-    public CachedResponse At(string address, long version) => this with
+    /// <summary>The same with the version that it follows from and its pinned address, where it has one.</summary>
+    public CachedResponse At(string? address, long version) => this with
     {
         Version = version.ToString(CultureInfo.InvariantCulture),
-        Bookmark = version > 0 ? $"<{address}>; rel=\"bookmark\"" : "",
+        Bookmark = version > 0 && address is not null ? $"<{address}>; rel=\"bookmark\"" : "",
     };
 
     private static byte[] Compress(byte[] body)
