@@ -32,7 +32,8 @@ internal static class ApiSetup
         services.AddOpenApi(OpenApiEndpoint.Document, ApiDescription.Configure);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(WritePolicy, policy => policy
-            .AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser().RequireClaim(TokenAuthentication.ScopeClaim, "write"));
+            .AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser()
+                .RequireClaim(TokenAuthentication.ScopeClaim, "write"));
         services.AddRateLimiter(limiter => AddLimits(limiter, builder.Configuration));
     }
 

@@ -32,11 +32,14 @@ internal static class CsvTable
         return bytes.ToArray();
     }
 
-    /// <summary>Whether a spreadsheet would run a text as a formula: white space before it does not keep it from that. A number is none.</summary>
+    /// <summary>
+    /// Whether a spreadsheet would run a text as a formula: white space before it does not keep it from that. A number is none.
+    /// </summary>
     public static bool IsFormula(string text) =>
         text is ['\t' or '\r', ..]
         || (text.AsSpan().TrimStart() is [var first, ..] && FormulaStarts.Contains(first, StringComparison.Ordinal)
-            && !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _));
+            && !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture, out _));
 
     private static void Write(CsvWriter writer, object? cell)
     {

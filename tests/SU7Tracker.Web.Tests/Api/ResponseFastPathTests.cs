@@ -21,7 +21,8 @@ public sealed class ResponseFastPathTests(ApiSite site) : IClassFixture<ApiSite>
         }
 
         static List<string> Head(HttpResponseMessage answer) =>
-            [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date").Select(h => $"{h.Key}: {string.Join(", ", h.Value)}").Order()];
+            [.. answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key != "Date")
+                .Select(h => $"{h.Key}: {string.Join(", ", h.Value)}").Order()];
     }
 
     [Fact]
@@ -30,8 +31,7 @@ public sealed class ResponseFastPathTests(ApiSite site) : IClassFixture<ApiSite>
         for (var units = 8_001; units <= 8_010; units++)
         {
             _ = await site.GetAsync("/vehicles/su7/series?measure=orders&basis=warm&per=figure");
-            await site.PublishAsync(
-                $$"""[{"vehicle":"su7","measure":"orders","basis":"warm","reading":"in_period","periodStart":"2024-04-08","periodEnd":"2024-04-14","low":{{units}},"high":{{units}},"qualifier":"exact","source":"seed_spm_20240418"}]""");
+            await site.PublishAsync($"[{ApiSite.Count("su7/orders/warm", "2024-04-08", "2024-04-14", units)}]");
             var after = await site.GetAsync("/vehicles/su7/series?measure=orders&basis=warm&per=figure");
             Assert.Equal(units, after.GetProperty("points")[0].GetProperty("count").GetProperty("low").GetInt64());
         }
@@ -42,8 +42,10 @@ public sealed class ResponseFastPathTests(ApiSite site) : IClassFixture<ApiSite>
     {
         for (var round = 0; round < 2; round++)
         {
-            Assert.Equal("application/json", (await site.Anonymous.SendAsync(new(HttpMethod.Get, Metrics))).Content.Headers.ContentType?.MediaType);
-            Assert.Equal("text/csv", (await site.Anonymous.SendAsync(new(HttpMethod.Get, Metrics) { Headers = { { "Accept", "text/csv" } } })).Content.Headers.ContentType?.MediaType);
+            Assert.Equal("application/json", (await site.Anonymous.SendAsync(new(HttpMethod.Get, Metrics)))
+                .Content.Headers.ContentType?.MediaType);
+            Assert.Equal("text/csv", (await site.Anonymous.SendAsync(new(HttpMethod.Get,
+                Metrics) { Headers = { { "Accept", "text/csv" } } })).Content.Headers.ContentType?.MediaType);
         }
     }
 
@@ -53,7 +55,8 @@ public sealed class ResponseFastPathTests(ApiSite site) : IClassFixture<ApiSite>
         using var plain = await site.Anonymous.GetAsync(Weeks);
         for (var round = 0; round < 2; round++)
         {
-            using var packed = await site.Anonymous.SendAsync(new(HttpMethod.Get, Weeks) { Headers = { { "Accept-Encoding", "br;q=0.9, gzip" } } });
+            using var packed = await site.Anonymous.SendAsync(new(HttpMethod.Get,
+                Weeks) { Headers = { { "Accept-Encoding", "br;q=0.9, gzip" } } });
             Assert.Equal("gzip", Assert.Single(packed.Content.Headers.ContentEncoding));
             using var unpacked = new GZipStream(await packed.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
             using var body = new MemoryStream();
@@ -62,7 +65,8 @@ public sealed class ResponseFastPathTests(ApiSite site) : IClassFixture<ApiSite>
             Assert.NotEqual(plain.Headers.ETag, packed.Headers.ETag);
             foreach (var tag in new[] { plain.Headers.ETag!, packed.Headers.ETag! })
             {
-                using var known = await site.Anonymous.SendAsync(new(HttpMethod.Get, Weeks) { Headers = { { "Accept-Encoding", "gzip" }, { "If-None-Match", tag.ToString() } } });
+                using var known = await site.Anonymous.SendAsync(new(HttpMethod.Get,
+                    Weeks) { Headers = { { "Accept-Encoding", "gzip" }, { "If-None-Match", tag.ToString() } } });
                 Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
             }
         }
@@ -94,12 +98,14 @@ public sealed class ResponseFastPathTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task WhereReadingIsClosedAStrangerIsRefusedWhatAnotherWasGiven()
     {
-        using var closed = Site.With(("Sample:Load", "true"), ("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token));
+        using var closed = Site.With(("Sample:Load", "true"), ("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin),
+            ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token));
         closed.StartServer();
         using var http = new HttpClient { BaseAddress = closed.ClientOptions.BaseAddress };
         for (var i = 0; i < 2; i++)
         {
-            using var known = await http.SendAsync(new(HttpMethod.Get, Metrics) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", ApiSite.Token) } });
+            using var known = await http.SendAsync(new(HttpMethod.Get,
+                Metrics) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", ApiSite.Token) } });
             Assert.Equal(HttpStatusCode.OK, known.StatusCode);
             Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(Metrics)).StatusCode);
         }

@@ -19,7 +19,8 @@ internal static class ApiDescription
     private static readonly (int Status, Func<string> About)[] OfWrites =
     [
         (StatusCodes.Status400BadRequest, () => ApiTexts.BadBody), (StatusCodes.Status403Forbidden, () => ApiTexts.ScopeTooSmall),
-        (StatusCodes.Status413PayloadTooLarge, () => ApiTexts.TooLarge), (StatusCodes.Status422UnprocessableEntity, () => ApiTexts.About422),
+        (StatusCodes.Status413PayloadTooLarge, () => ApiTexts.TooLarge),
+        (StatusCodes.Status422UnprocessableEntity, () => ApiTexts.About422),
     ];
 
     public static void Configure(OpenApiOptions options)
@@ -118,5 +119,6 @@ internal static class ApiDescription
         }
     }
 
-    private static OpenApiHeader Header(string about) => new() { Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiHeader Header(string about) =>
+        new() { Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 }

@@ -25,6 +25,7 @@ internal sealed class OpenApiEndpoint
     {
         CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var document = await provider.GetOpenApiDocumentAsync();
-        return CachedResponse.Of(Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1)), "application/json; charset=utf-8");
+        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
+        return CachedResponse.Of(Encoding.UTF8.GetBytes(json), "application/json; charset=utf-8");
     }
 }

@@ -15,7 +15,8 @@ namespace SU7Tracker.Web.Api;
 /// <param name="Series">The series of the figure, or the one that the law would bound from above.</param>
 /// <param name="Other">The other series of a law.</param>
 public sealed record ContradictionJson(
-    string Kind, FigureJson? Figure, IReadOnlyList<FigureJson> Contradicts, QuantityJson? Allowed, string? Law, PeriodJson? Period, string Reason,
+    string Kind, FigureJson? Figure, IReadOnlyList<FigureJson> Contradicts, QuantityJson? Allowed, string? Law, PeriodJson? Period,
+    string Reason,
     SeriesNameJson Series, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SeriesNameJson? Other)
 {
     public static ContradictionJson Of(Contradiction contradiction)
@@ -23,7 +24,8 @@ public sealed record ContradictionJson(
         var (figure, series) = (contradiction.Figure, SeriesNameJson.Of(contradiction.Series));
         var other = contradiction.Other is { } second ? SeriesNameJson.Of(second) : null;
         return new(
-            ApiNames.Of(contradiction.Kind), figure is null ? null : FigureJson.Of(figure), [.. contradiction.Against.Select(FigureJson.Of)],
+            ApiNames.Of(contradiction.Kind), figure is null ? null : FigureJson.Of(figure),
+            [.. contradiction.Against.Select(FigureJson.Of)],
             contradiction.Allowed is { } allowed ? QuantityJson.Of(allowed) : null, contradiction.Law is { } law ? ApiNames.Of(law) : null,
             figure is not null ? new(figure.Key.Start, figure.Key.End)
                 : contradiction.Period is { } period ? new(period.Start, period.End) : null,

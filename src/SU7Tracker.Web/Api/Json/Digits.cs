@@ -2,7 +2,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Api;
 
-/// <summary>Writes rational numbers with 15 significant digits, as many as spreadsheets and JavaScript keep; bounds are rounded outward.</summary>
+/// <summary>
+/// Writes rational numbers with 15 significant digits, as many as spreadsheets and JavaScript keep; bounds are rounded outward.
+/// </summary>
 internal static class Digits
 {
     private const int Significant = 15;

@@ -10,7 +10,8 @@ namespace SU7Tracker.Web.Api;
 /// it.
 /// </summary>
 public sealed record FigureJson(
-    string Vehicle, string Measure, string Basis, string Reading, string City, DateOnly? PeriodStart, DateOnly PeriodEnd, long? Low, long? High,
+    string Vehicle, string Measure, string Basis, string Reading, string City, DateOnly? PeriodStart, DateOnly PeriodEnd, long? Low,
+    long? High,
     string Qualifier, DateOnly? PublishedOn, string Source, string Note, QuantityJson Quantity, int Revision, DateOnly KnownOn,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? RecordedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RecordedBy, string Reason, bool Withdrawn,

@@ -5,7 +5,8 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>
-/// A derived number; without a value it says why. <c>fresher</c> is the same number of another basis of its measure, which covers later days.
+/// A derived number; without a value it says why. <c>fresher</c> is the same number of another basis of its measure, which covers later
+/// days.
 /// </summary>
 public sealed record MetricJson(
     string Key, QuantityJson? Value, string Unit, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,

@@ -24,6 +24,7 @@ public sealed record PointJson(
     /// <param name="setAside">Whether the figure is not used.</param>
     public static PointJson Of(Figure figure, Curve? curve, bool setAside) => new(
         new(figure.Key.Start, figure.Key.End, figure.Key.Period?.ToString() ?? figure.Key.End.ToString("O", CultureInfo.InvariantCulture)),
-        QuantityJson.Of(figure.Quantity), curve is null ? null : QuantityJson.Of(curve.UpTo(figure.Key.End)), !figure.Quantity.IsExact, false, [],
+        QuantityJson.Of(figure.Quantity), curve is null ? null : QuantityJson.Of(curve.UpTo(figure.Key.End)), !figure.Quantity.IsExact,
+        false, [],
         Reading: Words.Of(figure.Key.Reading), Source: figure.Source, SetAside: setAside);
 }

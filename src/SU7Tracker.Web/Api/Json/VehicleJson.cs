@@ -8,6 +8,7 @@ public sealed record VehicleJson(
     DateOnly? FirstDeliveryOn)
 {
     public static VehicleJson Of(Vehicle vehicle) => new(
-        vehicle.Slug, vehicle.Name, vehicle.Maker, vehicle.LaunchedOn, vehicle.Note, vehicle.NameZh, vehicle.Parent, vehicle.ParentAloneUntil,
+        vehicle.Slug, vehicle.Name, vehicle.Maker, vehicle.LaunchedOn, vehicle.Note, vehicle.NameZh, vehicle.Parent,
+        vehicle.ParentAloneUntil,
         vehicle.FirstDeliveryOn);
 }

@@ -28,7 +28,10 @@ internal static class ApiParameters
 
     /// <summary>The worst grade of sources whose figures count; all of them unless given.</summary>
     public static readonly Parameter<Grade> Grade = Choice(
-        "grade", () => ApiTexts.AboutGrade, Enum.GetValues<Grade>(), NameOf, StringComparison.OrdinalIgnoreCase) with { Otherwise = _ => Domain.Grade.D };
+        "grade", () => ApiTexts.AboutGrade, Enum.GetValues<Grade>(), NameOf, StringComparison.OrdinalIgnoreCase) with
+    {
+        Otherwise = _ => Domain.Grade.D,
+    };
 
     /// <summary>Whether laws between series bound the numbers, too; they do unless said otherwise.</summary>
     public static readonly Parameter<bool> Laws = Flag("laws", () => ApiTexts.AboutLaws) with { Otherwise = _ => true };
@@ -43,7 +46,10 @@ internal static class ApiParameters
     public static readonly Parameter<Measure?> SeriesMeasure = Measure with { Otherwise = _ => Domain.Measure.Production };
 
     /// <summary>The basis of the one series that is asked for: the usual one of its measure unless given.</summary>
-    public static readonly Parameter<string?> SeriesBasis = Basis with { Otherwise = query => Series.UsualBasis(query.Get(SeriesMeasure) ?? default) };
+    public static readonly Parameter<string?> SeriesBasis = Basis with
+    {
+        Otherwise = query => Series.UsualBasis(query.Get(SeriesMeasure) ?? default),
+    };
 
     public static readonly Parameter<DateOnly?> From = Day("from", () => ApiTexts.AboutFrom);
 
@@ -80,11 +86,13 @@ internal static class ApiParameters
         key => key);
 
     /// <summary>A day, as <c>2024-04-18</c>.</summary>
-    public static Parameter<DateOnly?> Day(string name, Func<string> about) => new(name, about, text => ReadDay(name, text), Iso) { Format = "date" };
+    public static Parameter<DateOnly?> Day(string name, Func<string> about) =>
+        new(name, about, text => ReadDay(name, text), Iso) { Format = "date" };
 
     /// <summary>One of some words.</summary>
     public static Parameter<T> Choice<T>(
-        string name, Func<string> about, IReadOnlyList<T> values, Func<T, string> word, StringComparison comparison = StringComparison.Ordinal) => new(
+        string name, Func<string> about, IReadOnlyList<T> values, Func<T, string> word,
+        StringComparison comparison = StringComparison.Ordinal) => new(
         name, about,
         text => values.Where(v => word(v).Equals(text, comparison)).Select(v => new Parsed<T>(v)).FirstOrDefault(
             Parsed<T>.Failed(ApiProblem.Format(ApiTexts.NotAChoice, ApiProblem.Shown(text), string.Join(", ", values.Select(word))))),

@@ -62,9 +62,11 @@ internal sealed class ApiQuery
     /// <summary>Refuses parameters that are not declared: where something is written, a misspelt one must not be passed over.</summary>
     public void RefuseOthers()
     {
-        foreach (var name in Context.Request.Query.Keys.Where(k => _parameters.All(p => !p.Name.Equals(k, StringComparison.OrdinalIgnoreCase))))
+        foreach (var name in Context.Request.Query.Keys.Where(k =>
+            _parameters.All(p => !p.Name.Equals(k, StringComparison.OrdinalIgnoreCase))))
         {
-            Refuse(ApiProblem.Shown(name), ApiProblem.Format(ApiTexts.UnknownParameter, ApiProblem.Shown(name), string.Join(", ", _parameters.Select(p => p.Name))));
+            Refuse(ApiProblem.Shown(name), ApiProblem.Format(ApiTexts.UnknownParameter, ApiProblem.Shown(name),
+                string.Join(", ", _parameters.Select(p => p.Name))));
         }
     }
 
@@ -84,11 +86,13 @@ internal sealed class ApiQuery
         {
             if (parameter.Write(_values[parameter.Name]) is { Length: > 0 } text)
             {
-                path = parameter.In == ParameterLocation.Path ? path.Replace($"{{{parameter.Name}}}", text, StringComparison.Ordinal) : path;
+                path = parameter.In == ParameterLocation.Path ? path.Replace($"{{{parameter.Name}}}", text, StringComparison.Ordinal)
+                    : path;
                 _ = parameter.In == ParameterLocation.Path ? query : query.Append(parameter.Name).Append('=').Append(text).Append('&');
             }
         }
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ApiSetup.Root}{path}{(WantsCsv ? ".csv" : "")}?{query}version={version}");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{ApiSetup.Root}{path}{(WantsCsv ? ".csv" : "")}?{query}version={version}");
     }
 
     private static bool Wants(HttpRequest request) => request.Path.Value!.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
@@ -105,7 +109,8 @@ internal sealed class ApiQuery
             var wanted = new MediaTypeHeaderValue(type);
             var match = accepted.Select((range, place) => (range, place)).Where(a => wanted.IsSubsetOf(a.range))
                 .OrderBy(a => a.range.MatchesAllTypes).ThenBy(a => a.range.MatchesAllSubTypes).FirstOrDefault();
-            return match.range is null ? (0, int.MaxValue) : (match.range.Quality ?? 1, match.range.MatchesAllSubTypes ? int.MaxValue : match.place);
+            return match.range is null ? (0, int.MaxValue)
+                : (match.range.Quality ?? 1, match.range.MatchesAllSubTypes ? int.MaxValue : match.place);
         }
     }
 }

@@ -41,7 +41,8 @@ internal abstract record Parameter(string Name, Func<string> About)
 /// <param name="About">What it means.</param>
 /// <param name="Parse">Reads its text.</param>
 /// <param name="Text">Writes its value; null for one that is left out.</param>
-internal sealed record Parameter<T>(string Name, Func<string> About, Func<string, Parsed<T>> Parse, Func<T, string?> Text) : Parameter(Name, About)
+internal sealed record Parameter<T>(string Name, Func<string> About, Func<string, Parsed<T>> Parse, Func<T, string?> Text)
+    : Parameter(Name, About)
 {
     /// <summary>The value when none is given; it may depend on the parameters before it.</summary>
     public Func<ApiQuery, T>? Otherwise { get; init; }

@@ -40,7 +40,8 @@ internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, T
     {
         var snapshot = query.Of(history);
         var (series, from, to) = (query.SeriesOf(snapshot), query.Get(From), query.Get(To)!.Value);
-        var (count, evidence) = series.IsOpenOrders ? OpenOrders(snapshot, to) : Bounds(snapshot, series, from?.AddDays(-1), to, query.Get(ApiParameters.Laws));
+        var (count, evidence) = series.IsOpenOrders ? OpenOrders(snapshot, to)
+            : Bounds(snapshot, series, from?.AddDays(-1), to, query.Get(ApiParameters.Laws));
         return new(
             series.Vehicle, Words.Of(series.Measure), series.Basis, series.City, new(from, to), snapshot.AsOf,
             ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut, count is { } known ? QuantityJson.Of(known) : null,
@@ -53,7 +54,8 @@ internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, T
     [
         new("measure", b => b.Measure), new("basis", b => b.Basis), new("city", b => b.City),
         new("period_start", b => b.Period.Start), new("period_end", b => b.Period.End), .. Column<BoundsJson>.Quantity("", b => b.Count),
-        new("laws", b => string.Join(' ', b.Laws)), new("evidence_sources", b => string.Join(' ', b.Evidence.Select(f => f.Source).Distinct())),
+        new("laws", b => string.Join(' ', b.Laws)),
+        new("evidence_sources", b => string.Join(' ', b.Evidence.Select(f => f.Source).Distinct())),
         new("as_of", b => b.AsOf), new("grade", b => b.Grade), new("left_out", b => b.LeftOut), new("version", _ => version),
     ];
 
@@ -72,6 +74,7 @@ internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, T
     private static (Quantity? Count, Evidence Evidence) OpenOrders(Snapshot snapshot, DateOnly day)
     {
         var (orders, deliveries) = (snapshot.Of(Measure.Orders, Series.Locked), snapshot.Of(Measure.Deliveries, Series.Delivered));
-        return (snapshot.Difference(orders, day, deliveries, day)?.NotNegative(), snapshot.DifferenceEvidence(orders, day, deliveries, day));
+        return (snapshot.Difference(orders, day, deliveries, day)?.NotNegative(),
+            snapshot.DifferenceEvidence(orders, day, deliveries, day));
     }
 }

@@ -17,13 +17,15 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, IHostApplicationLifetime 
 
     /// <inheritdoc/>
     public void Map(RouteGroupBuilder api) => api.MapGet("changes", (Delegate)StreamAsync).WithName("Changes")
-        .WithMetadata(new OperationDescription(() => ApiTexts.SummaryChanges, [LastEventId])).Produces<string>(contentType: "text/event-stream");
+        .WithMetadata(new OperationDescription(() => ApiTexts.SummaryChanges, [LastEventId]))
+            .Produces<string>(contentType: "text/event-stream");
 
     private async Task StreamAsync(HttpContext context)
     {
         var latest = await feed.VersionAsync(context.RequestAborted);
         // Who has seen more than there is has seen another record: one from before a backup was put back.
-        var last = context.Request.Headers[LastEventId.Name] is [{ } id] && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+        var last = context.Request.Headers[LastEventId.Name] is [{ } id]
+            && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             ? Math.Min(seen, latest)
             : latest;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

@@ -25,7 +25,8 @@ internal sealed class ContradictionsEndpoint(Histories histories, ResponseCache 
         var (measure, basis, city) = (query.Get(ApiParameters.Measure), query.Get(ApiParameters.Basis), query.Get(ApiParameters.City));
         return new(
             history.Vehicle.Slug, snapshot.AsOf, ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut,
-            [.. snapshot.Contradictions.Where(c => IsAskedFor(c.Series) || (c.Other is { } other && IsAskedFor(other))).Select(ContradictionJson.Of)]);
+            [.. snapshot.Contradictions.Where(c => IsAskedFor(c.Series) || (c.Other is { } other && IsAskedFor(other)))
+                .Select(ContradictionJson.Of)]);
 
         bool IsAskedFor(Series series) => (measure is null || series.Measure == measure)
             && (basis is null || series.Basis == basis) && (city is null || series.City == city);

@@ -11,7 +11,10 @@ internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, 
 {
     private static readonly Parameter<string?> Vehicle = ApiParameters.Key("vehicle", () => ApiTexts.AboutSlug);
     private static readonly Parameter<bool> History = ApiParameters.Flag("history", () => ApiTexts.AboutHistory);
-    private static readonly Parameter<long?> After = ApiParameters.Whole("after", () => ApiTexts.AboutAfter, 0, long.MaxValue) with { Otherwise = _ => 0 };
+    private static readonly Parameter<long?> After = ApiParameters.Whole("after", () => ApiTexts.AboutAfter, 0, long.MaxValue) with
+    {
+        Otherwise = _ => 0,
+    };
 
     private static readonly Parameter<long?> Limit = ApiParameters.Whole("limit", () => ApiTexts.AboutLimit, 1, FigureQuery.MaxLimit) with
     {
@@ -29,7 +32,8 @@ internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, 
     protected override Func<string> Summary => () => ApiTexts.SummaryFigures;
     protected override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        Vehicle, ApiParameters.Measure, ApiParameters.Basis, ApiParameters.City, ApiParameters.From, ApiParameters.To, History, After, Limit,
+        Vehicle, ApiParameters.Measure, ApiParameters.Basis, ApiParameters.City, ApiParameters.From, ApiParameters.To, History, After,
+        Limit,
         ApiParameters.Version, AsOf,
     ];
     protected override JsonTypeInfo<FiguresJson> Type => ApiJsonContext.Readable.FiguresJson;
@@ -62,7 +66,8 @@ internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, 
 
     protected override IEnumerable<Column<FigureJson>> Columns(FiguresJson body, long version) =>
     [
-        new("vehicle", f => f.Vehicle), new("measure", f => f.Measure), new("basis", f => f.Basis), new("reading", f => f.Reading), new("city", f => f.City),
+        new("vehicle", f => f.Vehicle), new("measure", f => f.Measure), new("basis", f => f.Basis), new("reading", f => f.Reading),
+        new("city", f => f.City),
         new("period_start", f => f.PeriodStart), new("period_end", f => f.PeriodEnd), new("low", f => f.Low), new("high", f => f.High),
         new("qualifier", f => f.Qualifier), new("published_on", f => f.PublishedOn), new("source", f => f.Source), new("note", f => f.Note),
         new("revision", f => f.Revision), new("known_on", f => f.KnownOn), new("reason", f => f.Reason), new("withdrawn", f => f.Withdrawn),

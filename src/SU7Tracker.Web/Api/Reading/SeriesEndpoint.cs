@@ -17,7 +17,8 @@ internal sealed class SeriesEndpoint(Histories histories, ResponseCache cache, T
     protected override Func<string> Summary => () => ApiTexts.SummarySeries;
     protected override IReadOnlyList<Parameter> Parameters { get; } =
     [
-        ApiParameters.Slug, ApiParameters.SeriesMeasure, ApiParameters.SeriesBasis, ApiParameters.City, Per, ApiParameters.From, ApiParameters.To,
+        ApiParameters.Slug, ApiParameters.SeriesMeasure, ApiParameters.SeriesBasis, ApiParameters.City, Per, ApiParameters.From,
+        ApiParameters.To,
         ApiParameters.Laws, ApiParameters.Grade, ApiParameters.Version, ApiParameters.AsOf,
     ];
     protected override JsonTypeInfo<SeriesJson> Type => ApiJsonContext.Readable.SeriesJson;
@@ -43,7 +44,8 @@ internal sealed class SeriesEndpoint(Histories histories, ResponseCache cache, T
         new("estimated", p => p.Estimated), new("partial", p => p.Partial),
         new("covered_start", p => p.Covered?.Start), new("covered_end", p => p.Covered?.End),
         .. Column<PointJson>.Quantity("covered_", p => p.CoveredCount),
-        new("laws", p => string.Join(' ', p.Laws)), new("reading", p => p.Reading), new("source", p => p.Source), new("set_aside", p => p.SetAside),
+        new("laws", p => string.Join(' ', p.Laws)), new("reading", p => p.Reading), new("source", p => p.Source),
+        new("set_aside", p => p.SetAside),
         new("as_of", _ => body.AsOf), new("grade", _ => body.Grade), new("left_out", _ => body.LeftOut), new("version", _ => version),
     ];
 

@@ -7,7 +7,10 @@ namespace SU7Tracker.Web.Api;
 /// <summary>A source on record, as it is now.</summary>
 internal sealed class SourceEndpoint(SourceList sources, TimeProvider clock) : ReadEndpoint<SourceJson, SourceJson>(clock)
 {
-    private static readonly Parameter<string> Id = ApiParameters.Text("id", () => ApiTexts.AboutSource) with { In = ParameterLocation.Path };
+    private static readonly Parameter<string> Id = ApiParameters.Text("id", () => ApiTexts.AboutSource) with
+    {
+        In = ParameterLocation.Path,
+    };
 
     protected override string Path => "sources/{id}";
     protected override string Name => "Source";

@@ -4,7 +4,8 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>A list that follows from the record of one vehicle, at its present version or at the one that the address names.</summary>
-internal abstract class VehicleEndpoint<TBody, TRow>(Histories histories, ResponseCache cache, TimeProvider clock) : ReadEndpoint<TBody, TRow>(clock)
+internal abstract class VehicleEndpoint<TBody, TRow>(Histories histories, ResponseCache cache, TimeProvider clock) : ReadEndpoint<TBody,
+TRow>(clock)
 {
     /// <summary>Derives the document.</summary>
     protected abstract TBody Derive(ApiQuery query, VehicleHistory history);

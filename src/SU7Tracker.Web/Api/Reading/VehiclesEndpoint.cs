@@ -4,7 +4,9 @@ using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
-/// <summary>The vehicles on record. The list is the same on any day; its address is pinned by the same two parameters as any other.</summary>
+/// <summary>
+/// The vehicles on record. The list is the same on any day; its address is pinned by the same two parameters as any other.
+/// </summary>
 internal sealed class VehiclesEndpoint(Vehicles vehicles, RecordVersions versions, ResponseCache cache, TimeProvider clock)
     : ReadEndpoint<IReadOnlyList<VehicleJson>, VehicleJson>(clock)
 {

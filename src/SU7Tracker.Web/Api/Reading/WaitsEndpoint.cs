@@ -25,7 +25,8 @@ internal sealed class WaitsEndpoint(Histories histories, ResponseCache cache, Ti
 
     protected override IEnumerable<Column<WaitJson>> Columns(WaitsJson body, long version) =>
     [
-        new("trim", w => w.Trim), new("stated_on", w => w.StatedOn), .. Column<WaitJson>.Quantity("", w => w.Quantity), new("unit", w => w.Unit),
+        new("trim", w => w.Trim), new("stated_on", w => w.StatedOn), .. Column<WaitJson>.Quantity("", w => w.Quantity),
+        new("unit", w => w.Unit),
         new("source", w => w.Source), new("known_on", w => w.KnownOn), new("note", w => w.Note),
         new("as_of", _ => body.AsOf), new("version", _ => version),
     ];

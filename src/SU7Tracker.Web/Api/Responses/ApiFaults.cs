@@ -4,7 +4,9 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Api;
 
-/// <summary>Explains what fails in an endpoint of the API: a body that is too large or cannot be read, a database that does not answer.</summary>
+/// <summary>
+/// Explains what fails in an endpoint of the API: a body that is too large or cannot be read, a database that does not answer.
+/// </summary>
 internal static class ApiFaults
 {
     public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

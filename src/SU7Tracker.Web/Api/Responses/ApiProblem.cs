@@ -7,7 +7,8 @@ namespace SU7Tracker.Web.Api;
 /// <summary>Refusals as <c>application/problem+json</c> (RFC 9457), with the fields that are wrong.</summary>
 internal static class ApiProblem
 {
-    public static IResult Of(int status, string detail, IEnumerable<ApiError>? errors = null, params IReadOnlyList<(string Name, object? Value)> more)
+    public static IResult Of(int status, string detail, IEnumerable<ApiError>? errors = null,
+        params IReadOnlyList<(string Name, object? Value)> more)
     {
         var problem = new ProblemDetails { Status = status, Detail = detail };
         if (errors is not null)
@@ -44,7 +45,8 @@ internal static class ApiProblem
             Type = JsonSchemaType.Object,
             Properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["type"] = Of(JsonSchemaType.String), ["title"] = Of(JsonSchemaType.String), ["status"] = Of(JsonSchemaType.Integer), ["detail"] = Of(JsonSchemaType.String),
+                ["type"] = Of(JsonSchemaType.String), ["title"] = Of(JsonSchemaType.String), ["status"] = Of(JsonSchemaType.Integer),
+                ["detail"] = Of(JsonSchemaType.String),
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Array, Description = ApiTexts.AboutErrors,
@@ -53,15 +55,18 @@ internal static class ApiProblem
                         Type = JsonSchemaType.Object,
                         Properties = new Dictionary<string, IOpenApiSchema>
                         {
-                            ["field"] = Of(JsonSchemaType.String), ["reason"] = Of(JsonSchemaType.String), ["row"] = Of(JsonSchemaType.Integer),
+                            ["field"] = Of(JsonSchemaType.String), ["reason"] = Of(JsonSchemaType.String),
+                            ["row"] = Of(JsonSchemaType.Integer),
                             ["line"] = Of(JsonSchemaType.Integer), ["column"] = Of(JsonSchemaType.String),
                         },
                         Required = new HashSet<string> { "field", "reason" },
                     },
                 },
-                ["results"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = ApiTexts.AboutResults, Items = Of(JsonSchemaType.Object) },
+                ["results"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = ApiTexts.AboutResults,
+                    Items = Of(JsonSchemaType.Object) },
                 ["current"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = ApiTexts.AboutCurrent },
-                ["conflicts"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = ApiTexts.AboutConflicts, Items = Of(JsonSchemaType.Object) },
+                ["conflicts"] = new OpenApiSchema { Type = JsonSchemaType.Array, Description = ApiTexts.AboutConflicts,
+                    Items = Of(JsonSchemaType.Object) },
             },
             Required = new HashSet<string> { "status", "detail" },
         };

@@ -8,8 +8,8 @@ using SU7Tracker.Web.Access;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>
-/// Sends the cached response to an anonymous request in the same words as an earlier one, before authentication, routing and parameters; the
-/// measurement that justifies it stands in RESULTS.md. It has no rules of its own: a response is noted only once the pipeline has answered
+/// Sends the cached response to an anonymous request in the same words as an earlier one, before authentication, routing and parameters;
+/// RESULTS.md holds the measurement that justifies it. It has no rules of its own: a response is noted only once the pipeline has answered
 /// the same request for somebody anonymous, the limit is the program's, and everything else goes through the pipeline.
 /// </summary>
 internal sealed class ResponseFastPath(Histories histories, IOptions<RateLimiterOptions> limits, TimeProvider clock)
@@ -58,7 +58,8 @@ internal sealed class ResponseFastPath(Histories histories, IOptions<RateLimiter
             return new CachedResult(response).ExecuteAsync(context);
         }
         // A token may stand in an address; it is not remembered.
-        return asked.Target.Length + asked.Accept.Length > MaxAddressLength || asked.Target.Contains("token", StringComparison.OrdinalIgnoreCase)
+        return asked.Target.Length + asked.Accept.Length > MaxAddressLength
+            || asked.Target.Contains("token", StringComparison.OrdinalIgnoreCase)
             ? next(context) : AddAsync(context, next, asked, today);
     }
 
@@ -77,7 +78,8 @@ internal sealed class ResponseFastPath(Histories histories, IOptions<RateLimiter
     private async Task AddAsync(HttpContext context, RequestDelegate next, Request asked, DateOnly today)
     {
         await next(context);
-        if (context.User.Identity is not { IsAuthenticated: true } && context.Items[NoteKey] is (string slug, long version, CachedResponse response))
+        if (context.User.Identity is not { IsAuthenticated: true }
+            && context.Items[NoteKey] is (string slug, long version, CachedResponse response))
         {
             if (_entries.Count >= MaxEntries)
             {

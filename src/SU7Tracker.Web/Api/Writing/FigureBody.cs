@@ -14,10 +14,12 @@ internal sealed class FigureBody
     /// <summary>The fields of a figure, each with its type.</summary>
     private static readonly Dictionary<string, JsonSchemaType> Fields = new()
     {
-        ["vehicle"] = JsonSchemaType.String, ["measure"] = JsonSchemaType.String, ["basis"] = JsonSchemaType.String, ["reading"] = JsonSchemaType.String,
+        ["vehicle"] = JsonSchemaType.String, ["measure"] = JsonSchemaType.String, ["basis"] = JsonSchemaType.String,
+        ["reading"] = JsonSchemaType.String,
         ["city"] = JsonSchemaType.String, ["periodStart"] = JsonSchemaType.String, ["periodEnd"] = JsonSchemaType.String,
         ["low"] = JsonSchemaType.Integer, ["high"] = JsonSchemaType.Integer, ["qualifier"] = JsonSchemaType.String,
-        ["publishedOn"] = JsonSchemaType.String, ["source"] = JsonSchemaType.String, ["note"] = JsonSchemaType.String, ["reason"] = JsonSchemaType.String,
+        ["publishedOn"] = JsonSchemaType.String, ["source"] = JsonSchemaType.String, ["note"] = JsonSchemaType.String,
+        ["reason"] = JsonSchemaType.String,
         ["withdrawn"] = JsonSchemaType.Boolean, ["expectedRevision"] = JsonSchemaType.Integer,
     };
 
@@ -62,7 +64,8 @@ internal sealed class FigureBody
             var name = NameOf(property);
             if (name is null || !Fields.ContainsKey(name))
             {
-                Add(ApiProblem.Shown(name ?? ""), name is null ? ApiTexts.NotUnicode : ApiProblem.Format(ApiTexts.UnknownField, ApiProblem.Shown(name)));
+                Add(ApiProblem.Shown(name ?? ""), name is null ? ApiTexts.NotUnicode
+                    : ApiProblem.Format(ApiTexts.UnknownField, ApiProblem.Shown(name)));
             }
             else if (!_values.TryAdd(name, property.Value))
             {
@@ -99,13 +102,16 @@ internal sealed class FigureBody
         {
             Add(problem.Field, problem.Text(CultureInfo.InvariantCulture));
         }
-        return _wrong > 0 ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity, published, source!)
+        return _wrong > 0 ? null : new(new(new(vehicle!, measure!.Value, basis!, city ?? ""), reading!.Value, start, end!.Value), quantity,
+            published, source!)
         {
-            Note = note ?? "", Reason = reason ?? "", Withdrawn = withdrawn, ExpectedRevision = expected is { } n ? (int)Math.Min(n, int.MaxValue) : null,
+            Note = note ?? "", Reason = reason ?? "", Withdrawn = withdrawn,
+            ExpectedRevision = expected is { } n ? (int)Math.Min(n, int.MaxValue) : null,
         };
     }
 
-    private bool Has(string field) => _values.TryGetValue(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+    private bool Has(string field) => _values.TryGetValue(field, out var value)
+        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     private string? Text(string field, int longest, bool needed = false)
@@ -236,7 +242,8 @@ internal sealed class FigureBody
         return value.GetBoolean();
     }
 
-    private void Wrong(string field, string code, params object[] arguments) => Add(field, new Problem(field, code, arguments).Text(CultureInfo.InvariantCulture));
+    private void Wrong(string field, string code, params object[] arguments) =>
+        Add(field, new Problem(field, code, arguments).Text(CultureInfo.InvariantCulture));
 
     private void Add(string field, string reason)
     {

@@ -29,7 +29,8 @@ internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : Wri
         }
         catch (JsonException wrong)
         {
-            return ApiProblem.Of(StatusCodes.Status400BadRequest, ApiProblem.Format(ApiTexts.NotJson, wrong.LineNumber + 1, wrong.BytePositionInLine + 1));
+            return ApiProblem.Of(StatusCodes.Status400BadRequest,
+                ApiProblem.Format(ApiTexts.NotJson, wrong.LineNumber + 1, wrong.BytePositionInLine + 1));
         }
         using (body)
         {
@@ -44,7 +45,8 @@ internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : Wri
             }
             var (drafts, errors) = FigureBody.Read(body.RootElement);
             // With a row that cannot be read the others are still tried, so that all that is wrong is said at once.
-            var outcome = await figures.PublishAsync([.. drafts.Select(d => d.Draft)], AuthorOf(context), dryRun || drafts.Count < rows, context.RequestAborted);
+            var outcome = await figures.PublishAsync([.. drafts.Select(d => d.Draft)], AuthorOf(context), dryRun || drafts.Count < rows,
+                context.RequestAborted);
             if (drafts.Count == rows && outcome.IsConflict)
             {
                 return Conflict(outcome);
@@ -81,6 +83,7 @@ internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : Wri
             StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
             [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
             ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Current(current) : null).First()),
-            ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Current(current) : null)).ToList()));
+            ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Current(current) : null))
+                .ToList()));
     }
 }
