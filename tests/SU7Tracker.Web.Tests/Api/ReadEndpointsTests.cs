@@ -6,6 +6,8 @@ namespace SU7Tracker.Web.Tests.Api;
 
 public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
 {
+    private static readonly string[] KeyOfARevision = ["measure", "basis", "city", "periodStart", "periodEnd", "source", "revision"];
+
     [Fact]
     public async Task TheVehiclesOnRecordAreListed() =>
         Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await site.GetAsync("/vehicles")).EnumerateArray()
@@ -104,8 +106,7 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         {
             var page = await site.GetAsync($"/figures?vehicle=su7&history=true&limit=20&after={after}");
             seen.AddRange(page.GetProperty("figures").EnumerateArray()
-                .Select(f => string.Join('|', new[] { "measure", "basis", "city", "periodStart", "periodEnd", "source", "revision" }
-                    .Select(field => f.GetProperty(field)))));
+                .Select(f => string.Join('|', KeyOfARevision.Select(field => f.GetProperty(field)))));
             after = page.GetProperty("next").ToString();
         }
         while (after.Length > 0);

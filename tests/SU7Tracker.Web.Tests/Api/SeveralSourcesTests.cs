@@ -5,7 +5,8 @@ namespace SU7Tracker.Web.Tests.Api;
 /// <summary>What several sources say of the same days, and which of them counts.</summary>
 public sealed class SeveralSourcesTests(ApiSite site) : IClassFixture<ApiSite>, IAsyncLifetime
 {
-    private const string Figures = "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
+    private const string Figures =
+        "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
 
     public async ValueTask InitializeAsync()
     {
