@@ -34,7 +34,7 @@ public sealed class CsvTableTests
 
     [Fact]
     public void ADayATimeAndAFlagAreWrittenForEveryLanguage() => Assert.Equal(
-        "note\n2024-04-18\n2024-04-18T10:00:00.0000000Z\ntrue\n\n",
+        "note\n2024-04-18\n2024-04-18T10:00:00.0000000Z\ntrue\n\"\"\n",
         Text(new DateOnly(2024, 4, 18), new DateTimeOffset(2024, 4, 18, 18, 0, 0, TimeSpan.FromHours(8)), true, null));
 
     private static string Text(params object?[] cells) =>
