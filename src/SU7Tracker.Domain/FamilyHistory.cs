@@ -80,7 +80,7 @@ public sealed class FamilyHistory
     internal Grade GradeOf(string source) => Sources.TryGetValue(source, out var known) ? known.Grade : Grade.D;
 
     // Figures of one series tend to follow each other and to be in order: then hardly anything has to be looked up or moved.
-    private static FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
+    private FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
     {
         var all = new Dictionary<Series, List<Figure>>();
         List<Figure> latest = [];
@@ -95,7 +95,7 @@ public sealed class FamilyHistory
         return all.ToFrozenDictionary(s => s.Key, s => (IReadOnlyList<IReadOnlyList<Figure>>)Ordered(s.Value));
     }
 
-    private static List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
+    private List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
     {
         for (var i = 1; i < series.Count; i++)
         {
@@ -112,7 +112,8 @@ public sealed class FamilyHistory
             {
                 next++;
             }
-            figures.Add(next == first + 1 ? [series[first]] : series[first..next]);
+            var source = Sources.GetValueOrDefault(series[first].Source);
+            figures.Add(Figure.Dated(next == first + 1 ? [series[first]] : series[first..next], source?.PublishedOn));
         }
         return figures;
     }

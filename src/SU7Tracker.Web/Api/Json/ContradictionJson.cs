@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using SU7Tracker.Data;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Api;
@@ -26,7 +27,7 @@ public sealed record ContradictionJson(
         return new(
             ApiNames.Of(contradiction.Kind), figure is null ? null : FigureJson.Of(figure),
             [.. contradiction.Against.Select(FigureJson.Of)],
-            contradiction.Allowed is { } allowed ? QuantityJson.Of(allowed) : null, contradiction.Law is { } law ? ApiNames.Of(law) : null,
+            contradiction.Allowed is { } allowed ? QuantityJson.Of(allowed) : null, contradiction.Law is { } law ? WireNames.Of(law) : null,
             figure is not null ? new(figure.Key.Start, figure.Key.End)
                 : contradiction.Period is { } period ? new(period.Start, period.End) : null,
             Why(contradiction, series, other), series, other);

@@ -26,5 +26,5 @@ public sealed record PointJson(
         new(figure.Key.Start, figure.Key.End, figure.Key.Period?.ToString() ?? figure.Key.End.ToString("O", CultureInfo.InvariantCulture)),
         QuantityJson.Of(figure.Quantity), curve is null ? null : QuantityJson.Of(curve.UpTo(figure.Key.End)), !figure.Quantity.IsExact,
         false, [],
-        Reading: Words.Of(figure.Key.Reading), Source: figure.Source, SetAside: setAside);
+        Reading: WireNames.Of(figure.Key.Reading), Source: figure.Source, SetAside: setAside);
 }

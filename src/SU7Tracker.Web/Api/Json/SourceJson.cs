@@ -7,5 +7,5 @@ namespace SU7Tracker.Web.Api;
 public sealed record SourceJson(string Id, string Title, string Publisher, string Url, DateOnly? PublishedOn, string Grade, long Figures)
 {
     public static SourceJson Of(Source source, long figures) => new(
-        source.Id, source.Title, source.Publisher, source.Url, source.PublishedOn, Words.Of(source.Grade), figures);
+        source.Id, source.Title, source.Publisher, source.Url, source.PublishedOn, WireNames.Of(source.Grade), figures);
 }

@@ -1,3 +1,4 @@
+using SU7Tracker.Data;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Api;
@@ -7,5 +8,5 @@ public sealed record WaitJson(string Trim, DateOnly StatedOn, QuantityJson Quant
     string Note)
 {
     public static WaitJson Of(QuotedWait wait) => new(
-        wait.Trim, wait.StatedOn, QuantityJson.Of(wait.Quantity, 1), ApiNames.Of(wait.Unit), wait.Source, wait.KnownOn, wait.Note);
+        wait.Trim, wait.StatedOn, QuantityJson.Of(wait.Quantity, 1), WireNames.Of(wait.Unit), wait.Source, wait.KnownOn, wait.Note);
 }

@@ -37,7 +37,7 @@ internal static class ApiParameters
     public static readonly Parameter<bool> Laws = Flag("laws", () => ApiTexts.AboutLaws) with { Otherwise = _ => true };
 
     public static readonly Parameter<Measure?> Measure = Choice<Measure?>(
-        "measure", () => ApiTexts.AboutMeasure, [.. Enum.GetValues<Measure>().Cast<Measure?>()], m => Words.Of(m!.Value));
+        "measure", () => ApiTexts.AboutMeasure, [.. Enum.GetValues<Measure>().Cast<Measure?>()], m => WireNames.Of(m!.Value));
 
     public static readonly Parameter<string?> Basis = Key("basis", () => ApiTexts.AboutBasis);
     public static readonly Parameter<string?> City = Key("city", () => ApiTexts.AboutCity);
@@ -62,7 +62,7 @@ internal static class ApiParameters
     public static readonly Parameter<bool> DryRun = Flag("dryRun", () => ApiTexts.AboutDryRun);
 
     /// <summary>A grade as addresses write it.</summary>
-    public static string NameOf(Grade grade) => Words.Of(grade).ToLowerInvariant();
+    public static string NameOf(Grade grade) => WireNames.Of(grade).ToLowerInvariant();
 
     /// <summary>The vehicle as a request asks to see it.</summary>
     public static Snapshot Of(this ApiQuery query, VehicleHistory history) => history.AsOf(query.Get(AsOf)!.Value, query.Get(Grade));
@@ -112,7 +112,7 @@ internal static class ApiParameters
     /// <summary>A whole number within two bounds.</summary>
     public static Parameter<long?> Whole(string name, Func<string> about, long least, long most) => new(
         name, about,
-        text => Words.Whole(text) is { } value && value >= least && value <= most ? new(value)
+        text => WireNames.Whole(text) is { } value && value >= least && value <= most ? new(value)
             : Parsed<long?>.Failed(ApiProblem.Format(ApiTexts.NotInRange, ApiProblem.Shown(text), least, most)),
         number => number?.ToString(CultureInfo.InvariantCulture));
 

@@ -43,7 +43,7 @@ internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, T
         var (count, evidence) = series.IsOpenOrders ? OpenOrders(snapshot, to)
             : Bounds(snapshot, series, from?.AddDays(-1), to, query.Get(ApiParameters.Laws));
         return new(
-            series.Vehicle, Words.Of(series.Measure), series.Basis, series.City, new(from, to), snapshot.AsOf,
+            series.Vehicle, WireNames.Of(series.Measure), series.Basis, series.City, new(from, to), snapshot.AsOf,
             ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut, count is { } known ? QuantityJson.Of(known) : null,
             ApiNames.Of(evidence.Laws), [.. evidence.Figures.Select(FigureJson.Of)]);
     }

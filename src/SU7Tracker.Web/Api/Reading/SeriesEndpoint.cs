@@ -31,7 +31,7 @@ internal sealed class SeriesEndpoint(Histories histories, ResponseCache cache, T
         var points = Points(snapshot, series, per, laws)
             .Where(p => (from is null || p.Period.End >= from) && (to is null || (p.Period.Start ?? p.Period.End) <= to));
         return new(
-            series.Vehicle, Words.Of(series.Measure), series.Basis, series.City, per, snapshot.AsOf, from, to, laws,
+            series.Vehicle, WireNames.Of(series.Measure), series.Basis, series.City, per, snapshot.AsOf, from, to, laws,
             ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut, [.. points]);
     }
 

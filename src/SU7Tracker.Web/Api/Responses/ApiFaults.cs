@@ -36,7 +36,7 @@ internal static class ApiFaults
         {
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiProblem.Of(bad.StatusCode, ApiTexts.BadBody);
         }
-        catch (Exception away) when (Faults.IsAway(away))
+        catch (Exception away) when (Faults.IsTransient(away))
         {
             context.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(away.GetBaseException().Message);
             return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, ApiTexts.DatabaseAway);

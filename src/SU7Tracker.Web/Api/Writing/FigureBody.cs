@@ -73,9 +73,9 @@ internal sealed class FigureBody
             }
         }
         var vehicle = Key("vehicle", needed: true);
-        var measure = Word("measure", Words.Measure, "UnknownMeasure");
+        var measure = Word("measure", WireNames.Measure, "UnknownMeasure");
         var basis = Key("basis", needed: true);
-        var reading = Word("reading", Words.Reading, "UnknownReading");
+        var reading = Word("reading", WireNames.Reading, "UnknownReading");
         var city = Key("city", needed: false);
         var (start, end) = (Day("periodStart"), Day("periodEnd", needed: true));
         var qualifier = Word("qualifier", Quantity.QualifierNamed, "UnknownQualifier");
@@ -211,7 +211,7 @@ internal sealed class FigureBody
             return null;
         }
         var digits = value.GetRawText();
-        var whole = Words.Whole(digits);
+        var whole = WireNames.Whole(digits);
         if (whole < 0)
         {
             Wrong(field, "Negative", whole);
@@ -283,8 +283,8 @@ internal sealed class FigureBody
         Minimum = type == JsonSchemaType.Integer ? "0" : null,
         Enum = field switch
         {
-            "measure" => Choices(Enum.GetValues<Measure>().Select(Words.Of)),
-            "reading" => Choices(Enum.GetValues<Reading>().Select(Words.Of)),
+            "measure" => Choices(Enum.GetValues<Measure>().Select(WireNames.Of)),
+            "reading" => Choices(Enum.GetValues<Reading>().Select(WireNames.Of)),
             "qualifier" => Choices(Enum.GetValues<Qualifier>().Select(Quantity.NameOf)),
             _ => null,
         },

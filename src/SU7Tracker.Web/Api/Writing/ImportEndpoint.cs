@@ -37,7 +37,8 @@ internal sealed class ImportEndpoint(Import import, TimeProvider clock) : WriteE
         var outcome = await import.RunAsync(context.Request.Body, dryRun, AuthorOf(context), context.RequestAborted);
         // Made while it is sent: a million of them would not fit.
         var results = outcome.Rows.Select(r => new RowJson(
-            null, r.Line, NameOf(r.Result), null, null, r.Problem?.Field, r.Problem?.Text(CultureInfo.InvariantCulture)));
+            null, r.Line, NameOf(r.Result), r.Revision > 0 ? r.Revision : null, null, r.Problem?.Field,
+            r.Problem?.Text(CultureInfo.InvariantCulture), Marked(r.Disputed)));
         var errors = outcome.Rows.Where(r => r.Problem is not null).Take(ImportOutcome.MostExplained)
             .Select(r => new ApiError(r.Problem!.Field, r.Problem.Text(CultureInfo.InvariantCulture), null, r.Line, r.Problem.Field));
         return outcome.Rejected > 0

@@ -60,7 +60,7 @@ internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : Wri
                 }
                 else
                 {
-                    results[row] = new(row, null, NameOf(published.Result), published.Revision);
+                    results[row] = new(row, null, NameOf(published.Result), published.Revision, Disputed: Marked(published.Disputed));
                 }
             }
             foreach (var error in errors)

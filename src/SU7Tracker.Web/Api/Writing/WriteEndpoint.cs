@@ -29,6 +29,9 @@ internal abstract class WriteEndpoint(TimeProvider clock) : IApiEndpoint
 
     protected static Author AuthorOf(HttpContext context) => new(context.User.Identity!.Name!);
 
+    /// <summary>Only a row that is disputed says so.</summary>
+    protected static bool? Marked(bool? disputed) => disputed is true ? true : null;
+
     protected static string NameOf(Result result) => result switch
     {
         Result.New => "new",
