@@ -24,6 +24,7 @@ internal static class ApiSetup
         services.AddSingleton<ResponseFastPath>();
         services.AddSingleton<RecordVersions>();
         services.AddSingleton<SourceList>();
+        services.AddSingleton<VehicleList>();
         services.AddSingleton<OpenApiEndpoint>();
         foreach (var endpoint in Reads.Concat(Writes))
         {

@@ -7,7 +7,7 @@ namespace SU7Tracker.Web.Api;
 /// <summary>
 /// The vehicles on record. The list is the same on any day; its address is pinned by the same two parameters as any other.
 /// </summary>
-internal sealed class VehiclesEndpoint(Vehicles vehicles, RecordVersions versions, ResponseCache cache, TimeProvider clock)
+internal sealed class VehiclesEndpoint(VehicleList vehicles, RecordVersions versions, ResponseCache cache, TimeProvider clock)
     : ReadEndpoint<IReadOnlyList<VehicleJson>, VehicleJson>(clock)
 {
     protected override string Path => "vehicles";
