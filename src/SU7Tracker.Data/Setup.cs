@@ -33,6 +33,7 @@ public static class Setup
         services.AddSingleton<Vehicles>();
         services.AddSingleton<Cities>();
         services.AddSingleton<Sources>();
+        services.AddSingleton<SourceCounts>();
         services.AddSingleton<Milestones>();
         services.AddSingleton<Claims>();
         services.AddSingleton<Laws>();
