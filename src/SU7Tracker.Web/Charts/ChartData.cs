@@ -110,6 +110,8 @@ public sealed record ChartPoint(Period Period, Quantity Value)
     public ChartLook Look { get; init; } = LookOf(Value);
     /// <summary>What the reader calls it; the days where it is null.</summary>
     public string? Title { get; init; }
+    /// <summary>What stands below its bar.</summary>
+    public string? Tick { get; init; }
     /// <summary>What is said below its value: sources, laws, days counted so far.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
     /// <summary>What opens beside the page when it is pressed, as <see cref="Layout.ViewState.Open"/> writes it.</summary>

@@ -115,6 +115,10 @@ internal static class ChartJson
             }
         }
         json.WriteString("title", point.Title ?? point.Period.Display());
+        if (point.Tick is { } tick)
+        {
+            json.WriteString("tick", tick);
+        }
         json.WriteString("text", TextOf(point, chart.Decimals));
         if (labelled && point.Look != ChartLook.Missing)
         {

@@ -43,9 +43,20 @@ internal static class ChartPeriods
             yield return new(period, value)
             {
                 Look = ChartPoint.LookOf(count, partial),
+                Tick = TickOf(period, per, first: period.Start <= shown.Start),
                 Title = per == Week ? $"{name} · {period.Display()}" : name,
                 Notes = partial ? [ChartTexts.PartialDays.With(covered.Days, period.Days)] : [],
             };
         }
     }
+
+    // The year stands where it begins to be another.
+    private static string TickOf(Period period, string per, bool first) => per switch
+    {
+        Week => period.Start.DisplayShort(),
+        Quarter => period.DisplayName(),
+        Year => period.DisplayName(),
+        _ when first || period.Start.Month == 1 => Domain.Month.Of(period.Start).Display(),
+        _ => period.Start.ToString(DisplayTexts.MonthOfYearFormat, System.Globalization.CultureInfo.CurrentCulture),
+    };
 }

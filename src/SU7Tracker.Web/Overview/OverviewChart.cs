@@ -41,7 +41,7 @@ internal static class OverviewChart
             }
         }
         var title = indicator is not null && marks.Count > 1
-            ? OverviewTexts.ChartWithIndicator.With(series.Measure.Display(), indicator.Measure.Display(), UnitOf(per, pace))
+            ? OverviewTexts.ChartWithIndicator.With(series.Measure.Display(), indicator.Measure.Display().ToLower(System.Globalization.CultureInfo.CurrentCulture), UnitOf(per, pace))
             : OverviewTexts.ChartTitle.With(series.Measure.Display(), UnitOf(per, pace));
         return Chart(snapshot, title, UnitOf(per, pace), marks, shown);
     }

@@ -323,6 +323,7 @@ function optionsOf(data, places, palette, width, height) {
   const flags = flagsOf(data, palette, width, from - margin, to + margin);
   const { max, step } = scaleOf(data);
   const ends = narrow ? 0 : Math.max(0, ...data.marks.filter(m => m.end).map(m => Math.max(...m.end.split('\n').map(t => widthOf(t, `600 11px ${palette.font}`)))));
+  const bars = data.time ? data.marks.find(m => m.kind === 'bars')?.points ?? [] : [];
   const missing = data.marks.some(m => m.points.some(p => p.look === 'missing'));
   return {
     useUTC: true,
@@ -338,9 +339,9 @@ function optionsOf(data, places, palette, width, height) {
     xAxis: {
       type: data.time ? 'time' : 'value', min: from - margin, max: to + margin,
       name: data.across, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: palette.quiet, fontSize: 11 },
-      axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { lineStyle: { color: palette.quiet } }, splitLine: { show: false },
+      axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { show: !bars.length, lineStyle: { color: palette.quiet } }, splitLine: { show: false },
       ...(data.time ? { splitNumber: narrow ? 4 : 9, minInterval: 7 * day } : { interval: spacing(to - from, narrow) }),
-      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...(data.time ? { formatter: tick } : {}) },
+      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...labelsOf(bars, data, palette, width) },
     },
     yAxis: {
       type: 'value', min: 0, max, interval: step,
@@ -349,6 +350,16 @@ function optionsOf(data, places, palette, width, height) {
     },
     series: [regionsOf(data, palette), ...data.marks.flatMap(m => seriesOf(m, data, palette, max)), flags.series].filter(Boolean),
   };
+}
+
+// Bars are named below them, as many as there is room for; without bars the axis names days.
+function labelsOf(bars, data, palette, width) {
+  if (!bars.length) return data.time ? { formatter: tick } : {};
+  const room = Math.max(...bars.map(p => widthOf(p.tick, `11px ${palette.font}`))) + 12;
+  const every = Math.ceil(bars.length * room / (width - 60));
+  const named = bars.filter((_, i) => i % every === 0);
+  const names = new Map(named.map(p => [Math.round(p.x), p.tick]));
+  return { customValues: named.map(p => p.x), formatter: v => names.get(Math.round(v)) ?? '', hideOverlap: true };
 }
 
 const spacing = (span, narrow) => [1, 2, 4, 13, 26, 52, 104].find(s => span / s <= (narrow ? 6 : 10)) ?? Math.ceil(span / 10);
@@ -560,11 +571,11 @@ function flagsOf(data, palette, width, from, to) {
         const m = shown[params.dataIndex];
         const grid = params.coordSys;
         const x = api.coord([m.x, 0])[0];
-        const y = grid.y - 4 - 14 * (m.row < 0 ? 0 : rows - 1 - m.row);
+        const y = m.row < 0 ? grid.y + 8 : grid.y - 4 - 14 * (rows - 1 - m.row);
         return { type: 'group', children: [
           line(x, y - 8, x, grid.y + grid.height, { stroke: palette.quiet, lineWidth: 0.9, lineDash: [2, 3], opacity: 0.65 }),
-          { type: 'polygon', shape: { points: [[x, y - 9], [x + 8, y - 9], [x + 5.5, y - 6], [x + 8, y - 3], [x, y - 3]] }, style: { fill: palette.quiet } },
-          ...(m.row < 0 ? [] : [{ type: 'text', style: { text: m.name, x: x + 11, y: y - 6, align: 'left', verticalAlign: 'middle', fill: palette.text, font, stroke: palette.surface, lineWidth: 3 } }]),
+          ...(m.row < 0 ? [] : [{ type: 'polygon', shape: { points: [[x, y - 9], [x + 8, y - 9], [x + 5.5, y - 6], [x + 8, y - 3], [x, y - 3]] }, style: { fill: palette.quiet } },
+            { type: 'text', style: { text: m.name, x: x + 11, y: y - 6, align: 'left', verticalAlign: 'middle', fill: palette.text, font, stroke: palette.surface, lineWidth: 3 } }]),
         ] };
       },
     },
