@@ -337,10 +337,10 @@ function optionsOf(data, places, palette, width, height) {
       formatter: items => tooltipOf(items, data, places, palette),
     },
     xAxis: {
-      type: data.time ? 'time' : 'value', min: from - margin, max: to + margin,
+      type: data.time && !bars.length ? 'time' : 'value', min: from - margin, max: to + margin,
       name: data.across, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: palette.quiet, fontSize: 11 },
       axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { show: !bars.length, lineStyle: { color: palette.quiet } }, splitLine: { show: false },
-      ...(data.time ? { splitNumber: narrow ? 4 : 9, minInterval: 7 * day } : { interval: spacing(to - from, narrow) }),
+      ...(bars.length ? {} : data.time ? { splitNumber: narrow ? 4 : 9, minInterval: 7 * day } : { interval: spacing(to - from, narrow) }),
       axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...labelsOf(bars, data, palette, width) },
     },
     yAxis: {
