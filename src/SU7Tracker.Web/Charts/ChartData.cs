@@ -126,7 +126,7 @@ public sealed record ChartPoint(Period Period, Quantity Value)
         : value.IsZero ? ChartLook.Zero
         : value.IsExact ? ChartLook.Exact
         : value.Qualifier == Qualifier.About ? ChartLook.Rounded
-        : value.BestEstimate() is not null ? ChartLook.Estimated
+        : value.Estimate is not null ? ChartLook.Estimated
         : ChartLook.Bounded;
 }
 

@@ -55,7 +55,7 @@ internal static class OverviewChart
             snapshot, OverviewTexts.ChartToDate.With(series.Measure.Display()), Unit.Units.Display(),
             [
                 new("bounds", ChartTexts.Allowed, MarkKind.StepBand, colour, points),
-                new("total", series.Display(), MarkKind.Line, colour, [.. points.Where(p => p.Value.BestEstimate() is not null)]) { Dashed = true },
+                new("total", series.Display(), MarkKind.Line, colour, [.. points.Where(p => p.Value.Estimate is not null)]) { Dashed = true },
             ],
             shown);
     }
