@@ -1,6 +1,6 @@
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
-using SU7Tracker.Web.Dashboard;
+using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Api;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Layout;
