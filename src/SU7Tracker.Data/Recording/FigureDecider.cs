@@ -68,18 +68,16 @@ internal static class FigureDecider
                 yield return new(row.Line, Result.Unchanged, Standing(revisions, sourceDay));
                 continue;
             }
-            if (revisions.Count == 0)
+            if (revisions.Count == 0 && draft.Withdrawn && (row.Given is null or 1))
             {
-                if (draft.Withdrawn && row.Given is null or 1)
-                {
-                    yield return new(row.Line, Result.Rejected, 0, new("withdrawn", "NothingToWithdraw"));
-                    continue;
-                }
-                if (draft.Key.Series.IsPlan && draft.PublishedOn is null && sourceDay is null)
-                {
-                    yield return new(row.Line, Result.Rejected, 0, new("published_on", "PlanDayNeeded"));
-                    continue;
-                }
+                yield return new(row.Line, Result.Rejected, 0, new("withdrawn", "NothingToWithdraw"));
+                continue;
+            }
+            // A plan has a day of its own or of its source, unless it corrects one that has.
+            if (draft.Key.Series.IsPlan && draft.PublishedOn is null && sourceDay is null && (revisions.Count == 0 || !Corrects(draft)))
+            {
+                yield return new(row.Line, Result.Rejected, 0, new("published_on", "PlanDayNeeded"));
+                continue;
             }
             var revision = row.Given ?? (revisions.Count == 0 ? 1 : revisions[^1].Revision + 1);
             yield return new(row.Line, revisions.Count == 0 ? Result.New : Result.Revision, revision);
@@ -103,14 +101,17 @@ internal static class FigureDecider
         {
             var draft = row.Draft;
             var day = draft.Key.KnownOn(draft.PublishedOn, sourceDay);
-            day = Figure.IsTypingErrorReason(draft.Reason) || (draft.PublishedOn is null && (draft.Withdrawn || draft.Reason.Length > 0))
-                ? latest > day || Figure.IsTypingErrorReason(draft.Reason) && dated.Count > 0 ? latest : day
-                : day;
+            if (dated.Count > 0 && (Figure.IsTypingErrorReason(draft.Reason) || (draft.PublishedOn is null && Corrects(draft) && latest > day)))
+            {
+                day = latest;
+            }
             latest = day > latest ? day : latest;
             dated.Add((row, day));
         }
         return dated.OrderBy(r => r.Row.Given ?? int.MaxValue).ThenBy(r => r.Day).ThenBy(r => r.Row.Line).Select(r => r.Row);
     }
+
+    private static bool Corrects(FigureDraft draft) => draft.Withdrawn || draft.Reason.Length > 0;
 
     private static bool IsSame(Figure figure, FigureDraft draft, DateOnly? sourceDay) =>
         figure.Withdrawn == draft.Withdrawn && figure.Quantity.Qualifier == draft.Quantity.Qualifier && figure.Quantity.Stated == draft.Quantity.Stated
