@@ -62,7 +62,7 @@ public sealed record ExploreView(Snapshot Snapshot, ViewState View, IReadOnlyLis
         var chosen = view.Series.Select(name => PointKey.Find(snapshot.Vehicle.Slug, name)).OfType<Series>().Where(known.Contains).Distinct().Take(MostSeries).ToList();
         if (chosen.Count == 0)
         {
-            if ((Richest.Series(snapshot) ?? known.FirstOrDefault()) is not { } leading)
+            if ((Richest.Series(snapshot) ?? (known.Count > 0 ? known[0] : null)) is not { } leading)
             {
                 return null;
             }

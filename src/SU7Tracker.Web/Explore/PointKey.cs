@@ -21,7 +21,7 @@ public sealed record PointKey(Series Series, DateOnly? Start, DateOnly End)
     /// <summary>The series of a vehicle with a name; null for anything else.</summary>
     public static Series? Find(string vehicle, string name) =>
         name.Split('.') is { Length: 2 or 3 } parts && parts.All(Domain.Series.IsKey)
-        && Enum.GetValues<Measure>().Where(m => m.ToString().ToLowerInvariant() == parts[0]).Cast<Measure?>().FirstOrDefault() is { } measure
+        && !char.IsAsciiDigit(parts[0][0]) && Enum.TryParse<Measure>(parts[0], ignoreCase: true, out var measure)
             ? new(vehicle, measure, parts[1], parts.Length == 3 ? parts[2] : "") : null;
 
     /// <summary>Reads a point of a vehicle; null for anything else.</summary>
