@@ -30,6 +30,12 @@ internal sealed class FamilySnapshot
         _estimates = new(() => new(System, history.Vehicles, history.GradeOf));
     }
 
+    /// <summary>When it was asked for last, counted in askings.</summary>
+    public long AskedAt { get; set; }
+
+    /// <summary>How many figures stand.</summary>
+    public int Count => 1 + _figures.Values.Sum(f => f.Count);
+
     public FamilyHistory History { get; }
     public DateOnly AsOf { get; }
     public Grade Lowest { get; }
