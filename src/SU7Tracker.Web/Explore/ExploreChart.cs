@@ -79,7 +79,9 @@ internal static class ExploreChart
         }
         yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Bars, colour, [.. points.Select(p => Explained(p) with
         {
-            Bare = stretches.Exists(s => s.Period.Overlap(p.Period) is { } o && o.Days * 2 >= p.Period.Days),
+            // Most of its known days lie in a band that says as much.
+            Bare = p.Period.Overlap(new(curve.First, curve.Last)) is { } known
+                && stretches.Where(s => s.Label is not null).Max(s => s.Period.Overlap(known)?.Days) * 2 >= known.Days,
         })]) { Labelled = stretches.Count == 0 };
         if (chosen.Average is { } over)
         {
@@ -140,7 +142,7 @@ internal static class ExploreChart
             var per = pace || chosen.Per == ChartPeriods.Week ? count / period.Days * 7 : count / period.Days * DaysAMonth;
             yield return new(period, per)
             {
-                Label = count.IsExact ? ExploreTexts.ExactStretch.With(count.Display(), NameOf(period)) : ExploreTexts.BoundedStretch.With(NameOf(period), count.Display()),
+                Label = count.IsExact ? ExploreTexts.ExactStretch.With(count.Display(), NameOf(period)) : $"{NameOf(period)}\n{count.Display()}",
             };
         }
     }

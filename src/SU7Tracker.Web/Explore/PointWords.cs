@@ -32,7 +32,13 @@ internal static class PointWords
             yield break;
         }
         yield return $"{Letter(series)}({days}) {sign} {Sum(derivation, t => $"{Letter(t.Figure.Series)}({ShortDays(t.Figure.Key)})")}";
-        yield return $"= {Sum(derivation, t => t.Figure.Quantity.IsExact ? t.Value.Display() : $"({t.Figure.Quantity.Display()} → {Bound(t.Value)})")} = {sign} {Bound(derivation.Bound)}";
+        var sum = Sum(derivation, t => t.Figure.Quantity.Qualifier switch
+        {
+            Qualifier.Exact => t.Value.Display(),
+            Qualifier.AtLeast or Qualifier.AtMost => $"({t.Figure.Quantity.Display()})",
+            _ => $"{Bound(t.Value)} ({t.Figure.Quantity.Display()})",   // of a rounding or a range one end counts
+        });
+        yield return $"= {sum} = {sign} {Bound(derivation.Bound)}";
     }
 
     /// <summary>What the letters of some derivations stand for.</summary>

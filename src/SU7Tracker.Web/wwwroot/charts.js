@@ -347,7 +347,7 @@ function optionsOf(data, places, palette, width, height) {
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.text },
-    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0), containLabel: true },
+    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0), containLabel: true },
     tooltip: {
       trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.surface, borderColor: palette.line, padding: [8, 12],
       textStyle: { color: palette.text, fontSize: 12 }, extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 4px 16px rgba(0,0,0,.18)',
@@ -544,7 +544,12 @@ function stretchOf(p, mark, colour, palette, api, grid) {
   if (!exact) children.push({ type: 'rect', shape: { x: left, y: above, width: right - left, height: below - above }, style: { fill: colour, opacity: 0.1 } });
   children.push(line(left + 1, below, right - 1, below, { stroke: colour, lineWidth: exact ? 3 : 1.2 }));
   if (!exact && p.high !== undefined && above > grid.y + 1) children.push(line(left + 1, above, right - 1, above, { stroke: colour, lineWidth: 1.2 }));
-  if (mark.labelled && p.label) children.push(...label(p.label, (left + right) / 2, Math.max(grid.y + 14, above - 3), right - left, colour, palette, true));
+  if (mark.labelled && p.label) {
+    // In one line while there is room, else in as many as its text has.
+    const lines = label(p.label.replace('\n', ' '), 0, 0, right - left, colour, palette).length ? [p.label.replace('\n', ' ')] : p.label.split('\n');
+    const foot = Math.max(grid.y + 14 * lines.length, above - 3);
+    lines.forEach((text, i) => children.push(...label(text, (left + right) / 2, foot - 13 * (lines.length - 1 - i), right - left + 16, colour, palette, true)));
+  }
   return { type: 'group', children };
 }
 

@@ -8,6 +8,7 @@ namespace SU7Tracker.Web.Tests.Overview;
 public sealed class HeadlinesTests
 {
     private static readonly Snapshot Year = Some.Snapshot(
+        Some.UpTo(Some.Delivered, Some.Day(3, 31), Quantity.Exact(60)),
         Some.In(Some.Delivered, Some.Day(4, 1), Some.Day(6, 30), Quantity.Exact(27_307)),
         Some.In(Some.Delivered, Some.Day(7, 1), Some.Day(9, 30), Quantity.Exact(39_790)),
         Some.In(Some.Delivered, Some.Day(10, 1), Some.Day(12, 31), Quantity.Range(69_343, 70_343), published: Some.Day(12, 31)),
@@ -44,7 +45,7 @@ public sealed class HeadlinesTests
     }
 
     [Fact]
-    public void NothingUnknownTakesTheplaceOfAHeadline()
+    public void NothingUnknownTakesThePlaceOfAHeadline()
     {
         var headlines = new Headlines(Some.Article, MonthBasis.FourWeeks);
         Assert.All(headlines.Shown, h => Assert.False(h.Metric.Value!.Value.IsVacuous()));
