@@ -65,11 +65,16 @@ internal static class ExploreChart
         if (series != chosen.Leading)
         {
             // A floor of an indicator says little beside bars; the line breaks there.
-            yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Line, colour, [.. points.Select(p => Explained(p) with
+            List<ChartPoint> line = [.. points.Select(p => Explained(p) with
             {
                 Look = p.Look == ChartLook.Partial || p.Value.Estimate is null ? ChartLook.Missing : p.Look,
                 Bare = points.Count > MostNamed,
-            })]) { EndLabel = EndLabel(series), Symbol = series.Measure == Measure.Production ? "rect" : "circle" };
+            })];
+            yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Line, colour, line)
+            {
+                EndLabel = line is [.., { Look: not ChartLook.Missing }] ? EndLabel(series) : null,
+                Symbol = series.Measure == Measure.Production ? "rect" : "circle",
+            };
             yield break;
         }
         if (stretches.Count > 0)
