@@ -19,11 +19,11 @@ internal static class ChartEndpoints
     {
         var asCsv = chart.EndsWith(".csv", StringComparison.Ordinal);
         var name = asCsv ? chart[..^4] : chart;
-        if (ChartCatalogue.Find(name) is null || await histories.FindAsync(slug, http.RequestAborted) is not { } history)
+        var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
+        if (ChartCatalogue.Find(name) is null || await ChartCache.ReadAsync(histories, view, slug, http.RequestAborted) is not { } history)
         {
             return Results.NotFound();
         }
-        var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var snapshot = history.AsOf(view.AsOf ?? today, view.Grade);
         var entry = (await charts.FindAsync(snapshot, view, name))!;

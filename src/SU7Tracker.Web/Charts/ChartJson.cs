@@ -61,7 +61,8 @@ internal static class ChartJson
 
     /// <summary>A value as a reader reads it, with its best estimate where it has one.</summary>
     public static string TextOf(ChartPoint point, int decimals) =>
-        point.Look == ChartLook.Missing ? DisplayTexts.NotKnown
+        point.Text is { } said ? said
+        : point.Look == ChartLook.Missing ? DisplayTexts.NotKnown
         : point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is not { } estimate ? point.Value.Display(decimals)
         : ChartTexts.EstimatedAt.With(point.Value.Display(decimals), estimate.Display(decimals));
 
@@ -124,7 +125,12 @@ internal static class ChartJson
         if (labelled && point.Look != ChartLook.Missing)
         {
             var exact = point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is null;
-            json.WriteString("label", exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals));
+            var text = exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals);
+            json.WriteString("label", point.Label ?? point.Text ?? text);
+        }
+        if (point.Bare)
+        {
+            json.WriteBoolean("bare", true);
         }
         if (point.Notes.Count > 0)
         {

@@ -27,6 +27,9 @@ public sealed record ViewState
     /// <summary><c>light</c> or <c>dark</c>; null for that of the system.</summary>
     public string? Theme { get; init; }
 
+    /// <summary>The version of the record that is shown; null for the present one.</summary>
+    public long? Version { get; init; }
+
     // Of one page.
     /// <summary>What a point covers: <c>week</c>, <c>month</c>, <c>quarter</c>, <c>year</c> or <c>figure</c>; null for the page's own choice.</summary>
     public string? Per { get; init; }
@@ -42,6 +45,12 @@ public sealed record ViewState
     public DateOnly? To { get; init; }
     /// <summary>The day that the page is asked about.</summary>
     public DateOnly? Day { get; init; }
+    /// <summary>How many periods an average trails over; null for none.</summary>
+    public int? Average { get; init; }
+    /// <summary>The day with which the one shown is compared.</summary>
+    public DateOnly? Then { get; init; }
+    /// <summary>Which of several panels below the chart is shown; null for the first.</summary>
+    public string? Panel { get; init; }
     /// <summary>The vehicles compared.</summary>
     public IReadOnlyList<string> Vehicles { get; init; } = [];
     /// <summary>What compared vehicles are aligned by.</summary>
@@ -66,6 +75,7 @@ public sealed record ViewState
         new("month", true, v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key, (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
         new(LanguageKey, true, v => v.Language, (v, text) => v with { Language = Languages.Find(text)?.Name }),
         new("theme", true, v => v.Theme, (v, text) => v with { Theme = text is "light" or "dark" ? text : null }),
+        new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = WholeLong(text) }),
         new("per", false, v => v.Per, (v, text) => v with { Per = Word(text) }),
         new("show", false, v => v.Show, (v, text) => v with { Show = Word(text) }),
         new("series", false, v => Join(v.Series), (v, text) => v with { Series = Words(text) }),
@@ -73,6 +83,9 @@ public sealed record ViewState
         new("from", false, v => v.From?.Iso(), (v, text) => v with { From = DayText.Read(text) }),
         new("to", false, v => v.To?.Iso(), (v, text) => v with { To = DayText.Read(text) }),
         new("day", false, v => v.Day?.Iso(), (v, text) => v with { Day = DayText.Read(text) }),
+        new("average", false, v => v.Average?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Average = Whole(text) }),
+        new("then", false, v => v.Then?.Iso(), (v, text) => v with { Then = DayText.Read(text) }),
+        new("panel", false, v => v.Panel, (v, text) => v with { Panel = Word(text) }),
         new("vehicles", false, v => Join(v.Vehicles), (v, text) => v with { Vehicles = Words(text) }),
         new("align", false, v => v.Align, (v, text) => v with { Align = Word(text) }),
         new("open", false, v => v.Open, (v, text) => v with { Open = text.Length <= 200 ? text : null }),
@@ -133,6 +146,8 @@ public sealed record ViewState
         text.Length == 1 && Enum.TryParse<Grade>(text, ignoreCase: true, out var grade) && Enum.IsDefined(grade) ? grade : Grade.D;
 
     private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
+    private static long? WholeLong(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     private static string? Word(string text) => Domain.Series.IsKey(text) ? text : null;
 
