@@ -131,7 +131,8 @@ public sealed class Histories : IDisposable
         {
             sources.AddRange(await db.Sources.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync());
         }
-        return new(vehicle.Value, version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
+        return new FamilyHistory(
+            [vehicle.Value], version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value), [], []).Find(slug);
     }
 
     private void Trim(Entry latest)

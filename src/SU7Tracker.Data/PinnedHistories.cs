@@ -101,7 +101,8 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
         {
             sources.AddRange(await LatestAsync<SourceRow>(facts.Where(f => f.Kind == FactKinds.Sources && ids.Contains(f.Key))));
         }
-        return new(vehicle.Single().Value, version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value));
+        return new FamilyHistory(
+            [vehicle.Single().Value], version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value), [], []).Find(slug);
 
         async Task<List<TRow>> LatestAsync<TRow>(IQueryable<FactRow> rows) where TRow : class =>
             [.. (await rows.OrderBy(f => f.Id).ToListAsync(cancel)).GroupBy(f => f.Key).Select(f => f.Last().Read<TRow>())];

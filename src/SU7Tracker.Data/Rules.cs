@@ -45,7 +45,7 @@ internal static class Rules
     // A quantity that was computed may have fractions or bounds that no publication has.
     private static Problem? Published(Quantity quantity)
     {
-        if (!quantity.Low.IsWhole && quantity.Qualifier != Qualifier.About || !quantity.Estimate.IsWhole && quantity.Qualifier != Qualifier.Range
+        if (!quantity.Low.IsWhole && quantity.Qualifier != Qualifier.About || quantity.Estimate is { IsWhole: false } && quantity.Qualifier != Qualifier.Range
             || quantity.Low > Quantity.MaxCount || quantity.High is { } top && (top > 2 * Quantity.MaxCount || (!top.IsWhole && quantity.Qualifier != Qualifier.About)))
         {
             return new("low", "NotPublished");

@@ -14,11 +14,11 @@ namespace SU7Tracker.Web.Api;
 /// <param name="Qualifier"><c>exact</c>, <c>about</c>, <c>at_least</c>, <c>at_most</c> or <c>range</c>.</param>
 /// <param name="Estimate">The best single number.</param>
 /// <param name="Text">As people read it.</param>
-public sealed record QuantityJson(decimal Low, decimal? High, string Qualifier, decimal Estimate, string Text)
+public sealed record QuantityJson(decimal Low, decimal? High, string Qualifier, decimal? Estimate, string Text)
 {
     public static QuantityJson Of(Quantity quantity, int decimals = 0) => new(
         quantity.IsExact ? quantity.Low.ToDecimal() : quantity.Low.ToDecimalBelow(),
-        quantity.IsExact ? quantity.Low.ToDecimal() : quantity.High?.ToDecimalAbove(), Quantity.NameOf(quantity.Qualifier), quantity.Estimate.ToDecimal(),
+        quantity.IsExact ? quantity.Low.ToDecimal() : quantity.High?.ToDecimalAbove(), Quantity.NameOf(quantity.Qualifier), quantity.Estimate?.ToDecimal(),
         quantity.ToString(decimals, CultureInfo.InvariantCulture));
 }
 

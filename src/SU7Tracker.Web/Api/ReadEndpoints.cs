@@ -119,7 +119,7 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
 
     private static IEnumerable<PointJson> Published(IReadOnlyList<Figure> figures, Curve curve)
     {
-        var aside = curve.Contradictions.Select(c => c.SetAside).ToHashSet();
+        var aside = curve.Contradictions.Select(c => c.Figure!).ToHashSet();
         return figures.Select(f => PointJson.Of(f, curve, aside.Contains(f)));
     }
 
@@ -141,20 +141,20 @@ internal sealed class ReadEndpoints(Histories histories, Vehicles vehicles, Figu
                     ["measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "source", "allowed_low", "allowed_high", "contradicts_sources", "reason", "as_of", "version"],
                     found.Select(c => (IReadOnlyList<object?>)
                     [
-                        Words.Of(c.SetAside.Series.Measure), c.SetAside.Series.Basis, Words.Of(c.SetAside.Key.Reading), c.SetAside.Series.City, c.SetAside.Key.Start, c.SetAside.Key.End,
-                        c.SetAside.Quantity.Stated.Low, c.SetAside.Quantity.Stated.High, Quantity.NameOf(c.SetAside.Quantity.Qualifier), c.SetAside.Source,
-                        c.Allowed.Low.ToDecimal(), c.Allowed.High?.ToDecimal(), string.Join(' ', c.Against.Select(f => f.Source)), Why(c), asOf, history.Version,
+                        Words.Of(c.Figure!.Series.Measure), c.Figure!.Series.Basis, Words.Of(c.Figure!.Key.Reading), c.Figure!.Series.City, c.Figure!.Key.Start, c.Figure!.Key.End,
+                        c.Figure!.Quantity.Stated.Low, c.Figure!.Quantity.Stated.High, Quantity.NameOf(c.Figure!.Quantity.Qualifier), c.Figure!.Source,
+                        c.Allowed!.Value.Low.ToDecimal(), c.Allowed.Value.High?.ToDecimal(), string.Join(' ', c.Against.Select(f => f.Source)), Why(c), asOf, history.Version,
                     ]))
                 : Serialize(
                     new(slug, asOf, [.. found.Select(c => new ContradictionJson(
-                        FigureJson.Of(c.SetAside), [.. c.Against.Select(FigureJson.Of)], QuantityJson.Of(c.Allowed), Why(c)))]),
+                        FigureJson.Of(c.Figure!), [.. c.Against.Select(FigureJson.Of)], QuantityJson.Of(c.Allowed!.Value), Why(c)))]),
                     ApiJsonContext.Readable.ContradictionsJson);
         });
     }
 
     private static string Why(Contradiction contradiction) => ApiProblem.Format(
-        ApiTexts.Contradicts, contradiction.Allowed.ToString(), contradiction.SetAside.Quantity.ToString(),
-        Texts.Get($"Doubt_{contradiction.Doubt}", CultureInfo.InvariantCulture));
+        ApiTexts.Contradicts, contradiction.Allowed!.Value.ToString(), contradiction.Figure!.Quantity.ToString(),
+        Texts.Get($"SetAside_{contradiction.Reason}", CultureInfo.InvariantCulture));
 
     private async Task<IResult> FiguresAsync(ApiQuery query)
     {

@@ -25,7 +25,7 @@ internal static class ChartEndpoints
         }
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var snapshot = history.AsOf(view.AsOf ?? today);
+        var snapshot = history.AsOf(view.AsOf ?? today, view.Grade);
         var entry = (await charts.FindAsync(snapshot, view, name))!;
         var bytes = asCsv ? Encoding.UTF8.GetBytes(Csv(entry.Chart)) : entry.Json;
         // The address that the page gives names version and build: what it answers never changes.
@@ -46,7 +46,7 @@ internal static class ChartEndpoints
         {
             text.Append(CultureInfo.InvariantCulture, $"{mark.Key},{point.Period.Start.Iso()},{point.Period.End.Iso()},")
                 .Append(CultureInfo.InvariantCulture, $"{point.Value.Low.ToDecimalBelow()},{point.Value.High?.ToDecimalAbove()},")
-                .Append(CultureInfo.InvariantCulture, $"{point.Value.BestEstimate()?.ToDecimal()},{Quantity.NameOf(point.Value.Qualifier)},")
+                .Append(CultureInfo.InvariantCulture, $"{point.Value.Estimate?.ToDecimal()},{Quantity.NameOf(point.Value.Qualifier)},")
                 .Append(point.Look.ToString().ToLowerInvariant()).Append("\r\n");
         }
         return text.ToString();

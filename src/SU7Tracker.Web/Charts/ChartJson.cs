@@ -62,7 +62,7 @@ internal static class ChartJson
     /// <summary>A value as a reader reads it, with its best estimate where it has one.</summary>
     public static string TextOf(ChartPoint point, int decimals) =>
         point.Look == ChartLook.Missing ? DisplayTexts.NotKnown
-        : point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.BestEstimate() is not { } estimate ? point.Value.Display(decimals)
+        : point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is not { } estimate ? point.Value.Display(decimals)
         : ChartTexts.EstimatedAt.With(point.Value.Display(decimals), estimate.Display(decimals));
 
     private static void Write(Utf8JsonWriter json, ChartMark mark, ChartData chart)
@@ -76,6 +76,7 @@ internal static class ChartJson
         json.WriteString("end", mark.EndLabel);
         json.WriteBoolean("dashed", mark.Dashed);
         json.WriteBoolean("labelled", mark.Labelled);
+        json.WriteBoolean("crosses", mark.Crosses);
         json.WriteStartArray("points");
         foreach (var point in mark.Points)
         {
@@ -102,7 +103,7 @@ internal static class ChartJson
             json.WriteString("to", point.Period.End.Iso());
         }
         json.WriteString("look", Camel(point.Look));
-        if (point.Value.BestEstimate() is { } best)
+        if (point.Value.Estimate is { } best)
         {
             json.WriteNumber("value", Short(best));
         }
@@ -122,8 +123,8 @@ internal static class ChartJson
         json.WriteString("text", TextOf(point, chart.Decimals));
         if (labelled && point.Look != ChartLook.Missing)
         {
-            var exact = point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.BestEstimate() is null;
-            json.WriteString("label", exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.BestEstimate()!.Value.Display(chart.Decimals));
+            var exact = point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is null;
+            json.WriteString("label", exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals));
         }
         if (point.Notes.Count > 0)
         {

@@ -75,11 +75,6 @@ internal static class DisplayExtensions
     /// <summary>Whether a quantity allows any value from zero up.</summary>
     public static bool IsVacuous(this Quantity quantity) => quantity.Low.Sign == 0 && quantity.High is null;
 
-    /// <summary>The best single number of a quantity; null where it has none, as a floor, a ceiling or bounds without an estimate.</summary>
-    public static Rational? BestEstimate(this Quantity quantity) =>
-        quantity.IsExact || quantity.Qualifier == Qualifier.About || (quantity.High is { } high && quantity.Estimate > quantity.Low && quantity.Estimate < high)
-            ? quantity.Estimate : null;
-
     /// <summary>Writes the days that a number covers.</summary>
     public static string Display(this Span span) => span.From is { } from ? new Period(from, span.To).Display() : DisplayTexts.UpTo.With(span.To.Display());
 
@@ -138,10 +133,10 @@ internal static class DisplayExtensions
     public static string Display(this Answer answer) => Text("Answer_", answer);
 
     /// <summary>Writes a law.</summary>
-    public static string Display(this Law law) => Text("Law_", law);
+    public static string Display(this Law law) => Texts.Get($"Law_{law}", CultureInfo.CurrentUICulture);
 
     /// <summary>Writes why a figure was set aside.</summary>
-    public static string Display(this Doubt doubt) => Text("Doubt_", doubt);
+    public static string Display(this SetAsideReason reason) => Texts.Get($"SetAside_{reason}", CultureInfo.CurrentUICulture);
 
     /// <summary>Writes the name of a metric.</summary>
     public static string DisplayTitle(this Metric metric) => metric.Title(CultureInfo.CurrentUICulture);

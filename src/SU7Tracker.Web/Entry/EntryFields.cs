@@ -162,7 +162,7 @@ public sealed record EntryFields
             Qualifier.Exact => EntryTexts.UnderstoodExact.With(low),
             Qualifier.AtLeast => EntryTexts.UnderstoodAtLeast.With(low),
             Qualifier.AtMost => EntryTexts.UnderstoodAtMost.With(high),
-            Qualifier.About => EntryTexts.UnderstoodAbout.With(quantity.BestEstimate()?.Display(), low, high),
+            Qualifier.About => EntryTexts.UnderstoodAbout.With(quantity.Estimate?.Display(), low, high),
             _ => EntryTexts.UnderstoodRange.With(low, high),
         };
     }

@@ -37,7 +37,7 @@ public abstract class VehiclePage : ComponentBase, IDisposable
 
     /// <summary>Another vehicle's history, for pages that show several.</summary>
     protected async ValueTask<Snapshot?> FindAsync(string slug) =>
-        await Histories.FindAsync(slug) is { } history ? history.AsOf(View.AsOf ?? Today) : null;
+        await Histories.FindAsync(slug) is { } history ? history.AsOf(View.AsOf ?? Today, View.Grade) : null;
 
     /// <inheritdoc/>
     protected override void OnInitialized()

@@ -5,9 +5,9 @@ namespace SU7Tracker.Web.Overview;
 
 /// <summary>How much a stretch differs from the one before it, in percent, within bounds.</summary>
 /// <param name="Low">The least change that the record allows.</param>
-/// <param name="High">The greatest; null where it is open.</param>
+/// <param name="High">The greatest.</param>
 /// <param name="Stretch">What is compared: a week, a month, a quarter, some days.</param>
-internal sealed record Change(Rational Low, Rational? High, string Stretch)
+internal sealed record Change(Rational Low, Rational High, string Stretch)
 {
     /// <summary>The change of a stretch on the one before it; null where the two cannot be compared.</summary>
     public static Change? Of(Curve curve, Period stretch)
@@ -17,22 +17,20 @@ internal sealed record Change(Rational Low, Rational? High, string Stretch)
         {
             return null;
         }
-        var (now, then) = (curve.In(stretch) / stretch.Days, curve.In(before) / before.Days);
-        return then.Low.Sign <= 0 || then.High is not { } most ? null
-            : new(Percent(now.Low / most), now.High is { } high ? Percent(high / then.Low) : null, Kind(stretch));
+        return Metrics.Change(curve.In(stretch) / stretch.Days, curve.In(before) / before.Days) is { } change ? new(change.Low, change.High!.Value, Kind(stretch)) : null;
     }
 
     /// <summary>Whether it can only have grown.</summary>
     public bool IsMore => Low.Sign >= 0;
 
     /// <summary>Whether it can only have shrunk.</summary>
-    public bool IsLess => High is { Sign: <= 0 };
+    public bool IsLess => High.Sign <= 0;
 
     /// <summary>Writes the change into one of three texts: for more, for less, and for either.</summary>
     public string Text(string more, string less, string either) =>
         IsMore ? more.With(Between(Low, High), Stretch)
-        : IsLess ? less.With(Between(-High!.Value, -Low), Stretch)
-        : either.With(Signed(Low, up: false), High is { } high ? Signed(high, up: true) : "∞", Stretch);
+        : IsLess ? less.With(Between(-High, -Low), Stretch)
+        : either.With(Signed(Low, up: false), Signed(High, up: true), Stretch);
 
     /// <summary>The name of a stretch.</summary>
     public static string Kind(Period stretch) =>
@@ -46,9 +44,7 @@ internal sealed record Change(Rational Low, Rational? High, string Stretch)
         : stretch == DisplayExtensions.Quarter(stretch.Start) ? DisplayExtensions.Quarter(stretch.Before)
         : new(stretch.Start.AddDays(-stretch.Days), stretch.Before);
 
-    private static Rational Percent(Rational ratio) => (ratio - 1) * 100;
-
-    private static string Between(Rational low, Rational? high) => Quantity.Between(low, high).Display();
+    private static string Between(Rational low, Rational high) => Quantity.Between(low, high).Display();
 
     private static string Signed(Rational value, bool up)
     {

@@ -12,41 +12,40 @@ internal sealed class Headlines
 
     private readonly Snapshot _snapshot;
     private readonly MonthBasis _month;
-    private readonly Metrics _metrics;
     private readonly List<Headline> _known = [];
     private readonly List<Metric> _unknown = [];
 
     /// <summary>Derives them from a snapshot.</summary>
     public Headlines(Snapshot snapshot, MonthBasis month)
     {
-        (_snapshot, _month, _metrics) = (snapshot, month, new(snapshot, month));
+        (_snapshot, _month, Metrics) = (snapshot, month, new(snapshot, month));
         if (Richest.Series(snapshot) is { } leading && snapshot.Curve(leading) is { } curve)
         {
             (Leading, Curve) = (leading, curve);
             AddPace(curve);
         }
-        Add(OverviewTexts.Title_Built, _metrics.CumulativeProduction, Series(Measure.Production, Domain.Series.Built), LastExact);
-        Add(OverviewTexts.Title_Orders, _metrics.CumulativeOrders, Series(Measure.Orders, Domain.Series.Locked),
-            (metric, series) => OverviewTexts.OfKind.With(DisplayExtensions.DisplayBasis(series.Basis), metric.Span!.Value.To.Display()));
+        Add(OverviewTexts.Title_Built, Metrics.CumulativeProduction, LastExact);
+        Add(OverviewTexts.Title_Orders, Metrics.CumulativeOrders, metric => OverviewTexts.OfKind.With(
+            DisplayExtensions.DisplayBasis(metric.Series!.Basis), metric.Span!.Value.To.Display()));
         AddBacklog();
         AddTarget();
-        Add(OverviewTexts.Title_Delivered, _metrics.CumulativeDeliveries, Series(Measure.Deliveries, Domain.Series.Delivered), LastExact);
-        AddStock(OverviewTexts.Title_Registered, Series(Measure.Registrations, Domain.Series.Insured));
-        Add(OverviewTexts.Title_Annual, _metrics.AnnualRunRate, Series(Measure.Production, Domain.Series.Built), (metric, _) => metric.Span!.Value.Display());
-        if (_metrics.WaitWeeks is { Value: null } wait)
+        Add(OverviewTexts.Title_Delivered, Metrics.CumulativeDeliveries, LastExact);
+        AddStock(OverviewTexts.Title_Registered, snapshot.Of(Measure.Registrations, Series.Insured));
+        Add(OverviewTexts.Title_Annual, Metrics.AnnualRunRate, metric => metric.Span!.Value.Display());
+        foreach (var metric in new[] { Metrics.WaitWeeks, Metrics.BookToBill }.Where(m => m.Value is null))
         {
-            _unknown.Add(wait);
+            _unknown.Add(metric);
         }
     }
 
     /// <summary>The series that leads the page; null when nothing is on record.</summary>
     public Series? Leading { get; }
-    /// <summary>What its figures say together.</summary>
+    /// <summary>What is known of it.</summary>
     public Curve? Curve { get; }
     /// <summary>The headline stretch of the leading series.</summary>
     public Period? Stretch => Curve?.Headline(_snapshot.AsOf);
     /// <summary>The metrics that they are made of.</summary>
-    public Metrics Metrics => _metrics;
+    public Metrics Metrics { get; }
     /// <summary>Those that take a headline's place.</summary>
     public IReadOnlyList<Headline> Shown => [.. _known.Take(Most)];
     /// <summary>What is not known, and why.</summary>
@@ -54,31 +53,32 @@ internal sealed class Headlines
     /// <summary>The target in force on the last day of deliveries, and how much of it is reached in percent; null when there is none.</summary>
     public (Figure Figure, Quantity Reached)? Target { get; private set; }
 
-    private Series Series(Measure measure, string basis) => _snapshot.Of(measure, basis);
-
     private void AddPace(Curve curve)
     {
         if (curve.Headline(_snapshot.AsOf) is not { } stretch)
         {
             return;
         }
-        var count = new MetricInput("count", curve.In(stretch), Unit.Units, stretch, curve.Evidence(stretch.Before, stretch.End));
+        var evidence = curve.Evidence(stretch.Before, stretch.End);
+        var count = new MetricInput("count", curve.In(stretch), Unit.Units, stretch, evidence.Figures) { Laws = evidence.Laws };
         var days = new MetricInput("days", Quantity.Exact(stretch.Days), Unit.Days, null, []);
         var factor = new MetricInput("weeks-per-month", Quantity.Exact(_month.WeeksIn(stretch.End)), new("weeks/month", 4), null, []);
         var change = Change.Of(curve, stretch);
-        var (course, stale) = (PaceCourse(curve), Freshness.StaleSince(_snapshot, curve.Series));
+        var (course, stale) = (PaceCourse(curve), StaleSince(curve.Series));
+        var fresher = curve.Series.Measure == Measure.Deliveries ? Metrics.WeeklyDeliveries.Fresher : null;
         _known.Add(new(
             OverviewTexts.Title_Pace.With(curve.Series.Measure.Display()),
-            new("weekly-deliveries", Unit.PerWeek, RunRate.Weekly(count.Value, stretch), null, stretch, [count, days]),
+            new("weekly-deliveries", Unit.PerWeek, RunRate.Weekly(count.Value, stretch), null, stretch, [count, days]) { Series = curve.Series },
             change?.Text(OverviewTexts.More, OverviewTexts.Less, OverviewTexts.MoreOrLess) ?? OverviewTexts.NotComparable.With(Change.Kind(stretch)))
         {
             Behind = Unit.Units.Display(), Tone = change is { IsMore: true } ? "up" : change is { IsLess: true } ? "down" : "", Course = course, StaleSince = stale,
-            Fresher = Fresher(curve, stretch),
+            Fresher = fresher is { Value: { } value, Series: { } series, Span: { } span } ? OverviewTexts.FresherBeside.With(
+                DisplayExtensions.DisplayBasis(series.Basis), value.Display(), span.From is { } from ? new Period(from, span.To).DisplayName() : span.Display()) : null,
         });
         var other = _month == MonthBasis.AverageMonth ? MonthBasis.FourWeeks : MonthBasis.AverageMonth;
         _known.Add(new(
             OverviewTexts.Title_RunRate,
-            new("monthly-run-rate", Unit.PerMonth, RunRate.Of(count.Value, stretch, _month).UnitsPerMonth, null, stretch, [count, days, factor]),
+            new("monthly-run-rate", Unit.PerMonth, RunRate.Of(count.Value, stretch, _month).UnitsPerMonth, null, stretch, [count, days, factor]) { Series = curve.Series },
             _month.Display())
         {
             Behind = Unit.Units.Display(), Course = [.. course.Select(p => p * _month.WeeksIn(stretch.End))], StaleSince = stale,
@@ -86,27 +86,17 @@ internal sealed class Headlines
         });
     }
 
-    // Where another basis of the measure covers later days, its number stands beside the headline, never in its place.
-    private string? Fresher(Curve curve, Period stretch) => _snapshot.Series
-        .Where(s => s.Measure == curve.Series.Measure && s != curve.Series && !s.IsPlan && s.City.Length == 0)
-        .Select(s => (Series: s, Curve: _snapshot.Curve(s)))
-        .Select(x => (x.Series, x.Curve, Stretch: x.Curve?.Headline(_snapshot.AsOf)))
-        .Where(x => x.Stretch is { } later && later.End > stretch.End)
-        .OrderByDescending(x => x.Stretch!.Value.End)
-        .Select(x => OverviewTexts.FresherBeside.With(
-            DisplayExtensions.DisplayBasis(x.Series.Basis), RunRate.Weekly(x.Curve!.In(x.Stretch!.Value), x.Stretch.Value).Display(), x.Stretch.Value.DisplayName()))
-        .FirstOrDefault();
-
-    private void Add(string title, Metric metric, Series series, Func<Metric, Series, string> compared)
+    private void Add(string title, Metric metric, Func<Metric, string> compared)
     {
-        if (metric.Value is not { } value || value.IsVacuous())
+        if (metric.Value is null)
         {
             _unknown.Add(metric);
             return;
         }
-        _known.Add(new(title, metric, compared(metric, series))
+        _known.Add(new(title, metric, compared(metric))
         {
-            Behind = "", Course = _snapshot.Curve(series) is { } curve ? StockCourse(curve) : [], StaleSince = Freshness.StaleSince(_snapshot, series),
+            Behind = metric.Unit == Unit.Units ? "" : null,
+            Course = _snapshot.Curve(metric.Series!) is { } curve ? StockCourse(curve, metric.Span!.Value.To) : [], StaleSince = StaleSince(metric.Series!),
         });
     }
 
@@ -114,80 +104,100 @@ internal sealed class Headlines
     {
         if (_snapshot.Curve(series) is { } curve && curve.UpTo(curve.Last) is var value && !value.IsVacuous())
         {
-            var count = new MetricInput("count", value, Unit.Units, Span.UpTo(curve.Last), curve.Evidence(null, curve.Last));
-            _known.Add(new(title, new("cumulative-deliveries", Unit.Units, value, null, Span.UpTo(curve.Last), [count]), DisplayExtensions.DisplayBasis(series.Basis))
+            var evidence = curve.Evidence(null, curve.Last);
+            var count = new MetricInput("count", value, Unit.Units, Span.UpTo(curve.Last), evidence.Figures) { Laws = evidence.Laws };
+            _known.Add(new(
+                title, new("cumulative-deliveries", Unit.Units, value, null, Span.UpTo(curve.Last), [count]) { Series = series }, DisplayExtensions.DisplayBasis(series.Basis))
             {
-                Behind = "", Course = StockCourse(curve), StaleSince = Freshness.StaleSince(_snapshot, series),
+                Behind = "", Course = StockCourse(curve, curve.Last), StaleSince = StaleSince(series),
             });
         }
     }
 
-    private string LastExact(Metric metric, Series series) =>
-        metric.Value is { IsExact: false } && _snapshot.Curve(series) is { } curve
-            && _snapshot.Figures(series).Select(f => f.Key.End).Where(d => d <= curve.Last && curve.UpTo(d).IsExact).DefaultIfEmpty().Max() is var day && day != default
+    // The last day on which the count is known exactly, where it is not so on the day shown.
+    private string LastExact(Metric metric) =>
+        metric.Value is { IsExact: false } && _snapshot.Curve(metric.Series!) is { } curve
+            && _snapshot.Figures(curve.Series).Select(f => f.Key.End).Where(d => d <= curve.Last && curve.UpTo(d).IsExact).DefaultIfEmpty().Max() is var day && day != default
             ? OverviewTexts.ExactOn.With(curve.UpTo(day).Display(), day.DisplayShort())
             : metric.Span!.Value.Display();
 
     private void AddBacklog()
     {
-        var backlog = _metrics.OrderBacklog;
-        if (backlog.Value is not { } value || value.IsVacuous())
+        var backlog = Metrics.OrderBacklog;
+        if (backlog.Value is null)
         {
             _unknown.Add(backlog);
             return;
         }
-        var (orders, deliveries) = (_snapshot.Curve(Series(Measure.Orders, Domain.Series.Locked)), _snapshot.Curve(Series(Measure.Deliveries, Domain.Series.Delivered)));
-        var months = _metrics.Find("backlog-to-run-rate")?.Value;
-        _known.Add(new(OverviewTexts.Title_Backlog, backlog, months is { } output ? OverviewTexts.MonthsOfOutput.With(output.Display(2)) : backlog.Span!.Value.Display())
+        var (locked, delivered) = (_snapshot.Of(Measure.Orders, Series.Locked), _snapshot.Of(Measure.Deliveries, Series.Delivered));
+        var months = Metrics.BacklogToRunRate.Value;
+        _known.Add(new(
+            OverviewTexts.Title_Backlog, backlog,
+            months is { } output ? OverviewTexts.MonthsOfOutput.With(output.Display(Unit.Months.Decimals)) : backlog.Span!.Value.Display())
         {
             Behind = "",
-            Course = orders is null || deliveries is null ? [] : [.. MonthEnds(orders)
-                .Where(d => d >= deliveries.First && d <= deliveries.Last)
-                .Select(d => orders.UpTo(d).Less(deliveries.UpTo(d))).OfType<Quantity>()],
+            Course = _snapshot.Curve(locked) is not { } orders ? [] : [.. Ends(orders.First, backlog.Span!.Value.To).TakeLast(MostInCourse)
+                .Select(d => _snapshot.Difference(locked, d, delivered, d)?.NotNegative()).OfType<Quantity>()],
         });
     }
 
     private void AddTarget()
     {
-        var series = Series(Measure.Deliveries, Domain.Series.Delivered);
-        if (_snapshot.Curve(series) is not { } curve
-            || _snapshot.InForce(Domain.Series.Target, [Measure.Deliveries], curve.Last) is not { Key.Period: { } period, Quantity.IsZero: false } target)
+        if (_snapshot.Curve(_snapshot.Of(Measure.Deliveries, Series.Delivered)) is not { } curve
+            || _snapshot.InForce(Series.Target, [Measure.Deliveries], curve.Last, _snapshot.AsOf) is not { Key.Period: { } period, Quantity.IsZero: false } target)
         {
             return;
         }
-        var last = curve.Last < period.End ? curve.Last : period.End;
+        var (last, goal) = (curve.Last < period.End ? curve.Last : period.End, target.Quantity.Low);
         var done = curve.In(new(period.Start, last));
         var reached = done / target.Quantity * 100;
         Target = (target, reached);
-        var met = done.IsAtLeast(Quantity.Exact(target.Quantity.Low));
-        var (verdict, tone) = met == Answer.Holds ? (OverviewTexts.TargetReached, "up")
+        var met = done.IsAtLeast(Quantity.Exact(goal));
+        var (verdict, tone) = met == Answer.Holds
+                ? (OverviewTexts.TargetReached.With(new Period(First(d => d.High is not { } high || high >= goal), First(d => d.Low >= goal)).DisplayShort()), "up")
             : last == period.End && met == Answer.Fails ? (OverviewTexts.TargetMissed, "down")
             : (last == period.End ? Answer.CannotTell.Display() : OverviewTexts.TargetRuns, "");
+        var evidence = curve.Evidence(period.Before, last);
         _known.Add(new(
             OverviewTexts.Title_Target.With(period.DisplayName()),
-            new("required-weekly-pace", Percent, reached, null, new Period(period.Start, last),
+            new("target-reached", Percent, reached, null, new Period(period.Start, last),
             [
-                new("deliveries", done, Unit.Units, new Period(period.Start, last), curve.Evidence(period.Before, last)),
+                new("deliveries", done, Unit.Units, new Period(period.Start, last), evidence.Figures) { Laws = evidence.Laws },
                 new("target", target.Quantity, Unit.Units, (Span)period, [target]),
             ]),
             verdict)
         {
             Behind = "% " + OverviewTexts.OfNumber.With(target.Quantity.Display()), Tone = tone, Formula = OverviewTexts.TargetFormula,
-            Below = OverviewTexts.TargetRaised.With(target.KnownOn.Display()),
-            Course = [.. MonthEnds(curve).Where(d => d >= period.Start && d <= last).Select(d => curve.In(new(period.Start, d)))],
+            Below = OverviewTexts.TargetAnnounced.With(target.KnownOn.Display()),
+            Course = [.. Ends(period.Start, last).Select(d => curve.In(new(period.Start, d)))],
         });
+
+        // The first day of the period up to which the count satisfies what never ceases to hold.
+        DateOnly First(Func<Quantity, bool> holds)
+        {
+            var (low, high) = (period.Start.DayNumber, last.DayNumber);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = holds(curve.In(new(period.Start, DateOnly.FromDayNumber(middle)))) ? (low, middle) : (middle + 1, high);
+            }
+            return DateOnly.FromDayNumber(low);
+        }
     }
+
+    private DateOnly? StaleSince(Series series) => Freshness.Of(_snapshot.Figures(series), _snapshot.AsOf) is { IsStale: true } stale ? stale.LatestKnownOn : null;
 
     private static IReadOnlyList<Quantity> PaceCourse(Curve curve)
     {
         var per = curve.Last.DayNumber - curve.First.DayNumber < 120 ? ChartPeriods.Week : ChartPeriods.Month;
         var shown = ChartPeriods.In(new(curve.First, curve.Last), per).TakeLast(MostInCourse).ToList();
-        return [.. ChartPeriods.Points(curve, per, new(shown[0].Start, shown[^1].End), pace: true).Where(p => p.Look is not (ChartLook.Missing or ChartLook.Partial)).Select(p => p.Value)];
+        return [.. ChartPeriods.Points(curve, per, new(shown[0].Start, shown[^1].End), pace: true)
+            .Where(p => p.Look is not (ChartLook.Missing or ChartLook.Partial)).Select(p => p.Value)];
     }
 
-    private static IReadOnlyList<Quantity> StockCourse(Curve curve) => [.. MonthEnds(curve).TakeLast(MostInCourse).Select(curve.UpTo)];
+    private static IReadOnlyList<Quantity> StockCourse(Curve curve, DateOnly last) => [.. Ends(curve.First, last).TakeLast(MostInCourse).Select(curve.UpTo)];
 
-    private static IEnumerable<DateOnly> MonthEnds(Curve curve) => Week.In(new(curve.First, curve.Last)).Count() < 20
-        ? Week.In(new(curve.First, curve.Last)).Select(w => w.Sunday < curve.Last ? w.Sunday : curve.Last)
-        : Month.In(new(curve.First, curve.Last)).Select(m => m.Period.End < curve.Last ? m.Period.End : curve.Last);
+    // The ends of months, or of weeks where there are few.
+    private static IEnumerable<DateOnly> Ends(DateOnly first, DateOnly last) => last < first ? []
+        : ChartPeriods.In(new(first, last), last.DayNumber - first.DayNumber < 140 ? ChartPeriods.Week : ChartPeriods.Month).Select(p => p.End < last ? p.End : last);
 }

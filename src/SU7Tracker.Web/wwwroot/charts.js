@@ -324,7 +324,7 @@ function optionsOf(data, places, palette, width, height) {
   const { max, step } = scaleOf(data);
   const ends = narrow ? 0 : Math.max(0, ...data.marks.filter(m => m.end).map(m => Math.max(...m.end.split('\n').map(t => widthOf(t, `600 11px ${palette.font}`)))));
   const bars = data.time ? data.marks.find(m => m.kind === 'bars')?.points ?? [] : [];
-  const missing = data.marks.some(m => m.points.some(p => p.look === 'missing'));
+  const missing = data.marks.some(m => (m.crosses || m.kind === 'bars') && m.points.some(p => p.look === 'missing'));
   return {
     useUTC: true,
     animation: false,
@@ -492,7 +492,7 @@ function label(string, x, y, room, fill, palette, halo = false, align = 'center'
 function pointOf(p, mark, colour, palette, api, grid, small = false) {
   const foot = api.coord([p.x, 0])[1];
   const x = api.coord([p.x, 0])[0];
-  if (p.look === 'missing') return mark.kind === 'points' ? null : cross(x, foot + 8, palette.quiet, 2.5);
+  if (p.look === 'missing') return mark.kind === 'points' || !mark.crosses ? null : cross(x, foot + 8, palette.quiet, 2.5);
   const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
   const children = [];
   if (p.low !== undefined && !small) {
