@@ -57,7 +57,10 @@ public sealed class Comparison
             .Select(weeks => (Weeks: weeks, Width: Drawn.Max(v => Width(v.Curve!.UpTo(v.DayOfAge(7 * weeks))))))
             .Where(c => c.Width is not null).OrderBy(c => c.Width!.Value).ThenBy(c => c.Weeks).Select(c => (int?)c.Weeks).FirstOrDefault();
 
-    /// <summary>The day whose count is 100 in an index by calendar: the last day of the first quarter that all cover whole. Null where there is none.</summary>
+    /// <summary>
+    /// The day whose count is 100 in an index by calendar: the last day of the first quarter that all cover whole and by whose end each had
+    /// counted something. Null where there is none.
+    /// </summary>
     public DateOnly? IndexDay
     {
         get
@@ -68,10 +71,27 @@ public sealed class Comparison
             }
             var first = Drawn.Max(v => v.Curve!.First);
             var quarter = new DateOnly(first.Year, first.Month - ((first.Month - 1) % 3), 1);
-            var end = (quarter < first ? quarter.AddMonths(6) : quarter.AddMonths(3)).AddDays(-1);
-            return end <= last ? end : null;
+            for (var start = quarter < first ? quarter.AddMonths(3) : quarter; start.AddMonths(3).AddDays(-1) is var end && end <= last; start = start.AddMonths(3))
+            {
+                if (Drawn.All(v => Width(v.Curve!.UpTo(end)) is not null))
+                {
+                    return end;
+                }
+            }
+            return null;
         }
     }
+
+    /// <summary>
+    /// The days since day 1 that a sentence speaks of: of those that all cover the last at whose end the first vehicle's count is known
+    /// exactly, else all of them. Null where there is none.
+    /// </summary>
+    public int? TellingAge => CommonAge is not { } common ? null
+        : Exact(Drawn[0], d => d.DayNumber - Drawn[0].Start!.Day.DayNumber + 1 is > 0 and var age && age <= common) is { } day
+            ? day.DayNumber - Drawn[0].Start!.Day.DayNumber + 1 : common;
+
+    /// <summary>The day that a sentence speaks of by calendar: of those that all cover the last at whose end the first vehicle's count is known exactly, else the last.</summary>
+    public DateOnly? TellingDay => CommonDay is not { } last ? null : Exact(Drawn[0], d => d <= last) ?? last;
 
     /// <summary>The day whose count is 100 for a vehicle; null where there is none.</summary>
     public DateOnly? IndexDayOf(ComparedVehicle vehicle) =>
@@ -104,6 +124,10 @@ public sealed class Comparison
         one.Start is { } start && other.Start is { } otherStart
         && ArrivalOf(one, number)?.Weeks(start.Day) is { High: not null } weeks && ArrivalOf(other, number)?.Weeks(otherStart.Day) is { } later
             ? later - weeks : null;
+
+    private static DateOnly? Exact(ComparedVehicle vehicle, Func<DateOnly, bool> among) => vehicle.Snapshot.Figures(vehicle.Series)
+        .Select(f => f.Key.End).Distinct().Where(among).OrderDescending()
+        .Where(d => vehicle.Curve!.UpTo(d) is { IsExact: true, IsZero: false }).Select(d => (DateOnly?)d).FirstOrDefault();
 
     private static int Cadence(ComparedVehicle vehicle)
     {

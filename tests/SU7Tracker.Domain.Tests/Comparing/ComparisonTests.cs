@@ -77,10 +77,10 @@ public class ComparisonTests
     {
         var both = OfBoth(Alignment.FirstDelivery);
         var (su7, model3) = (both.Vehicles[0], both.Vehicles[1]);
-        Assert.Equal(su7.Age, both.CommonAge);
-        Assert.Equal(Quantity.Exact(294_025), su7.Value(ComparedValue.ToDate, new(su7.Start!.Day, su7.DayOfAge(su7.Age!.Value)), MonthBasis.FourWeeks));
-        Assert.Equal("84,230–147,380", model3.Value(ComparedValue.ToDate, new(model3.Start!.Day, model3.DayOfAge(su7.Age!.Value)), MonthBasis.FourWeeks).ToString());
-        var ahead = Comparison.Ahead(su7, su7.DayOfAge(su7.Age.Value), model3, model3.DayOfAge(su7.Age.Value))!.Value;
+        Assert.Equal(454, both.TellingAge);
+        Assert.Equal(Quantity.Exact(294_025), su7.Value(ComparedValue.ToDate, new(su7.Start!.Day, su7.DayOfAge(454)), MonthBasis.FourWeeks));
+        Assert.Equal("84,230–147,380", model3.Value(ComparedValue.ToDate, new(model3.Start!.Day, model3.DayOfAge(454)), MonthBasis.FourWeeks).ToString());
+        var ahead = Comparison.Ahead(su7, su7.DayOfAge(454), model3, model3.DayOfAge(454))!.Value;
         Assert.Equal((294_025 - 147_380, 294_025 - 84_230), (ahead.Low, ahead.High));
     }
 
