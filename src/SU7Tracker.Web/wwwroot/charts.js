@@ -335,7 +335,7 @@ function optionsOf(data, places, palette, width, height) {
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.text },
-    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0), containLabel: true },
+    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0), containLabel: true },
     tooltip: {
       trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.surface, borderColor: palette.line, padding: [8, 12],
       textStyle: { color: palette.text, fontSize: 12 }, extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 4px 16px rgba(0,0,0,.18)',
