@@ -1,4 +1,5 @@
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Compare;
 using SU7Tracker.Web.Explore;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.Overview;
@@ -11,6 +12,7 @@ internal static class ChartCatalogue
     // A chart is one line here.
     private static readonly Dictionary<string, Func<ChartContext, ValueTask<ChartData>>> Charts = new()
     {
+        [CompareChart.Name] = CompareChart.OfAsync,
         [ExploreChart.Name] = context => new(ExploreChart.Of(context.Snapshot, context.View)),
         [OverviewChart.Name] = context => new(OverviewChart.Of(context.Snapshot, context.View)),
     };

@@ -81,6 +81,12 @@ public sealed record ChartMark(string Key, string Name, MarkKind Kind, int Colou
     public bool Labelled { get; init; }
     /// <summary>Whether a line says by a small × where it breaks.</summary>
     public bool Crosses { get; init; }
+    /// <summary>The count behind its points, from which exports name sources and laws; null where it says nothing of its own.</summary>
+    public Curve? Counted { get; init; }
+    /// <summary>The record of that count; null for that of the page's vehicle.</summary>
+    public FamilyHistory? Family { get; init; }
+    /// <summary>Whether a line has no symbols on it.</summary>
+    public bool Plain { get; init; }
     /// <summary>What stands at the end of a line, in place of a legend.</summary>
     public string? EndLabel { get; init; }
     /// <summary><c>circle</c>, <c>rect</c>, <c>triangle</c> or <c>diamond</c>.</summary>

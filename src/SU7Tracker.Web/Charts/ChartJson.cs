@@ -78,6 +78,7 @@ internal static class ChartJson
         json.WriteBoolean("dashed", mark.Dashed);
         json.WriteBoolean("labelled", mark.Labelled);
         json.WriteBoolean("crosses", mark.Crosses);
+        json.WriteBoolean("plain", mark.Plain);
         json.WriteStartArray("points");
         foreach (var point in mark.Points)
         {

@@ -55,6 +55,20 @@ public sealed record ViewState
     public IReadOnlyList<string> Vehicles { get; init; } = [];
     /// <summary>What compared vehicles are aligned by.</summary>
     public string? Align { get; init; }
+    /// <summary>The car since which compared vehicles are counted.</summary>
+    public int? Nth { get; init; }
+    /// <summary>Words that rows of a table must hold.</summary>
+    public string? Search { get; init; }
+    /// <summary>The column that a table is sorted by; with a <c>-</c> before it, the greatest first.</summary>
+    public string? Sort { get; init; }
+    /// <summary>Which of several tables is shown.</summary>
+    public string? Tab { get; init; }
+    /// <summary>The version of the record that a pinned link shows; null for the latest.</summary>
+    public long? Version { get; init; }
+    /// <summary>The versions of further vehicles that a chart is derived from; it is only in the addresses of charts.</summary>
+    public string? Stamp { get; init; }
+    /// <summary>The path of the page that a file is taken from; it is only in the addresses of files.</summary>
+    public string? Taken { get; init; }
     /// <summary>What is opened beside the page: a number's working, a point, a claim.</summary>
     public string? Open { get; init; }
     /// <summary>Marks of a chart that are hidden.</summary>
@@ -73,6 +87,7 @@ public sealed record ViewState
         new("asOf", true, v => v.AsOf?.Iso(), (v, text) => v with { AsOf = DayText.Read(text) }),
         new("grade", true, v => v.Grade == Grade.D ? null : GradeName(v.Grade), (v, text) => v with { Grade = ReadGrade(text) }),
         new("month", true, v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key, (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
+        new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = Whole(text) }),
         new(LanguageKey, true, v => v.Language, (v, text) => v with { Language = Languages.Find(text)?.Name }),
         new("theme", true, v => v.Theme, (v, text) => v with { Theme = text is "light" or "dark" ? text : null }),
         new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = WholeLong(text) }),
@@ -88,6 +103,12 @@ public sealed record ViewState
         new("panel", false, v => v.Panel, (v, text) => v with { Panel = Word(text) }),
         new("vehicles", false, v => Join(v.Vehicles), (v, text) => v with { Vehicles = Words(text) }),
         new("align", false, v => v.Align, (v, text) => v with { Align = Word(text) }),
+        new("nth", false, v => v.Nth?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Nth = Whole(text) }),
+        new("q", false, v => v.Search, (v, text) => v with { Search = text.Length <= 200 ? text : null }),
+        new("sort", false, v => v.Sort, (v, text) => v with { Sort = Word(text.TrimStart('-')) is null ? null : text }),
+        new("tab", false, v => v.Tab, (v, text) => v with { Tab = Word(text) }),
+        new("stamp", false, v => v.Stamp, (v, text) => v with { Stamp = text.Length <= 200 && text.Split('.').All(Domain.Series.IsKey) ? text : null }),
+        new("taken", false, v => v.Taken, (v, text) => v with { Taken = text.Length <= 300 && text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) ? text : null }),
         new("open", false, v => v.Open, (v, text) => v with { Open = text.Length <= 200 ? text : null }),
         new("hidden", false, v => Join(v.Hidden), (v, text) => v with { Hidden = Words(text) }),
         new("page", false, v => v.TablePage > 1 ? v.TablePage.ToString(CultureInfo.InvariantCulture) : null, (v, text) => v with { TablePage = Whole(text) ?? 1 }),

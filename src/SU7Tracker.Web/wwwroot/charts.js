@@ -190,21 +190,27 @@ class Chart {
   save(format) {
     if (!this.echart) return;
     const palette = paletteOf(this.figure);
-    const [width, height] = [Math.max(this.width, 900), this.canvas.clientHeight + 96];
+    const [width, height] = [Math.max(this.width, 960), Math.max(this.canvas.clientHeight, 340) + 120];
     const options = optionsOf(this.data, this.places, palette, width, height);
     const space = document.createElement('div');
     space.style.cssText = `position:fixed;left:-9999px;width:${width}px;height:${height}px`;
     document.body.append(space);
     const picture = echarts.init(space, null, { renderer: format === 'svg' ? 'svg' : 'canvas', width, height });
     const key = [...this.figure.querySelectorAll('.chart-key li')].map(l => l.textContent.trim()).join('  ·  ');
+    const { vehicle, asof, pinned } = this.figure.dataset;
+    const heading = document.querySelector('h1')?.textContent.trim() ?? '';
+    const title = this.data.title.includes(vehicle) || heading.includes(vehicle) && this.data.marks.length > 1 && this.data.across ? this.data.title : `${vehicle}: ${this.data.title}`;
+    const address = pinned ? new URL(pinned, location.href).href : location.href;
     picture.setOption({
       ...options,
       backgroundColor: palette.surface,
-      grid: { ...options.grid, top: options.grid.top + 50, bottom: options.grid.bottom + 36 },
+      grid: { ...options.grid, top: options.grid.top + 62, bottom: options.grid.bottom + 50 },
       graphic: [
-        text(`${document.title.split(' · ')[0]} — ${this.data.title}`, 12, 10, 'bold 15px', palette.text),
-        text(key, 12, 32, '11px', palette.quiet),
-        text([this.data.sources, location.host + location.pathname + location.search].filter(Boolean).join('  ·  '), 12, height - 22, '10px', palette.quiet),
+        text(title, 12, 10, 'bold 16px', palette.text),
+        text([heading === title ? '' : heading, asof].filter(Boolean).join('  ·  '), 12, 32, '12px', palette.text),
+        text(key, 12, 50, '11px', palette.quiet),
+        text(this.data.sources, 12, height - 38, '10px', palette.quiet),
+        text(address, 12, height - 22, '10px', palette.quiet),
       ],
     });
     const link = document.createElement('a');
@@ -391,7 +397,7 @@ function seriesOf(mark, data, palette, max) {
     case 'band': return pieces(mark.points.filter(p => p.look !== 'missing')).map(s => areaOf(mark, colour, s.map(p => [p.x, low(p), high(p, max)])));
     case 'stepBand': return pieces(mark.points).map(s => areaOf(mark, colour, s.flatMap((p, i) => i + 1 < s.length ? [[p.x, low(p), high(s[i + 1], max)], [s[i + 1].x, low(p), high(s[i + 1], max)]] : [[p.x, low(p), high(p, max)]])));
     case 'steps': return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
-    default: return [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
+    default: return mark.plain ? [lineOf(mark, colour, palette, mark.points, {})] : [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
   }
 }
 
