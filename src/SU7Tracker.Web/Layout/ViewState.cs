@@ -63,8 +63,6 @@ public sealed record ViewState
     public string? Sort { get; init; }
     /// <summary>Which of several tables is shown.</summary>
     public string? Tab { get; init; }
-    /// <summary>The version of the record that a pinned link shows; null for the latest.</summary>
-    public long? Version { get; init; }
     /// <summary>The versions of further vehicles that a chart is derived from; it is only in the addresses of charts.</summary>
     public string? Stamp { get; init; }
     /// <summary>The path of the page that a file is taken from; it is only in the addresses of files.</summary>
@@ -87,7 +85,6 @@ public sealed record ViewState
         new("asOf", true, v => v.AsOf?.Iso(), (v, text) => v with { AsOf = DayText.Read(text) }),
         new("grade", true, v => v.Grade == Grade.D ? null : GradeName(v.Grade), (v, text) => v with { Grade = ReadGrade(text) }),
         new("month", true, v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key, (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
-        new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = Whole(text) }),
         new(LanguageKey, true, v => v.Language, (v, text) => v with { Language = Languages.Find(text)?.Name }),
         new("theme", true, v => v.Theme, (v, text) => v with { Theme = text is "light" or "dark" ? text : null }),
         new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = WholeLong(text) }),
