@@ -45,7 +45,7 @@ internal static class CurveBenchmark
         Timing.Row("10 years, hard, delivered and built exactly, tied by laws", () => Tied(hard));
         var four = Enumerable.Range(0, 4).Select(i => ExactWeeks(10, $"car-{i}")).ToList();
         Timing.Row("10 years × 4 series of exact weeks", () => four.ForEach(Weeks));
-        foreach (var count in new[] { 1_000, 10_000, 10_000 })
+        foreach (var count in new[] { 1_000, 10_000 })
         {
             var figures = False(count);
             Timing.Once($"{count:N0} figures, every second false", () => _ = Curve.Of(figures, GradeOf));
