@@ -28,6 +28,7 @@ public static class Setup
         services.AddSingleton(storage);
         services.AddSingleton<StartLock>();
         services.AddSingleton<Database>();
+        services.AddSingleton<WriteProbe>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton<Vehicles>();

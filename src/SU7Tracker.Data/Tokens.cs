@@ -71,6 +71,13 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
     public async Task<Token?> FindAsync(string secret, CancellationToken cancel = default) =>
         await RowAsync(secret, cancel) is { RevokedAt: null } row ? ToToken(row) : null;
 
+    /// <summary>Whether a token is still good.</summary>
+    public async Task<bool> IsGoodAsync(string id, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Tokens.AnyAsync(t => t.Id == id && t.RevokedAt == null, cancel);
+    }
+
     /// <summary>All tokens, the revoked ones too, the latest first.</summary>
     public async Task<IReadOnlyList<Token>> AllAsync(CancellationToken cancel = default)
     {

@@ -18,6 +18,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Account} signed in")]
     public static partial void SignedIn(this ILogger logger, string account);
 
+    [LoggerMessage(LogLevel.Warning, "A page of {Origin} asked for a live connection to {Host} and was refused; behind a proxy pass on Host and name it in Proxies:Known")]
+    public static partial void ForeignOrigin(this ILogger logger, string origin, string host);
+
+    [LoggerMessage(LogLevel.Debug, "A page was not told of a change of '{Vehicle}'")]
+    public static partial void PageNotTold(this ILogger logger, Exception exception, string vehicle);
+
     [LoggerMessage(LogLevel.Error, "The database did not serve a request: {Reason}")]
     public static partial void DatabaseAway(this ILogger logger, string reason);
 

@@ -3,17 +3,19 @@ using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Dashboard;
 using SU7Tracker.Web.Api;
 using SU7Tracker.Web.Hosting;
+using SU7Tracker.Web.Hosting.Limits;
 using SU7Tracker.Web.Layout;
 
 try
 {
-    var builder = Ground.CreateBuilder(args);
+    var builder = HostSetup.CreateBuilder(args);
     builder.AddLogging(args);
     builder.AddErrors();
     builder.AddCompression();
     builder.AddSecurityHeaders();
     builder.Services.AddTrackerData(TrackerStorage.From(builder.Configuration));
     builder.AddAccess();
+    builder.AddRequestLimits();
     builder.AddApi();
     builder.AddPages();
 
@@ -29,7 +31,9 @@ try
     app.UseRouting();
     app.UseResponseCompression();
     app.UseRequestLocalization();
-    app.UseAccess();
+    app.UseAuthentication();
+    app.UseRequestLimits();
+    app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
     app.MapAccess();
@@ -45,7 +49,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (Ground.IsTold(wrong))
+catch (Exception wrong) when (HostSetup.IsTold(wrong))
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

@@ -1,12 +1,11 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Api;
-
 
 namespace SU7Tracker.Web.Access;
 
@@ -15,7 +14,6 @@ internal static class AccessSetup
 {
     private const string SessionCookie = "su7.session";
     private const string SessionOrToken = nameof(SessionOrToken);
-    private const int AttemptsPerMinute = 20;
 
     public static void AddAccess(this WebApplicationBuilder builder)
     {
@@ -33,33 +31,13 @@ internal static class AccessSetup
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.ConfigureApplicationCookie(Cookie);
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = LiveAuthentication.Interval);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Read, read => { if (closed) read.RequireAuthenticatedUser(); else read.RequireAssertion(_ => true); })
             .AddPolicy(Policies.Write, write => write.RequireRole(Roles.Admin));
         services.AddScoped<AuthenticationStateProvider, LiveAuthentication>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<Callers>();
         services.AddScoped<FirstAdmin>();
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = (rejected, _) =>
-            {
-                rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
-            };
-            limits.AddPolicy(Policies.SignInAttempts, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = AttemptsPerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
-        });
-    }
-
-    public static void UseAccess(this WebApplication app)
-    {
-        app.UseAuthentication();
-        app.UseRateLimiter();   // knows whose token it is, and counts those who are turned away
-        app.UseAuthorization();
     }
 
     public static void MapAccess(this WebApplication app) =>
@@ -68,6 +46,11 @@ internal static class AccessSetup
             if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             {
                 return Results.BadRequest();
+            }
+            // A new stamp ends every session, open page and stream of the account, on every device.
+            if (await signIn.UserManager.GetUserAsync(http.User) is { } user)
+            {
+                await signIn.UserManager.UpdateSecurityStampAsync(user);
             }
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
@@ -117,6 +100,25 @@ internal static class AccessSetup
         cookie.LoginPath = "/account/login";
         cookie.AccessDeniedPath = "/account/denied";
         cookie.ReturnUrlParameter = ReturnUrl.Name;
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    // At every request, by what the database said at most two seconds ago; a cookie is made anew only when its account has gained a role.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext cookie)
+    {
+        var services = cookie.HttpContext.RequestServices;
+        var accounts = services.GetRequiredService<Accounts>();
+        if (cookie.Principal is not { } who || !await accounts.IsLiveAsync(who))
+        {
+            cookie.RejectPrincipal();
+            await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+        else if (await accounts.HasGainedRolesAsync(who) && services.GetRequiredService<SignInManager<TrackerUser>>() is var signIn
+            && await signIn.UserManager.GetUserAsync(who) is { } user)
+        {
+            cookie.ReplacePrincipal(await signIn.CreateUserPrincipalAsync(user));
+            cookie.ShouldRenew = true;
+        }
     }
 
     private static string Address(WebApplication app)

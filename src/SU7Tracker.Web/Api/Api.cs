@@ -1,20 +1,16 @@
-using System.Buffers.Binary;
-using System.Net.Sockets;
-using System.Security.Claims;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Hosting;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>The HTTP API, version 1, with its description and a page to try it.</summary>
 internal static class ApiSetup
 {
-    private const string WriteLimit = "api-write", WritePolicy = "ApiWrite";
+    private const string WritePolicy = "ApiWrite";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -27,34 +23,7 @@ internal static class ApiSetup
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(WritePolicy, policy => policy
             .AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser().RequireClaim(TokenAuthentication.ScopeClaim, "write"));
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            var ofPages = limiter.OnRejected;
-            limiter.OnRejected = async (rejected, cancel) =>
-            {
-                if (!rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
-                {
-                    await (ofPages?.Invoke(rejected, cancel) ?? ValueTask.CompletedTask);
-                    return;
-                }
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-                await ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.TooMany).ExecuteAsync(rejected.HttpContext);
-            };
-            // Not by endpoint: warm answers count against the same limit before it is known which endpoint is meant.
-            var reads = Limit("Limits:ReadsPerSecond", 500);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Caller>(context => IsRead(context.Request) ? reads(context) : RateLimitPartition.GetNoLimiter(default(Caller)));
-            limiter.AddPolicy(WriteLimit, Limit("Limits:WritesPerSecond", 50));
-
-            // A caller may save up a little and then hurry; 0 lifts the limit.
-            Func<HttpContext, RateLimitPartition<Caller>> Limit(string setting, int otherwise)
-            {
-                var perSecond = builder.Configuration.GetValue(setting, otherwise);
-                return context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter(default(Caller)) : RateLimitPartition.GetTokenBucketLimiter(
-                    Caller.Of(context), _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
-            }
-        });
+        services.AddSingleton<ChangeBroadcast>();
     }
 
     /// <summary>Comes before routing: it answers at once what it has answered before.</summary>
@@ -73,29 +42,8 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1").AddEndpointFilter(AnswerFaultsAsync).WithTags("v1");
         ReadEndpoints.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
         ChangeEndpoint.Map(api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync));
-        WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery());
+        WriteEndpoints.Map(api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(Policies.WriteRequests).DisableAntiforgery());
         app.MapOpenApi("/openapi/v1.json").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
-    }
-
-    // Whoever is known has a measure of their own. All others have that of their address: an invented token brings no fresh one,
-    // and neither does another of the addresses that a provider gives to one house.
-    private readonly record struct Caller(string? Account, ulong House)
-    {
-        public static Caller Of(HttpContext context)
-        {
-            if (context.User is { Identity.IsAuthenticated: true } known && known.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
-            {
-                return new(id, 0);
-            }
-            Span<byte> bytes = stackalloc byte[16];
-            if (context.Connection.RemoteIpAddress is not { } address || !address.TryWriteBytes(bytes, out _))
-            {
-                return default;
-            }
-            return new(null, address.AddressFamily == AddressFamily.InterNetwork ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
-                : address.IsIPv4MappedToIPv6 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[12..])
-                : BinaryPrimitives.ReadUInt64BigEndian(bytes));
-        }
     }
 
     private static async ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

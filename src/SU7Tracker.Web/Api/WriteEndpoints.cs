@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Api;
 
@@ -17,7 +18,7 @@ internal sealed class WriteEndpoints(Figures figures, Import import)
             .WithName("PublishFigures").WithMetadata(new RequestSize(MostFigureBytes))
             .Produces<ResultsJson>();
         api.MapPost("/imports", (HttpContext context, WriteEndpoints endpoints) => endpoints.ImportAsync(context))
-            .WithName("Import").WithMetadata(new RequestSize(MostImportBytes))
+            .WithName("Import").WithMetadata(new RequestSize(MostImportBytes)).AddEndpointFilter<ImportQueue>()
             .Produces<ResultsJson>();
         // Without this the pages' own answer to unknown addresses would come first.
         api.MapMethods("/imports", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>

@@ -10,7 +10,7 @@ namespace SU7Tracker.Web.Hosting;
 internal static class SecurityHeaders
 {
     private const long LargestForm = 2 << 20;
-    private const int LongestHead = 256 << 10;
+    private const int LongestRequestLine = 16 << 10;
     private static readonly object NonceKey = new();
     private const string ForPrograms = "default-src 'none'; frame-ancestors 'none'";
     // MudBlazor sets its theme and its popovers by inline styles.
@@ -27,9 +27,8 @@ internal static class SecurityHeaders
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;   // the endpoints that take files say so themselves
-            // What Kestrel refuses it refuses without a word; what is long without end is refused by us, and explained.
-            kestrel.Limits.MaxRequestLineSize = LongestHead;
-            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
+            // Kestrel refuses without words; addresses up to this length are refused by RequestLimits, with words.
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {

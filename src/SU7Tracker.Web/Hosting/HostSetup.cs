@@ -3,7 +3,7 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Hosting;
 
 /// <summary>The ground that the program stands on: where it finds its files, where it listens, what its database holds.</summary>
-internal static class Ground
+internal static class HostSetup
 {
     private const string DefaultUrl = "http://localhost:5007";
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1), BetweenTries = TimeSpan.FromSeconds(2);
