@@ -29,6 +29,7 @@ public static class Setup
         services.AddSingleton<StartLock>();
         services.AddSingleton<Database>();
         services.AddSingleton<WriteProbe>();
+        services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<RecordWriter>();
         services.AddSingleton<Vehicles>();

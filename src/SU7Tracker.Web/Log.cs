@@ -9,11 +9,23 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Admin:Password is shorter than the {Length} characters that people are asked for; change it after signing in")]
     public static partial void ShortPassword(this ILogger logger, int length);
 
+    [LoggerMessage(LogLevel.Warning, "Others may read the data folder {Folder}: {Reason}")]
+    public static partial void FolderNotClosed(this ILogger logger, string folder, string reason);
+
     [LoggerMessage(LogLevel.Information, "{Email} is the first admin")]
     public static partial void FirstAdminCreated(this ILogger logger, string email);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in failed from {Address}")]
     public static partial void SignInFailed(this ILogger logger, System.Net.IPAddress? address);
+
+    [LoggerMessage(LogLevel.Warning, "A passkey of {Account} was refused: {Reason}")]
+    public static partial void PasskeyRefused(this ILogger logger, string account, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Account} added a passkey")]
+    public static partial void PasskeyAdded(this ILogger logger, string account);
+
+    [LoggerMessage(LogLevel.Information, "{Account} removed a passkey")]
+    public static partial void PasskeyRemoved(this ILogger logger, string account);
 
     [LoggerMessage(LogLevel.Information, "{Account} signed in")]
     public static partial void SignedIn(this ILogger logger, string account);

@@ -3,6 +3,7 @@ using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Dashboard;
 using SU7Tracker.Web.Api;
 using SU7Tracker.Web.Hosting;
+using SU7Tracker.Web.Hosting.Commands;
 using SU7Tracker.Web.Hosting.Limits;
 using SU7Tracker.Web.Layout;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access.Keys;
 using SU7Tracker.Web.Api;
 
 namespace SU7Tracker.Web.Access;
@@ -19,7 +20,7 @@ internal static class AccessSetup
     {
         var closed = builder.Configuration.GetValue("Access:ReadRequiresSignIn", false);
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>();
+        services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>().EncryptKeys(builder.Configuration);
         services.AddAuthentication(SessionOrToken)
             .AddPolicyScheme(SessionOrToken, null, either => either.ForwardDefaultSelector = context =>
                 IsProgram(context) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
@@ -28,6 +29,7 @@ internal static class AccessSetup
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<TrackerDb>()
             .AddErrorDescriber<AccountErrors>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.ConfigureApplicationCookie(Cookie);
@@ -38,9 +40,14 @@ internal static class AccessSetup
         services.AddSingleton<Accounts>();
         services.AddSingleton<Callers>();
         services.AddScoped<FirstAdmin>();
+        services.AddScoped<SignIns>();
+        services.AddHttpContextAccessor();
+        services.Configure<IdentityPasskeyOptions>(passkey => passkey.UserVerificationRequirement = "required");
     }
 
-    public static void MapAccess(this WebApplication app) =>
+    public static void MapAccess(this WebApplication app)
+    {
+        app.MapPasskeys();
         app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn) =>
         {
             if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
@@ -55,6 +62,7 @@ internal static class AccessSetup
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous().ExcludeFromDescription();
+    }
 
     /// <summary>Comes after the database is migrated and before anyone is let in.</summary>
     public static async Task OpenAccessAsync(this WebApplication app)

@@ -13,7 +13,7 @@ public sealed class Accounts
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
     // Failed sign-ins lock an account for minutes. That must not end the sessions of its owner, or anyone could end them; a lock by an admin must.
-    private static readonly TimeSpan LongestByMistake = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan LongestByMistake = TimeSpan.FromDays(1);
 
     private readonly IDbContextFactory<TrackerDb> _contexts;
     private readonly ClaimsIdentityOptions _claims;
@@ -32,8 +32,11 @@ public sealed class Accounts
     /// <summary>Whether an account still is what someone signed in as: it exists, is not barred, has the same stamp and has lost no role.</summary>
     public async Task<bool> IsCurrentAsync(ClaimsPrincipal who) => Allows(await ReadAsync(IdOf(who)), who);
 
-    /// <summary>The same by an answer that may be two seconds old; one query serves all who ask meanwhile.</summary>
-    public async ValueTask<bool> IsLiveAsync(ClaimsPrincipal who) => Allows(await _recent.ReadAsync(IdOf(who)), who);
+    /// <summary>
+    /// The same by an answer that may be two seconds old; one query serves all who ask meanwhile. A refusal is never old: a cookie may have been
+    /// made anew since.
+    /// </summary>
+    public async ValueTask<bool> IsLiveAsync(ClaimsPrincipal who) => Allows(await _recent.ReadAsync(IdOf(who)), who) || await IsCurrentAsync(who);
 
     /// <summary>Whether an account has roles that someone signed in without.</summary>
     public async ValueTask<bool> HasGainedRolesAsync(ClaimsPrincipal who) =>
