@@ -11,6 +11,7 @@ try
 {
     var builder = HostSetup.CreateBuilder(args);
     builder.AddLogging(args);
+    builder.AddTelemetry();
     builder.AddErrors();
     builder.AddCompression();
     builder.AddSecurityHeaders();

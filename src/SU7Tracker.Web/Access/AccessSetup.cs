@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access.Keys;
+using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Api;
 
 namespace SU7Tracker.Web.Access;
@@ -42,7 +43,11 @@ internal static class AccessSetup
         services.AddScoped<FirstAdmin>();
         services.AddScoped<SignIns>();
         services.AddHttpContextAccessor();
-        services.Configure<IdentityPasskeyOptions>(passkey => passkey.UserVerificationRequirement = "required");
+        services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            passkey.UserVerificationRequirement = "required";
+            passkey.ValidateOrigin = made => ValueTask.FromResult(!made.CrossOrigin && Origins.IsOurs(made.Origin, made.HttpContext.Request));
+        });
     }
 
     public static void MapAccess(this WebApplication app)

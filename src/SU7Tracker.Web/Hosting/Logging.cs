@@ -24,7 +24,7 @@ internal static class Logging
                 log.WriteTo.Console(
                     formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Commands.Commands.IsCommand(args) ? LogEventLevel.Verbose : null);
             }
-        });
+        }, writeToProviders: Telemetry.IsOn(builder.Configuration));
 
     public static void UseLogging(this WebApplication app) => app.UseMiddleware<RequestLines>();
 }

@@ -25,7 +25,7 @@ internal sealed class CircuitLimits(IConfiguration configuration, Callers caller
         {
             return next(context);
         }
-        if (!IsOurs(context.Request))
+        if (!Origins.IsOurs(context.Request.Headers.Origin, context.Request))
         {
             logger.ForeignOrigin(context.Request.Headers.Origin.ToString(), context.Request.Host.Value ?? "");
             return RefuseAsync(context, StatusCodes.Status403Forbidden, HostingTexts.ForeignOrigin);
@@ -87,12 +87,6 @@ internal sealed class CircuitLimits(IConfiguration configuration, Callers caller
             // The connection has ended by itself.
         }
     }
-
-    // By host and port alone: behind a proxy that is not named in the settings the scheme is not known.
-    private static bool IsOurs(HttpRequest request) =>
-        request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var from)
-        && string.Equals(from.IdnHost, request.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
-        && (request.Host.Port ?? (from.IsDefaultPort ? from.Port : -1)) == from.Port;
 
     private static bool IsWebSocket(HttpContext context) =>
         (HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })

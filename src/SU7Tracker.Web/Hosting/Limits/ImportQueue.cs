@@ -12,6 +12,13 @@ internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQu
 {
     private const int MostInMemory = 64 << 10;
     private readonly SemaphoreSlim _turns = new(configuration.GetValue("Limits:ImportsAtOnce", 2));
+    private int _waiting, _running;
+
+    /// <summary>How many received files wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>How many files are read into the database.</summary>
+    public int Running => Volatile.Read(ref _running);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -29,13 +36,23 @@ internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQu
         }
         received.Position = 0;
         context.Request.Body = received;
-        await _turns.WaitAsync(context.RequestAborted);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _turns.WaitAsync(context.RequestAborted);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+        Interlocked.Increment(ref _running);
         try
         {
             return await next(invocation);
         }
         finally
         {
+            Interlocked.Decrement(ref _running);
             _turns.Release();
         }
     }
