@@ -12,7 +12,8 @@ public sealed class Accounts
     /// <summary>How old an answer may be that ends sessions, open pages and streams.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
 
-    // Failed sign-ins lock an account for minutes. That must not end the sessions of its owner, or anyone could end them; a lock by an admin must.
+    // Failed sign-ins lock an account for minutes. That must not end the sessions of its owner, or anyone could end them; a lock by an
+    // admin must.
     internal static readonly TimeSpan LongestByMistake = TimeSpan.FromDays(1);
 
     private readonly IDbContextFactory<TrackerDb> _contexts;
@@ -29,7 +30,9 @@ public sealed class Accounts
 
     private sealed record State(string? Stamp, bool IsBarred, IReadOnlySet<string> Roles);
 
-    /// <summary>Whether an account still is what someone signed in as: it exists, is not barred, has the same stamp and has lost no role.</summary>
+    /// <summary>
+    /// Whether an account still is what someone signed in as: it exists, is not barred, has the same stamp and has lost no role.
+    /// </summary>
     public async Task<bool> IsCurrentAsync(ClaimsPrincipal who) => Allows(await ReadAsync(IdOf(who)), who);
 
     /// <summary>
@@ -46,7 +49,9 @@ public sealed class Accounts
     public async ValueTask<bool> IsInAsync(string id, string? role) =>
         await _recent.ReadAsync(id) is { IsBarred: false } state && (role is null || state.Roles.Contains(role));
 
-    /// <summary>The author that a write is recorded under; null when this one may not write. To be asked at every write within a circuit.</summary>
+    /// <summary>
+    /// The author that a write is recorded under; null when this one may not write. To be asked at every write within a circuit.
+    /// </summary>
     public async Task<Author?> WriterAsync(ClaimsPrincipal who) =>
         who is { Identity: { IsAuthenticated: true, Name: { } name } } && who.IsInRole(Roles.Admin) && await IsCurrentAsync(who) ? new Author(name) : null;
 

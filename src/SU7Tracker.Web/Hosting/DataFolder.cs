@@ -9,7 +9,10 @@ internal static class DataFolder
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnFolder = OwnFile | UnixFileMode.UserExecute;
 
-    /// <summary>Takes the rights of others away; of a database that does not exist yet an empty file is made with the right mode, which SQLite fills.</summary>
+    /// <summary>
+    /// Takes the rights of others away; of a database that does not exist yet an empty file is made with the right mode, which SQLite
+    /// fills.
+    /// </summary>
     public static void Close(TrackerStorage storage, ILogger logger)
     {
         if (OperatingSystem.IsWindows())

@@ -5,7 +5,10 @@ using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>What a failed request is answered with: a page of ours to people, <c>application/problem+json</c> to programs, and a stack trace to nobody.</summary>
+/// <summary>
+/// What a failed request is answered with: a page of ours to people, <c>application/problem+json</c> to programs, and a stack trace to
+/// nobody.
+/// </summary>
 internal static class Errors
 {
     /// <summary>After how many seconds it is worth asking again, when the database does not answer.</summary>

@@ -21,7 +21,9 @@ internal static class HostSetup
         return builder;
     }
 
-    /// <summary>Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.</summary>
+    /// <summary>
+    /// Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.
+    /// </summary>
     public static bool IsTold(Exception wrong) =>
         wrong is IOException || (wrong is InvalidOperationException && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
 

@@ -2,7 +2,9 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>Tells why the program should not be sent requests: its database does not answer or cannot be written, or its disk is full.</summary>
+/// <summary>
+/// Tells why the program should not be sent requests: its database does not answer or cannot be written, or its disk is full.
+/// </summary>
 internal sealed class Readiness(Database database, WriteProbe probe, TrackerStorage storage, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2), LongestCheck = TimeSpan.FromSeconds(5);

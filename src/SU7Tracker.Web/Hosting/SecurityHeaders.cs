@@ -43,7 +43,10 @@ internal static class SecurityHeaders
         });
     }
 
-    /// <summary>Comes first: what follows must know the caller's real address and scheme. An endpoint that needs another policy sets the header anew.</summary>
+    /// <summary>
+    /// Comes first: what follows must know the caller's real address and scheme. An endpoint that needs another policy sets the header
+    /// anew.
+    /// </summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
         if (KnownProxies(app.Configuration).Length > 0)

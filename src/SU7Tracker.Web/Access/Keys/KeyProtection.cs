@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace SU7Tracker.Web.Access.Keys;
 
-/// <summary>Encrypts the keys that sessions are protected with, which lie in the database, when a certificate or a key file is configured.</summary>
+/// <summary>
+/// Encrypts the keys that sessions are protected with, which lie in the database, when a certificate or a key file is configured.
+/// </summary>
 internal static class KeyProtection
 {
     /// <summary>Reads <c>Keys:Certificate</c> with <c>Keys:CertificateKey</c> or <c>Keys:Password</c>, or <c>Keys:File</c>.</summary>

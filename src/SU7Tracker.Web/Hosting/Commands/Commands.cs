@@ -13,7 +13,10 @@ internal static class Commands
     public static bool IsCommand(string[] args) =>
         args is [{ } first, ..] && (IsHelp(first) || (!first.StartsWith('-') && !first.Contains('=', StringComparison.Ordinal)));
 
-    /// <summary>The arguments that the host reads: of a command its settings alone, because the host takes <c>/srv/figures.csv</c> for the name of one.</summary>
+    /// <summary>
+    /// The arguments that the host reads: of a command its settings alone, because the host takes <c>/srv/figures.csv</c> for the name of
+    /// one.
+    /// </summary>
     public static string[] SettingsAmong(string[] args) =>
         IsCommand(args) ? [.. CommandLine.Read(args).Settings.Select(s => $"{s.Key}={s.Value}")] : args;
 

@@ -16,7 +16,9 @@ internal sealed class CircuitLimits(IConfiguration configuration, Callers caller
     public Occupancy Open { get; } = new(
         configuration.GetValue("Limits:OpenPagesPerCaller", 100), configuration.GetValue("Limits:OpenPages", 2000));
 
-    /// <summary>Whether a page may be rendered with a connection; without one it shows its numbers and does not follow the record.</summary>
+    /// <summary>
+    /// Whether a page may be rendered with a connection; without one it shows its numbers and does not follow the record.
+    /// </summary>
     public bool HasRoomFor(HttpContext context) => Open.HasRoomFor(CallerKey.Of(context));
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
