@@ -29,6 +29,7 @@ internal static class Telemetry
         }
         builder.Services.AddSingleton<Measurements>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Measurements>());
+        builder.Logging.ClearProviders();   // Serilog writes to the console
         builder.Logging.AddOpenTelemetry(logs => logs.IncludeFormattedMessage = true);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("su7-tracker", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
