@@ -1,91 +1,90 @@
+using SU7Tracker.Domain.Smoothing;
+
 namespace SU7Tracker.Domain;
 
-/// <summary>Why, of figures that cannot all be true, one was set aside.</summary>
-public enum Doubt
-{
-    /// <summary>Its source has the worse grade.</summary>
-    Grade,
-    /// <summary>Its qualifier is the looser.</summary>
-    Qualifier,
-    /// <summary>It was published earlier.</summary>
-    Publication,
-    /// <summary>Nothing distinguishes them; the order of the days decided.</summary>
-    Order,
-}
-
-/// <summary>A figure that cannot be true beside others that count for more.</summary>
-/// <param name="SetAside">The figure that the curve goes on without.</param>
-/// <param name="Against">As few figures as together refute it.</param>
-/// <param name="Allowed">What all figures that count for more allow in its place, in units.</param>
-/// <param name="Doubt">In what it counts less than the least of those that it contradicts.</param>
-public sealed record Contradiction(Figure SetAside, IReadOnlyList<Figure> Against, Quantity Allowed, Doubt Doubt);
-
 /// <summary>
-/// Everything that the figures of a series say together about C(d), the units counted up to the end of day d. C starts at zero and never falls;
-/// each figure bounds a difference of two of its values. A figure that those which count for more refute is set aside and named.
-/// A better source grade counts for more, then a tighter qualifier, then a later publication.
+/// Everything that is known of C(d), the units of a series counted up to the end of day d. C starts at zero and never falls; each figure
+/// bounds a difference of two of its values, and laws bound it by other series. A figure that those which count for more refute is set
+/// aside, and named among the contradictions.
 /// </summary>
 public sealed class Curve
 {
-    private const int Before = 0;          // the node before all time, where C is zero
-    private readonly DateOnly[] _days;     // of each node; that of Before stands for the earliest there is
-    private readonly List<Figure> _figures;
+    private readonly SeriesBounds _bounds;
     private readonly Dictionary<FigureKey, Figure> _published;
-    private readonly DifferenceSystem _system;
-    private readonly DateOnly _origin;     // the first day at whose end a figure says what C is; nodes before it are of figures set aside
-    private readonly int[] _sameBefore;    // of each node the one before it whose distance to it is known; 0 when there is none
-    private readonly Lazy<(bool[] Spread, Rational[] Value)> _estimate;   // of each node whether the days up to the next lie between known ones, and the best C
+    private readonly int _origin;        // the first day at whose end a figure says what C is; nodes before it are of others
+    private readonly Lazy<SeriesEstimate?> _estimate;
+    private readonly int[] _sameBefore;  // of each node the one before it whose distance to it is known; -1 when there is none
 
-    private Curve(List<Figure> figures, Func<string, Grade> gradeOf)
+    private Curve(
+        Series series, SeriesBounds bounds, IReadOnlyList<Figure> figures, IReadOnlyList<Contradiction> contradictions, Curve? alone, Func<SeriesEstimate?> estimate)
     {
-        Series = figures[0].Series;
-        _figures = figures;
-        _days = [default, .. figures.SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End }).Distinct().Order()];
-        // Published numbers have ends in halves of a unit ("about 5" is 4½–5½), so the system counts halves.
-        _system = new(_days.Length, [.. figures.Select(f => (f.Key, f.Quantity)).Select(f => new Difference(
-            f.Key.Period is { } p ? NodeOf(p.Before) : Before, NodeOf(f.Key.End), Halves(f.Quantity.Low), f.Quantity.High is { } high ? Halves(high) : DifferenceSystem.Open))]);
-        Contradictions = [.. _system.Refuted.Select(r => Explain(r, gradeOf))];
-        var accepted = figures.Where((_, i) => _system.IsAccepted(i)).ToList();
-        First = accepted.Min(f => f.Key.First);
-        Last = accepted.Max(f => f.Key.End);
-        _origin = accepted.Min(f => f.Key.Period?.Before ?? f.Key.End);
-        _published = accepted.ToDictionary(f => f.Key);
+        Series = series;
+        _estimate = new(estimate);
+        _bounds = bounds;
+        Contradictions = contradictions;
+        Alone = alone ?? this;
+        First = figures.Min(f => f.Key.First);
+        Last = figures.Max(f => f.Key.End);
+        _origin = figures.Min(f => (f.Key.Period?.Before ?? f.Key.End).DayNumber);
+        _published = [];
+        foreach (var figure in figures)
+        {
+            // Of several on the same days the tightest decides how a number is written.
+            if (!_published.TryGetValue(figure.Key with { Series = series }, out var other) || figure.Qualifier < other.Qualifier)
+            {
+                _published[figure.Key with { Series = series }] = figure;
+            }
+        }
         _sameBefore = SameBefore();
-        _estimate = new(Estimate);
     }
 
     /// <summary>What is counted.</summary>
     public Series Series { get; }
-    /// <summary>The first day that the series speaks of.</summary>
+    /// <summary>The first day that the series covers, by its own figures or those of a parent or part that counts the same.</summary>
     public DateOnly First { get; }
-    /// <summary>The last day that the series speaks of.</summary>
+    /// <summary>The last day that the series covers.</summary>
     public DateOnly Last { get; }
-    /// <summary>The figures that were set aside; those that count for more come first.</summary>
+    /// <summary>The figures of the series that are not used; those that count for more come first.</summary>
     public IReadOnlyList<Contradiction> Contradictions { get; }
+    /// <summary>The same series by its own figures alone, without laws; itself where it is that already.</summary>
+    public Curve Alone { get; }
 
-    /// <summary>Reconciles figures of one series, one revision of each; their order does not matter. Null when there is none.</summary>
+    /// <summary>Reconciles figures of one series by themselves; their order does not matter. Null when there is none.</summary>
     /// <param name="figures">The figures that stand.</param>
     /// <param name="gradeOf">The grade of a source by its id.</param>
-    /// <exception cref="ArgumentException">The figures are of different series, or two of them have the same key.</exception>
+    /// <exception cref="ArgumentException">The figures are of different series.</exception>
     public static Curve? Of(IEnumerable<Figure> figures, Func<string, Grade> gradeOf)
     {
-        var ranked = figures
-            .OrderBy(f => gradeOf(f.Source)).ThenBy(f => Looseness(f.Qualifier)).ThenByDescending(f => f.KnownOn)
-            .ThenBy(f => f.Key.First).ThenBy(f => f.Key.End).ThenBy(f => f.Key.Reading).ToList();
-        if (ranked.Count == 0)
+        var all = figures.ToList();
+        if (all.Count == 0)
         {
             return null;
         }
-        if (ranked.Exists(f => f.Series != ranked[0].Series))
+        if (all.Exists(f => f.Series != all[0].Series))
         {
             throw new ArgumentException("The figures are of different series.", nameof(figures));
         }
-        if (ranked.DistinctBy(f => f.Key).Count() < ranked.Count)
-        {
-            throw new ArgumentException("Two figures have the same key; only one of its revisions stands.", nameof(figures));
-        }
-        return new(ranked, gradeOf);
+        return Of(SeriesSystem.Of(all[0].Series, all, gradeOf, CancellationToken.None), gradeOf);
     }
+
+    internal static Curve? Of(FamilySystem family, Series series, Func<string, Grade> gradeOf, Func<Estimates> estimates)
+    {
+        var used = family.Used(series).ToList();
+        if (used.Count == 0)
+        {
+            return null;
+        }
+        var own = family.Own(series);
+        var alone = own is null ? null : Of(own, gradeOf);
+        var (system, nodes) = family.Find(series);
+        // A series that no law bounds is the same alone; only the days of the family's other figures are nodes of its estimate, too.
+        return new(series, new(system, nodes), used, own?.Contradictions ?? [],
+            alone is not null && ReferenceEquals(system, own!.System) ? null : alone, () => estimates().Of(series));
+    }
+
+    private static Curve? Of(SeriesSystem own, Func<string, Grade> gradeOf) => own.Figures.Count == 0 ? null : new(
+        own.Nodes.Series, new(own.System, own.Nodes), own.Figures, own.Contradictions, null,
+        () => new Estimates(new(own), [], gradeOf).Of(own.Nodes.Series));
 
     /// <summary>The tightest bounds on the units counted after the end of one day up to the end of another, C(b) − C(a), that all figures allow together.</summary>
     /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
@@ -93,22 +92,18 @@ public sealed class Curve
     /// <exception cref="ArgumentException"><paramref name="b"/> is before <paramref name="a"/>.</exception>
     public Quantity Between(DateOnly? a, DateOnly b)
     {
-        if (a > b)
-        {
-            throw new ArgumentException("The second day is before the first.", nameof(b));
-        }
-        var (low, high) = Bounds(a, b, null, null);
+        RefuseCrossed(a, b);
+        var (low, high) = (_bounds.Least(a?.DayNumber, b.DayNumber), _bounds.Most(a?.DayNumber, b.DayNumber));
         if (low == high)
         {
-            return Quantity.Exact(Units(low));
+            return Quantity.Exact(Halves.Units(low));
         }
-        var key = a is { } start ? start < b ? new FigureKey(Series, Reading.InPeriod, start.AddDays(1), b) : null : new FigureKey(Series, Reading.Cumulative, null, b);
-        if (key is not null && _published.TryGetValue(key, out var figure) && figure.Qualifier == Qualifier.About
-            && figure.Quantity is var about && Halves(about.Low) == low && Halves(about.High!.Value) == high)
-        {
-            return about;
-        }
-        return Quantity.Between(Units(low), high == DifferenceSystem.Open ? null : Units(high), Best(b) - (a is { } from ? Best(from) : Rational.Zero));
+        var estimate = _estimate.Value?.Between(a, b);
+        var key = a is { } start ? FigureKey.InPeriod(Series, new(start.AddDays(1), b)) : FigureKey.Cumulative(Series, b);
+        return _published.TryGetValue(key, out var figure) && figure.Qualifier == Qualifier.About
+            && figure.Quantity is var about && Halves.Of(about.Low) == low && Halves.Of(about.High!.Value) == high && about.Estimate == estimate
+            ? about
+            : Halves.Quantity(low, high, estimate);
     }
 
     /// <summary>The tightest bounds on the units counted in a period.</summary>
@@ -117,14 +112,22 @@ public sealed class Curve
     /// <summary>The tightest bounds on the units counted up to the end of a day.</summary>
     public Quantity UpTo(DateOnly day) => Between(null, day);
 
-    /// <summary>The figures that the bounds of <see cref="Between"/> rest on, in the order of their days.</summary>
+    /// <summary>The figures and laws that the bounds of <see cref="Between"/> rest on. A law is named where figures of the series alone would allow more.</summary>
     /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
     /// <param name="b">The last day that counts.</param>
-    public IReadOnlyList<Figure> Evidence(DateOnly? a, DateOnly b)
+    public Evidence Evidence(DateOnly? a, DateOnly b)
     {
-        var (lower, upper) = (new HashSet<int>(), new HashSet<int>());
-        Bounds(a, b, lower, upper);
-        return [.. lower.Union(upper).Select(i => _figures[i]).OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)];
+        RefuseCrossed(a, b);
+        var (from, to) = (a?.DayNumber, b.DayNumber);
+        var (low, high) = (new List<object>(), new List<object>());
+        var (least, most) = (_bounds.Least(from, to, low), _bounds.Most(from, to, high));
+        if (Alone != this && Series == Alone.Series)
+        {
+            var (ownLow, ownHigh) = (new List<object>(), new List<object>());
+            low = Alone._bounds.Least(from, to, ownLow) == least ? ownLow : low;
+            high = Alone._bounds.Most(from, to, ownHigh) == most ? ownHigh : high;
+        }
+        return Domain.Evidence.Of(low.Concat(most == DifferenceSystem.Open ? [] : high));
     }
 
     /// <summary>
@@ -138,45 +141,29 @@ public sealed class Curve
             .Select(k => k.Period!.Value)
             .OrderByDescending(p => p.End).ThenByDescending(p => p.Start)
             .Cast<Period?>().FirstOrDefault();
-        for (var end = _days.Length - 1; end > Before; end--)
+        var (days, last) = (_bounds.Nodes.Days, Math.Min(until.DayNumber, Last.DayNumber));
+        for (var end = days.Length - 1; end >= 0; end--)
         {
             // Where nothing was counted between two nodes, the count is known on every day between them, too.
-            var day = _days[end] > until && IsStill(end) ? until : _days[end];
-            if (day > until || day < _days[end - 1])
+            var day = days[end] > last && IsStill(end) ? last : days[end];
+            if (day > last || (end > 0 && day < days[end - 1]))
             {
                 continue;
             }
-            if (published is { } p && day < p.End)
+            if (published is { } p && day < p.End.DayNumber)
             {
                 break;
             }
             if (KnownStart(end, day) is { } before)
             {
-                var known = new Period(before.AddDays(1), day);
+                var known = new Period(DateOnly.FromDayNumber(before + 1), DateOnly.FromDayNumber(day));
                 return published is { } same && same.End == known.End && same.Start > known.Start ? same : known;
             }
         }
         return published;
     }
 
-    // The latest day at least seven before a day, which is that of a node or in the still days before it, from which the count up to the day is known.
-    private DateOnly? KnownStart(int end, DateOnly day)
-    {
-        var latest = day.AddDays(-7);
-        for (int next = end, node = _sameBefore[end]; node > Before && _days[node] >= _origin; (next, node) = (node, _sameBefore[node]))
-        {
-            if (_days[node] <= latest)
-            {
-                return _days[next] > latest && IsStill(next) ? latest : _days[node];
-            }
-        }
-        return null;
-    }
-
-    // Whether it is known that nothing was counted since the node before.
-    private bool IsStill(int node) => _sameBefore[node] is > Before and var before && _system.Least[before] == _system.Least[node];
-
-    /// <summary>The last whole weeks of the series up to a day; null until it speaks of that many.</summary>
+    /// <summary>The last complete weeks of the series up to a day; null until it covers that many.</summary>
     /// <param name="weeks">How many weeks, at least 1.</param>
     /// <param name="until">The last day that may be among them.</param>
     public Period? Trailing(int weeks, DateOnly until)
@@ -188,113 +175,60 @@ public sealed class Curve
         return First <= monday ? new(monday, sunday) : null;
     }
 
-    private (long Low, long High) Bounds(DateOnly? a, DateOnly b, HashSet<int>? lower, HashSet<int>? upper)
+    /// <summary>The stretches of at least seven days, within given days, whose count was published or lies between two days at whose end figures say what C is.</summary>
+    internal IEnumerable<Period> Stretches(Period within) => _published.Keys
+        .Where(k => k.Period is { Days: >= 7 } p && within.Contains(p)).Select(k => k.Period!.Value)
+        .Concat(KnownStretches(within)).Distinct();
+
+    private IEnumerable<Period> KnownStretches(Period within)
     {
-        var (startBefore, startAfter) = a is { } from ? (AtOrBefore(from), AtOrAfter(from)) : (Before, Before);
-        var (endBefore, endAfter) = (AtOrBefore(b), AtOrAfter(b));
-        var low = endBefore <= startAfter ? 0
-            : startAfter == Before && lower is null ? _system.Least[endBefore]
-            : -_system.Excess(endBefore, startAfter, lower);
-        var high = a == b ? 0
-            : endAfter == _days.Length ? DifferenceSystem.Open
-            : startBefore == Before && upper is null ? _system.Most[endAfter]
-            : _system.Excess(startBefore, endAfter, upper);
-        return (low, high);
+        var days = _bounds.Nodes.Days;
+        for (var end = 0; end < days.Length; end++)
+        {
+            if (days[end] <= within.End.DayNumber && days[end] <= Last.DayNumber && KnownStart(end, days[end]) is { } before && before + 1 >= within.Start.DayNumber)
+            {
+                yield return new(DateOnly.FromDayNumber(before + 1), DateOnly.FromDayNumber(days[end]));
+            }
+        }
     }
 
-    // The best C of a day: a straight line between the nodes around it; null where there are no known days around it.
-    private Rational? Best(DateOnly day)
+    // The latest day at least seven before a day, which is that of a node or in the still days before it, from which the count up to the day is known.
+    private int? KnownStart(int end, int day)
     {
-        var (spread, value) = _estimate.Value;
-        var node = AtOrBefore(day);
-        if (node == Before)
+        var (days, latest) = (_bounds.Nodes.Days, day - 7);
+        for (int next = end, node = _sameBefore[end]; node >= 0 && days[node] >= _origin; (next, node) = (node, _sameBefore[node]))
         {
-            return _system.Most[Before + 1] == 0 ? Rational.Zero : null;
+            if (days[node] <= latest)
+            {
+                return days[next] > latest && IsStill(next) ? latest : days[node];
+            }
         }
-        if (_days[node] == day && (spread[node] || _sameBefore[node] > Before))
-        {
-            return value[node];
-        }
-        return spread[node]
-            ? value[node] + ((value[node + 1] - value[node]) * Rational.Of(day.DayNumber - _days[node].DayNumber, _days[node + 1].DayNumber - _days[node].DayNumber))
-            : null;
+        return null;
     }
+
+    // Whether it is known that nothing was counted since the node before.
+    private bool IsStill(int node) => _sameBefore[node] is >= 0 and var before && Value(before) == Value(node);
+
+    private long Value(int node) => _bounds.System!.Value[_bounds.Nodes.First + node];
 
     private int[] SameBefore()
     {
-        var same = new int[_days.Length];
+        var (nodes, component) = (_bounds.Nodes, _bounds.System!.Component);
+        var same = new int[nodes.Days.Length];
         var latest = new Dictionary<int, int>();
-        for (var i = 1; i < same.Length; i++)
+        for (var i = 0; i < same.Length; i++)
         {
-            same[i] = latest.GetValueOrDefault(_system.Component[i]);
-            latest[_system.Component[i]] = i;
+            same[i] = latest.GetValueOrDefault(component[nodes.First + i], -1);
+            latest[component[nodes.First + i]] = i;
         }
         return same;
     }
 
-    // Between two days whose distance is known the count is spread evenly, beginning with those that lie closest together: what they leave
-    // of a longer stretch is spread over its other days, so that the parts always add up. Where figures between refuse an even spread, the
-    // least C above it that all of them allow is taken, in half units.
-    private (bool[] Spread, Rational[] Value) Estimate()
+    private static void RefuseCrossed(DateOnly? a, DateOnly b)
     {
-        var (spread, rate, value) = (new bool[_days.Length], new Rational[_days.Length], new Rational[_days.Length]);
-        foreach (var last in Enumerable.Range(1, _days.Length - 1).Where(i => _sameBefore[i] > Before).OrderBy(i => _days[i].DayNumber - _days[_sameBefore[i]].DayNumber))
+        if (a > b)
         {
-            var (first, left, days) = (_sameBefore[last], Units(_system.Least[last] - _system.Least[_sameBefore[last]]), 0);
-            for (var gap = first; gap < last; gap++)
-            {
-                (left, days) = spread[gap] ? (left - (rate[gap] * Days(gap)), days) : (left, days + Days(gap));
-            }
-            for (var gap = first; gap < last; gap++)
-            {
-                if (!spread[gap])
-                {
-                    (spread[gap], rate[gap]) = (true, left.Sign > 0 ? left / days : Rational.Zero);
-                }
-            }
+            throw new ArgumentException("The second day is before the first.", nameof(b));
         }
-        for (var i = 1; i < value.Length; i++)
-        {
-            value[i] = spread[i - 1] ? value[i - 1] + (rate[i - 1] * Days(i - 1)) : Rational.Max(value[i - 1], Units(_system.Least[i]));
-        }
-        return (spread, _system.Allows(Array.ConvertAll(value, v => v * 2)) ? value : Array.ConvertAll(_system.LeastAbove(Array.ConvertAll(value, v => (long)(v * 2).Nearest())), Units));
-
-        int Days(int gap) => _days[gap + 1].DayNumber - _days[gap].DayNumber;
     }
-
-    private Contradiction Explain(Refuted refuted, Func<string, Grade> gradeOf)
-    {
-        var figure = _figures[refuted.Index];
-        // The accepted ones were ranked before it, so the last of them counts least.
-        var weakest = _figures[refuted.Against.Max()];
-        var doubt = gradeOf(figure.Source) != gradeOf(weakest.Source) ? Doubt.Grade
-            : Looseness(figure.Qualifier) != Looseness(weakest.Qualifier) ? Doubt.Qualifier
-            : figure.KnownOn != weakest.KnownOn ? Doubt.Publication
-            : Doubt.Order;
-        return new(
-            figure,
-            [.. refuted.Against.Distinct().Select(i => _figures[i]).OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)],
-            Quantity.Between(Units(refuted.Low), refuted.High == DifferenceSystem.Open ? null : Units(refuted.High)),
-            doubt);
-    }
-
-    private int AtOrBefore(DateOnly day)
-    {
-        var at = Array.BinarySearch(_days, 1, _days.Length - 1, day);
-        return at >= 0 ? at : ~at - 1;
-    }
-
-    private int AtOrAfter(DateOnly day)
-    {
-        var at = Array.BinarySearch(_days, 1, _days.Length - 1, day);
-        return at >= 0 ? at : ~at;
-    }
-
-    private int NodeOf(DateOnly day) => Array.BinarySearch(_days, 1, _days.Length - 1, day);
-
-    private static long Halves(Rational bound) => (long)(bound * 2).Numerator;
-
-    private static Rational Units(long halves) => Rational.Of(halves, 2);
-
-    private static int Looseness(Qualifier qualifier) => Math.Min((int)qualifier, (int)Qualifier.AtLeast);
 }

@@ -1,263 +1,449 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace SU7Tracker.Domain;
 
-/// <summary><c>low ≤ x[to] − x[from] ≤ high</c> with <c>from &lt; to</c>; an open end is <see cref="DifferenceSystem.Open"/>.</summary>
-internal readonly record struct Difference(int From, int To, long Low, long High);
-
-/// <summary>A difference that cannot be true beside those that were accepted before it.</summary>
-/// <param name="Index">Its place in the list.</param>
-/// <param name="Against">The places of as few accepted ones as together refute it.</param>
-/// <param name="Low">The least that the accepted ones allow in its place.</param>
-/// <param name="High">The most that they allow.</param>
-internal sealed record Refuted(int Index, IReadOnlyList<int> Against, long Low, long High);
-
 /// <summary>
-/// Whole numbers <c>0 = x[0] ≤ x[1] ≤ …</c> with bounds on their differences. The tightest bounds that follow for any difference are
-/// shortest paths in the graph of the constraints, and the constraints are inconsistent where it has a negative cycle
-/// (Cormen, Leiserson, Rivest, Stein, Introduction to Algorithms, "Difference constraints and shortest paths").
+/// Whole numbers x[0], x[1], … with upper limits on their differences, each an edge of a graph. The tightest bounds that follow for any
+/// difference are shortest paths, and the limits are inconsistent where the graph has a negative cycle (Cormen, Leiserson, Rivest, Stein,
+/// Introduction to Algorithms, "Difference constraints and shortest paths"). A solution is kept while limits are added one by one, and
+/// repaired where a new one is not satisfied yet (Cotton, Maler, "Fast and Flexible Difference Constraint Propagation for DPLL(T)", 2006);
+/// it makes all lengths non-negative for the searches (Johnson).
 /// </summary>
 internal sealed class DifferenceSystem
 {
+    /// <summary>No limit.</summary>
     public const long Open = long.MaxValue;
-    private const int HopsExplained = 64;
-    private const int Chain = -1;
 
-    [ThreadStatic]
-    private static PriorityQueue<int, long>? _queue;   // kept from search to search
+    private readonly int[] _firstOut, _firstIn;   // of each node its latest edge, -1: none
+    private readonly Dictionary<int, (int Parent, long Offset, int Size)> _rigid = [];   // nodes at a stated exact distance of each other
+    private readonly Stack<(int Root, int Onto)> _joined = [];
+    private readonly List<Edge> _edges = [];
+    private long[]? _least, _most;
+    private int[]? _component;
 
-    private readonly int _nodes;
-    private readonly Difference[] _differences;
-    private readonly bool[] _accepted;
-    private readonly int[] _from, _fromStart;   // places of differences by their first node
-    private readonly int[] _to, _toStart;       // and by their last
-
-    /// <summary>Accepts the differences in order, each unless those before it refute it.</summary>
-    public DifferenceSystem(int nodes, Difference[] differences)
+    /// <summary>Numbers without limits.</summary>
+    /// <param name="seed">A first solution; the closer to one that satisfies the limits to come, the less there is to repair.</param>
+    public DifferenceSystem(long[] seed)
     {
-        _nodes = nodes;
-        _differences = differences;
-        _accepted = new bool[differences.Length];
-        (_from, _fromStart) = GroupBy(d => d.From);
-        (_to, _toStart) = GroupBy(d => d.To);
-        Least = Reconcile();
-        Most = Greatest();
-        Component = Components();
+        Value = seed;
+        Count = seed.Length;
+        (_firstOut, _firstIn) = (new int[Count], new int[Count]);
+        Array.Fill(_firstOut, -1);
+        Array.Fill(_firstIn, -1);
     }
 
-    /// <summary>Of each node the least value that it can have; all of them can have it together.</summary>
-    public long[] Least { get; private set; }
-    /// <summary>Of each node the greatest value that it can have, or <see cref="Open"/>.</summary>
-    public long[] Most { get; }
-    /// <summary>Nodes with the same number differ by a known amount.</summary>
-    public int[] Component { get; } = [];
-    /// <summary>What was not accepted, in order.</summary>
-    public List<Refuted> Refuted { get; } = [];
-
-    public bool IsAccepted(int index) => _accepted[index];
-
-    /// <summary>Whether values, which begin with zero and never fall, satisfy all that was accepted.</summary>
-    public bool Allows(Rational[] values)
+    // What a search needs, kept by the thread from search to search.
+    private sealed class Search
     {
-        for (var place = 0; place < _differences.Length; place++)
+        [ThreadStatic]
+        private static Search? _kept;
+
+        private int[] _reached = [], _settled = [];   // the number of the search that reached, and of the one that settled, a node
+        private int _number;
+
+        public PriorityQueue<int, long> Queue { get; } = new();
+        public long[] Length { get; private set; } = [];
+        public int[] Via { get; private set; } = [];   // the edge by which the search came
+        public List<(int Node, long Value)> Undo { get; } = [];
+
+        public static Search Of(int count)
         {
-            ref readonly var d = ref _differences[place];
-            var difference = values[d.To] - values[d.From];
-            if (_accepted[place] && (difference < d.Low || (d.High != Open && difference > d.High)))
+            var search = _kept ??= new();
+            if (search.Length.Length < count)
+            {
+                (search._reached, search._settled, search.Length, search.Via) = (new int[count], new int[count], new long[count], new int[count]);
+                search._number = 0;
+            }
+            search._number++;
+            search.Queue.Clear();
+            return search;
+        }
+
+        public bool IsSettled(int node) => _settled[node] == _number;
+
+        // False when it was settled before.
+        public bool Settle(int node)
+        {
+            var first = _settled[node] != _number;
+            _settled[node] = _number;
+            return first;
+        }
+
+        public void Reach(int node, long length, int via)
+        {
+            if (!IsSettled(node) && (_reached[node] != _number || length < Length[node]))
+            {
+                (_reached[node], Length[node], Via[node]) = (_number, length, via);
+                Queue.Enqueue(node, length);
+            }
+        }
+    }
+
+    private readonly record struct Edge(int Tail, int Head, long Limit, object? Reason, int NextOut, int NextIn);
+
+    /// <summary>How many numbers there are.</summary>
+    public int Count { get; }
+
+    /// <summary>A solution.</summary>
+    public long[] Value { get; }
+
+    /// <summary>How many limits were added; a number before which limits are counted.</summary>
+    public int Edges => _edges.Count;
+
+    /// <summary>Nodes with the same number differ by a known amount.</summary>
+    public int[] Component => _component ??= Components();
+
+    /// <summary>Of each node the least that it can exceed node 0 by, or minus <see cref="Open"/>.</summary>
+    public long[] Least => _least ??= FromOrigin(forward: false);
+
+    /// <summary>Of each node the most that it can exceed node 0 by, or <see cref="Open"/>.</summary>
+    public long[] Most => _most ??= FromOrigin(forward: true);
+
+    /// <summary>Adds <c>x[head] − x[tail] ≤ limit</c>; false, and nothing is changed, when that cannot hold beside what was added before.</summary>
+    public bool TryLimit(int tail, int head, long limit, object? reason)
+    {
+        var edge = Append(tail, head, limit, reason);
+        if (Satisfy(edge))
+        {
+            return true;
+        }
+        RemoveFrom(edge);
+        return false;
+    }
+
+    /// <summary>Adds <c>low ≤ x[to] − x[from] ≤ high</c>; false, and nothing is changed, when that cannot hold beside what was added before.</summary>
+    public bool TryBound(int from, int to, long low, long high, object? reason)
+    {
+        var (fromRoot, fromOffset) = Root(from);
+        var (toRoot, toOffset) = Root(to);
+        if (fromRoot == toRoot)
+        {
+            var known = toOffset - fromOffset;
+            if (known < low || known > high)
             {
                 return false;
+            }
+        }
+        var first = _edges.Count;
+        if ((high != Open && !TryLimit(from, to, high, reason)) || (low != -Open && !TryLimit(to, from, -low, reason)))
+        {
+            RemoveFrom(first);
+            return false;
+        }
+        if (low == high && fromRoot != toRoot)
+        {
+            Join(fromRoot, toRoot, fromOffset + low - toOffset);
+        }
+        return true;
+    }
+
+    /// <summary>Where the system stands, to return to.</summary>
+    public (int Edges, int Joined) Mark => (_edges.Count, _joined.Count);
+
+    /// <summary>Removes all that was added since.</summary>
+    public void Return((int Edges, int Joined) mark)
+    {
+        RemoveFrom(mark.Edges);
+        while (_joined.Count > mark.Joined)
+        {
+            var (root, onto) = _joined.Pop();
+            var size = _rigid[root].Size;
+            _rigid[root] = (root, 0, size);
+            _rigid[onto] = (onto, 0, _rigid[onto].Size - size);
+        }
+    }
+
+    /// <summary>The most by which one number can exceed another, or <see cref="Open"/>.</summary>
+    /// <param name="from">Numbers below or equal to the one that is exceeded; the least that any of them allows counts.</param>
+    /// <param name="to">Numbers above or equal to the one that exceeds.</param>
+    /// <param name="why">Receives the reasons of the limits that the result rests on, when given.</param>
+    /// <param name="before">Only limits added before this number of them count.</param>
+    public long Excess(ReadOnlySpan<int> from, ReadOnlySpan<int> to, ICollection<object>? why = null, int before = int.MaxValue) =>
+        Excess(from, to, out _, why, before);
+
+    /// <summary>The same, and which of the numbers above gives the result; -1 when none does.</summary>
+    public long Excess(
+        ReadOnlySpan<int> from, ReadOnlySpan<int> to, out int reached, ICollection<object>? why = null, int before = int.MaxValue)
+    {
+        reached = to.Length == 1 ? to[0] : -1;
+        if (to.Length == 0)
+        {
+            return Open;
+        }
+        if (why is null && before == int.MaxValue && from.Length == 1 && to.Length == 1)
+        {
+            if (Component[from[0]] == Component[to[0]])
+            {
+                return Value[to[0]] - Value[from[0]];
+            }
+            if (from[0] == 0)
+            {
+                return Most[to[0]];
+            }
+            if (to[0] == 0)
+            {
+                return Least[from[0]] == -Open ? Open : -Least[from[0]];
+            }
+        }
+        var (start, end) = (long.MinValue, long.MaxValue);
+        foreach (var node in from)
+        {
+            start = Math.Max(start, Value[node]);
+        }
+        foreach (var node in to)
+        {
+            end = Math.Min(end, Value[node]);
+        }
+        var search = Search.Of(Count);
+        foreach (var node in from)
+        {
+            search.Reach(node, start - Value[node], -1);
+        }
+        var (best, last) = (Open, -1);
+        var edges = CollectionsMarshal.AsSpan(_edges);
+        while (search.Queue.TryDequeue(out var node, out var length) && length < best)
+        {
+            if (!search.Settle(node))
+            {
+                continue;
+            }
+            if (to.Contains(node) && length + Value[node] - end < best)
+            {
+                (best, last) = (length + Value[node] - end, node);
+            }
+            for (var at = _firstOut[node]; at >= 0; at = edges[at].NextOut)
+            {
+                ref readonly var edge = ref edges[at];
+                if (at < before)
+                {
+                    search.Reach(edge.Head, length + edge.Limit + Value[node] - Value[edge.Head], at);
+                }
+            }
+        }
+        reached = last;
+        for (var at = last; why is not null && at >= 0 && search.Via[at] >= 0; at = edges[search.Via[at]].Tail)
+        {
+            if (edges[search.Via[at]].Reason is { } reason && !why.Contains(reason))
+            {
+                why.Add(reason);
+            }
+        }
+        return best == Open ? Open : best + end - start;
+    }
+
+    /// <summary>The reasons of as few limits as together keep one number from exceeding another by a limit or more.</summary>
+    public List<object> FewestReasons(int from, int to, long limit, int before)
+    {
+        const int MostCounted = 128;
+        var edges = CollectionsMarshal.AsSpan(_edges);
+        before = Math.Min(before, edges.Length);
+        var length = new long[Count];
+        Array.Fill(length, Open);
+        length[from] = 0;
+        var ways = new List<int[]>();   // of each count of limits with a reason, the edge by which a node was reached
+        while (ways.Count <= MostCounted)
+        {
+            var way = new int[Count];
+            Array.Fill(way, -1);
+            // The order of the nodes of a series, which needs no reason, leads to lower nodes only.
+            for (var node = Count - 1; node > 0; node--)
+            {
+                for (var at = length[node] == Open ? -1 : _firstOut[node]; at >= 0; at = edges[at].NextOut)
+                {
+                    if (at < before && edges[at].Reason is null && length[node] + edges[at].Limit < length[edges[at].Head])
+                    {
+                        (length[edges[at].Head], way[edges[at].Head]) = (length[node] + edges[at].Limit, at);
+                    }
+                }
+            }
+            ways.Add(way);
+            if (length[to] < limit)
+            {
+                return Reasons(ways, to);
+            }
+            var (next, via) = (length.AsSpan().ToArray(), new int[Count]);
+            Array.Fill(via, -1);
+            for (var at = 0; at < before; at++)
+            {
+                ref readonly var edge = ref edges[at];
+                if (edge.Reason is not null && length[edge.Tail] != Open && length[edge.Tail] + edge.Limit < next[edge.Head])
+                {
+                    (next[edge.Head], via[edge.Head]) = (length[edge.Tail] + edge.Limit, at);
+                }
+            }
+            ways.Add(via);
+            length = next;
+        }
+        var all = new List<object>();
+        Excess([from], [to], all, before);
+        return all;
+    }
+
+    private List<object> Reasons(List<int[]> ways, int node)
+    {
+        var reasons = new List<object>();
+        for (var step = ways.Count - 1; step >= 0; step--)
+        {
+            while (ways[step][node] is >= 0 and var at)
+            {
+                if (_edges[at].Reason is { } reason)
+                {
+                    reasons.Add(reason);
+                }
+                node = _edges[at].Tail;
+                if (step % 2 == 1)
+                {
+                    break;
+                }
+            }
+        }
+        return [.. reasons.Distinct()];
+    }
+
+    private int Append(int tail, int head, long limit, object? reason)
+    {
+        (_least, _most, _component) = (null, null, null);
+        _edges.Add(new(tail, head, limit, reason, _firstOut[tail], _firstIn[head]));
+        return _firstOut[tail] = _firstIn[head] = _edges.Count - 1;
+    }
+
+    private void RemoveFrom(int first)
+    {
+        for (var at = _edges.Count - 1; at >= first; at--)
+        {
+            var edge = _edges[at];
+            (_firstOut[edge.Tail], _firstIn[edge.Head]) = (edge.NextOut, edge.NextIn);
+        }
+        if (first < _edges.Count)
+        {
+            (_least, _most, _component) = (null, null, null);
+            _edges.RemoveRange(first, _edges.Count - first);
+        }
+    }
+
+    // Raises the tail of a limit that is not satisfied, and whatever has to rise with it, those first that rise most; when the head would
+    // have to rise as well, the limit closes a negative cycle.
+    private bool Satisfy(int added)
+    {
+        var edges = CollectionsMarshal.AsSpan(_edges);
+        var (tail, head) = (edges[added].Tail, edges[added].Head);
+        var missing = Value[head] - Value[tail] - edges[added].Limit;
+        if (missing <= 0)
+        {
+            return true;
+        }
+        var search = Search.Of(Count);
+        var undo = search.Undo;
+        undo.Clear();
+        search.Reach(tail, -missing, -1);
+        while (search.Queue.TryDequeue(out var node, out _))
+        {
+            if (!search.Settle(node))
+            {
+                continue;
+            }
+            undo.Add((node, Value[node]));
+            Value[node] -= search.Length[node];
+            for (var at = _firstIn[node]; at >= 0; at = edges[at].NextIn)
+            {
+                ref readonly var edge = ref edges[at];
+                var raise = Value[node] - Value[edge.Tail] - edge.Limit;
+                if (raise <= 0 || search.IsSettled(edge.Tail))
+                {
+                    continue;
+                }
+                if (edge.Tail == head)
+                {
+                    foreach (var (undone, value) in undo)
+                    {
+                        Value[undone] = value;
+                    }
+                    return false;
+                }
+                search.Reach(edge.Tail, -raise, at);
             }
         }
         return true;
     }
 
-    /// <summary>The least solution that is nowhere below some values, as far as the greatest solution allows.</summary>
-    public long[] LeastAbove(long[] values)
+    private (int Root, long Offset) Root(int node)
     {
-        var solution = Enumerable.Range(0, _nodes).Select(i => Math.Min(values[i], Most[i])).ToArray();
-        return TryRaise(solution) ? solution : throw new InvalidOperationException("The greatest solution is above the values and yet there is no least.");
+        var offset = 0L;
+        while (_rigid.TryGetValue(node, out var entry) && entry.Parent != node)
+        {
+            offset += entry.Offset;
+            node = entry.Parent;
+        }
+        return (node, offset);
     }
 
-    private (int[] Places, int[] Start) GroupBy(Func<Difference, int> node)
+    // x[second] − x[first] = distance.
+    private void Join(int first, int second, long distance)
     {
-        var start = new int[_nodes + 1];
-        foreach (var difference in _differences)
+        var (one, other) = (_rigid.TryGetValue(first, out var a) ? a.Size : 1, _rigid.TryGetValue(second, out var b) ? b.Size : 1);
+        if (one > other)
         {
-            start[node(difference) + 1]++;
+            (first, second, distance, one, other) = (second, first, -distance, other, one);
         }
-        for (var i = 0; i < _nodes; i++)
-        {
-            start[i + 1] += start[i];
-        }
-        var places = new int[_differences.Length];
-        var next = start.AsSpan(0, _nodes).ToArray();
-        for (var i = 0; i < _differences.Length; i++)
-        {
-            places[next[node(_differences[i])]++] = i;
-        }
-        return (places, start);
+        // x[first] = x[second] − distance.
+        _rigid[first] = (second, -distance, one);
+        _rigid[second] = (second, 0, one + other);
+        _joined.Push((first, second));
     }
 
-    // All at once where all agree; otherwise in runs that halve at a refusal and double after a success, each starting
-    // from the solution so far: more constraints only ever raise the least solution.
-    private long[] Reconcile()
+    /// <summary>Of each number the most by which it can exceed one of them, or <see cref="Open"/>.</summary>
+    public long[] ExcessesOver(int node)
     {
-        var least = new long[_nodes];
-        Array.Fill(_accepted, true);
-        if (TryRaise(least))
+        var lengths = Lengths(node, forward: true);
+        for (var i = 0; i < lengths.Length; i++)
         {
-            return least;
+            lengths[i] = lengths[i] == Open ? Open : lengths[i] + Value[i] - Value[node];
         }
-        Array.Fill(_accepted, false);
-        Array.Clear(least);
-        for (int at = 0, run = Math.Max(1, _differences.Length / 2); at < _differences.Length;)
-        {
-            run = Math.Min(run, _differences.Length - at);
-            var trial = least.AsSpan().ToArray();
-            Array.Fill(_accepted, true, at, run);
-            if (TryRaise(trial))
-            {
-                least = trial;
-                at += run;
-                run *= 2;
-            }
-            else
-            {
-                Array.Fill(_accepted, false, at, run);
-                if (run == 1)
-                {
-                    Least = least;
-                    Refuted.Add(Refute(at++));
-                }
-                else
-                {
-                    run /= 2;
-                }
-            }
-        }
-        return least;
+        return lengths;
     }
 
-    // Raises the values until all accepted constraints hold (Bellman–Ford, sweeping up and down the order as Yen proposed);
-    // false when they cannot: a value would then be part of its own reason, or the first would have to rise above zero.
-    private bool TryRaise(long[] least)
+    private long[] FromOrigin(bool forward)
     {
-        var reason = new int[_nodes];
-        Array.Fill(reason, -1);
-        for (var sweep = 1; ; sweep++)
+        var lengths = Lengths(0, forward);
+        for (var i = 0; i < lengths.Length; i++)
         {
-            var raised = false;
-            for (var i = 1; i < _nodes; i++)
-            {
-                var value = least[i];
-                if (least[i - 1] > value)
-                {
-                    (value, reason[i]) = (least[i - 1], i - 1);
-                }
-                for (var k = _toStart[i]; k < _toStart[i + 1]; k++)
-                {
-                    ref readonly var d = ref _differences[_to[k]];
-                    if (_accepted[_to[k]] && least[d.From] + d.Low > value)
-                    {
-                        (value, reason[i]) = (least[d.From] + d.Low, d.From);
-                    }
-                }
-                raised |= value > least[i];
-                least[i] = value;
-            }
-            for (var i = _nodes - 1; i >= 0; i--)
-            {
-                for (var k = _fromStart[i]; k < _fromStart[i + 1]; k++)
-                {
-                    ref readonly var d = ref _differences[_from[k]];
-                    if (d.High != Open && _accepted[_from[k]] && least[d.To] - d.High > least[i])
-                    {
-                        (least[i], reason[i]) = (least[d.To] - d.High, d.To);
-                        raised = true;
-                    }
-                }
-            }
-            if (!raised)
-            {
-                return true;
-            }
-            if (least[0] > 0 || sweep > _nodes || HasCycle(reason))
-            {
-                return false;
-            }
+            lengths[i] = lengths[i] == Open ? (forward ? Open : -Open) : Value[i] - Value[0] + (forward ? lengths[i] : -lengths[i]);
         }
+        return lengths;
     }
 
-    private static bool HasCycle(int[] reason)
+    private long[] Lengths(int origin, bool forward)
     {
-        var seenIn = new int[reason.Length];
-        for (var i = 0; i < reason.Length; i++)
+        var search = Search.Of(Count);
+        var result = new long[Count];
+        Array.Fill(result, Open);
+        search.Reach(origin, 0, -1);
+        var edges = CollectionsMarshal.AsSpan(_edges);
+        while (search.Queue.TryDequeue(out var node, out var length))
         {
-            for (var j = i; j >= 0 && seenIn[j] != -1; j = reason[j])
+            if (!search.Settle(node))
             {
-                if (seenIn[j] == i + 1)
-                {
-                    return true;
-                }
-                seenIn[j] = i + 1;
+                continue;
             }
-            for (var j = i; j >= 0 && seenIn[j] == i + 1; j = reason[j])
+            result[node] = length;
+            for (var at = forward ? _firstOut[node] : _firstIn[node]; at >= 0; at = forward ? edges[at].NextOut : edges[at].NextIn)
             {
-                seenIn[j] = -1;
+                ref readonly var edge = ref edges[at];
+                search.Reach(forward ? edge.Head : edge.Tail, length + edge.Limit + Value[edge.Tail] - Value[edge.Head], at);
             }
         }
-        return false;
+        return result;
     }
 
-    private long[] Greatest()
-    {
-        var most = new long[_nodes];
-        Array.Fill(most, Open, 1, _nodes - 1);
-        for (var lowered = true; lowered;)
-        {
-            lowered = false;
-            for (var i = 1; i < _nodes; i++)
-            {
-                for (var k = _toStart[i]; k < _toStart[i + 1]; k++)
-                {
-                    ref readonly var d = ref _differences[_to[k]];
-                    if (_accepted[_to[k]] && d.High != Open && most[d.From] != Open && most[d.From] + d.High < most[i])
-                    {
-                        most[i] = most[d.From] + d.High;
-                        lowered = true;
-                    }
-                }
-            }
-            for (var i = _nodes - 1; i > 0; i--)
-            {
-                var value = i + 1 < _nodes ? Math.Min(most[i], most[i + 1]) : most[i];
-                for (var k = _fromStart[i]; k < _fromStart[i + 1]; k++)
-                {
-                    ref readonly var d = ref _differences[_from[k]];
-                    if (_accepted[_from[k]] && most[d.To] != Open)
-                    {
-                        value = Math.Min(value, most[d.To] - d.Low);
-                    }
-                }
-                lowered |= value < most[i];
-                most[i] = value;
-            }
-        }
-        return most;
-    }
-
-    // Two values differ by a known amount exactly when a cycle of length zero runs through both, and under any solution
-    // all edges of such a cycle are tight: the answer is the strongly connected components of the tight edges (Tarjan).
+    // Two numbers differ by a known amount exactly when a cycle of length zero runs through both, and under any solution all edges of such
+    // a cycle are tight: the answer is the strongly connected components of the tight edges (Tarjan).
     private int[] Components()
     {
-        var component = new int[_nodes];
-        var low = new int[_nodes];
-        var number = new int[_nodes];
-        var edge = new int[_nodes];
-        var stack = new Stack<int>();
-        var path = new Stack<int>();
+        var (component, low, number, edge) = (new int[Count], new int[Count], new int[Count], new int[Count]);
+        var (stack, path) = (new Stack<int>(), new Stack<int>());
         var (numbers, components) = (0, 0);
-        for (var root = 0; root < _nodes; root++)
+        var edges = CollectionsMarshal.AsSpan(_edges);
+        for (var root = 0; root < Count; root++)
         {
             if (number[root] == 0)
             {
@@ -265,8 +451,15 @@ internal sealed class DifferenceSystem
             }
             while (path.TryPeek(out var node))
             {
-                if (NextTight(node, ref edge[node]) is var next && next >= 0)
+                var at = edge[node];
+                while (at >= 0 && Value[edges[at].Head] - Value[node] != edges[at].Limit)
                 {
+                    at = edges[at].NextOut;
+                }
+                if (at >= 0)
+                {
+                    edge[node] = edges[at].NextOut;
+                    var next = edges[at].Head;
                     if (number[next] == 0)
                     {
                         Enter(next);
@@ -300,196 +493,9 @@ internal sealed class DifferenceSystem
         void Enter(int node)
         {
             number[node] = low[node] = ++numbers;
+            edge[node] = _firstOut[node];
             stack.Push(node);
             path.Push(node);
         }
-    }
-
-    // The edges of a node are numbered: 0 the chain, then the differences that begin here, then those that end here.
-    private int NextTight(int node, ref int edge)
-    {
-        var begins = _fromStart[node + 1] - _fromStart[node];
-        var ends = _toStart[node + 1] - _toStart[node];
-        while (edge <= begins + ends)
-        {
-            var at = edge++;
-            if (at == 0)
-            {
-                if (node > 0 && Least[node] == Least[node - 1])
-                {
-                    return node - 1;
-                }
-            }
-            else if (at <= begins)
-            {
-                var place = _from[_fromStart[node] + at - 1];
-                ref readonly var d = ref _differences[place];
-                if (_accepted[place] && d.High != Open && Least[d.To] - Least[node] == d.High)
-                {
-                    return d.To;
-                }
-            }
-            else
-            {
-                var place = _to[_toStart[node] + at - begins - 1];
-                ref readonly var d = ref _differences[place];
-                if (_accepted[place] && Least[node] - Least[d.From] == d.Low)
-                {
-                    return d.From;
-                }
-            }
-        }
-        return -1;
-    }
-
-    /// <summary>The most by which one value can exceed another (Dijkstra on the slack that the least solution leaves, Johnson's reweighting).</summary>
-    /// <param name="from">The node that is exceeded; it may come later in the order, and the result is then negative or zero.</param>
-    /// <param name="to">The node that exceeds.</param>
-    /// <param name="why">Receives the places of the differences that the bound rests on, when given.</param>
-    public long Excess(int from, int to, ICollection<int>? why = null)
-    {
-        if (why is null && Component.Length > 0 && Component[from] == Component[to])
-        {
-            return Least[to] - Least[from];
-        }
-        var slack = ArrayPool<long>.Shared.Rent(_nodes);
-        var queue = _queue ??= new();
-        try
-        {
-            return Excess(from, to, why, slack, queue);
-        }
-        finally
-        {
-            queue.Clear();
-            ArrayPool<long>.Shared.Return(slack);
-        }
-    }
-
-    private long Excess(int from, int to, ICollection<int>? why, long[] slack, PriorityQueue<int, long> queue)
-    {
-        slack.AsSpan(0, _nodes).Fill(Open);
-        slack[from] = 0;
-        var (via, by) = why is null ? ([], []) : (new int[_nodes], new int[_nodes]);
-        queue.Enqueue(from, 0);
-        while (queue.TryDequeue(out var node, out var length))
-        {
-            if (length > slack[node])
-            {
-                continue;
-            }
-            if (node == to)
-            {
-                for (var at = to; why is not null && at != from; at = via[at])
-                {
-                    if (by[at] != Chain)
-                    {
-                        why.Add(by[at]);
-                    }
-                }
-                return length - Least[from] + Least[to];
-            }
-            if (node > 0)
-            {
-                Relax(node - 1, Least[node] - Least[node - 1], Chain);
-            }
-            for (var k = _fromStart[node]; k < _fromStart[node + 1]; k++)
-            {
-                ref readonly var d = ref _differences[_from[k]];
-                if (d.High != Open && _accepted[_from[k]])
-                {
-                    Relax(d.To, d.High + Least[node] - Least[d.To], _from[k]);
-                }
-            }
-            for (var k = _toStart[node]; k < _toStart[node + 1]; k++)
-            {
-                ref readonly var d = ref _differences[_to[k]];
-                if (_accepted[_to[k]])
-                {
-                    Relax(d.From, Least[node] - d.Low - Least[d.From], _to[k]);
-                }
-            }
-
-            void Relax(int next, long cost, int place)
-            {
-                if (length + cost >= slack[next])
-                {
-                    return;
-                }
-                slack[next] = length + cost;
-                if (why is not null)
-                {
-                    (via[next], by[next]) = (node, place);
-                }
-                queue.Enqueue(next, length + cost);
-            }
-        }
-        return Open;
-    }
-
-    private Refuted Refute(int index)
-    {
-        var d = _differences[index];
-        var (low, high) = (-Excess(d.To, d.From), Excess(d.From, d.To));
-        var against = low > d.High ? Fewest(d.To, d.From, -d.High) : Fewest(d.From, d.To, d.Low);
-        return new(index, against, low, high);
-    }
-
-    // As few differences as suffice for a path shorter than a limit: Bellman–Ford by the number of differences used.
-    private List<int> Fewest(int from, int to, long limit)
-    {
-        var length = new long[_nodes];
-        Array.Fill(length, Open);
-        length[from] = 0;
-        var steps = new List<(int[] Via, int[] By)>();
-        while (steps.Count < HopsExplained)
-        {
-            var next = length.AsSpan().ToArray();
-            var (via, by) = (new int[_nodes], new int[_nodes]);
-            Array.Fill(by, Chain);
-            // The chain costs nothing: the value of a node is also an upper limit of all before it.
-            var origin = new int[_nodes];
-            for (var i = _nodes - 1; i >= 0; i--)
-            {
-                origin[i] = i + 1 < _nodes && length[i + 1] <= length[i] && length[i + 1] != Open ? origin[i + 1] : i;
-                length[i] = length[origin[i]];
-                (next[i], via[i]) = (length[i], origin[i]);
-            }
-            if (length[to] < limit)
-            {
-                var why = new List<int>();
-                var at = origin[to];
-                for (var step = steps.Count - 1; step >= 0; step--)
-                {
-                    var (cameVia, cameBy) = steps[step];
-                    if (cameBy[at] != Chain)
-                    {
-                        why.Add(cameBy[at]);
-                    }
-                    at = cameVia[at];
-                }
-                return why;
-            }
-            for (var place = 0; place < _differences.Length; place++)
-            {
-                ref readonly var d = ref _differences[place];
-                if (!_accepted[place])
-                {
-                    continue;
-                }
-                if (d.High != Open && length[d.From] != Open && length[d.From] + d.High < next[d.To])
-                {
-                    (next[d.To], via[d.To], by[d.To]) = (length[d.From] + d.High, origin[d.From], place);
-                }
-                if (length[d.To] != Open && length[d.To] - d.Low < next[d.From])
-                {
-                    (next[d.From], via[d.From], by[d.From]) = (length[d.To] - d.Low, origin[d.To], place);
-                }
-            }
-            steps.Add((via, by));
-            length = next;
-        }
-        var shortest = new List<int>();
-        Excess(from, to, shortest);
-        return shortest;
     }
 }

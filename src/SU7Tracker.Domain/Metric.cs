@@ -19,6 +19,10 @@ public sealed record Unit(string Name, int Decimals)
     public static Unit Months { get; } = new("months", 2);
     /// <summary>So many times.</summary>
     public static Unit Times { get; } = new("×", 2);
+    /// <summary>Hundredths.</summary>
+    public static Unit Percent { get; } = new("%", 1);
+    /// <summary>Cities.</summary>
+    public static Unit Cities { get; } = new("cities", 0);
     /// <summary>Days.</summary>
     public static Unit Days { get; } = new("days", 0);
 
@@ -45,6 +49,9 @@ public readonly record struct Span(DateOnly? From, DateOnly To)
 /// <param name="Evidence">The published figures that it rests on.</param>
 public sealed record MetricInput(string Name, Quantity Value, Unit Unit, Span? Span, IReadOnlyList<Figure> Evidence)
 {
+    /// <summary>The laws that it rests on.</summary>
+    public IReadOnlyList<Law> Laws { get; init; } = [];
+
     /// <summary>Its name for a reader.</summary>
     public string Title(CultureInfo culture) => Texts.Get($"Input_{Name}", culture);
 }
@@ -70,15 +77,28 @@ public sealed record Reason(string Code, params object[] Arguments)
 /// <param name="Inputs">What it was computed from, in the order of the formula.</param>
 public sealed record Metric(string Key, Unit Unit, Quantity? Value, Reason? Reason, Span? Span, IReadOnlyList<MetricInput> Inputs)
 {
-    internal static Metric Known(string key, Unit unit, Quantity value, Span span, params IReadOnlyList<MetricInput> inputs) => new(key, unit, value, null, span, inputs);
+    /// <summary>The series that the number is of; null where it is of several.</summary>
+    public Series? Series { get; init; }
+
+    /// <summary>The same number of another basis of the measure, which covers later days; null when there is none.</summary>
+    public Metric? Fresher { get; init; }
+
+    // Bounds from zero without an end say nothing.
+    internal static Metric Known(string key, Unit unit, Quantity value, Span span, params IReadOnlyList<MetricInput> inputs) =>
+        value is { High: null, Low.Sign: <= 0 }
+            ? new(key, unit, null, new("SaysNothing"), span, inputs)
+            : new(key, unit, value, null, span, inputs);
 
     internal static Metric Unknown(string key, Unit unit, Reason reason, params IReadOnlyList<MetricInput> inputs) => new(key, unit, null, reason, null, inputs);
 
     /// <summary>Its name for a reader.</summary>
     public string Title(CultureInfo culture) => Texts.Get($"Metric_{Key}", culture);
 
+    /// <summary>The key of its formula; its own where it has one formula only.</summary>
+    internal string FormulaKey { get; init; } = Key;
+
     /// <summary>How it is computed, in the names of its inputs.</summary>
-    public string Formula(CultureInfo culture) => Texts.Get($"Formula_{Key}", culture);
+    public string Formula(CultureInfo culture) => Texts.Get($"Formula_{FormulaKey}", culture);
 
     /// <summary>The number as people read it, rounded once; null when it is not known.</summary>
     public string? Text(CultureInfo culture) => Value?.ToString(Unit.Decimals, culture);

@@ -41,12 +41,16 @@ public readonly partial record struct Quantity
     private readonly Rational _high;
     private readonly bool _open;   // so that default is a legal zero
 
-    private Quantity(Rational low, Rational? high, Rational estimate, Qualifier qualifier)
+    private readonly Rational _estimate;
+    private readonly bool _bare;   // without an estimate; false so that default is a legal zero
+
+    private Quantity(Rational low, Rational? high, Rational? estimate, Qualifier qualifier)
     {
         Low = low;
         _high = high ?? Rational.Zero;
         _open = high is null;
-        Estimate = estimate;
+        _estimate = estimate ?? Rational.Zero;
+        _bare = estimate is null;
         Qualifier = qualifier;
     }
 
@@ -54,8 +58,8 @@ public readonly partial record struct Quantity
     public Rational Low { get; }
     /// <summary>No possible value is above it; null when nothing is said.</summary>
     public Rational? High => _open ? null : _high;
-    /// <summary>The best single number between the bounds.</summary>
-    public Rational Estimate { get; }
+    /// <summary>The best single number between the bounds; null where there is none, as for a floor.</summary>
+    public Rational? Estimate => _bare ? null : _estimate;
     /// <summary>How it is said; <see cref="Qualifier.Range"/> for bounds that were derived.</summary>
     public Qualifier Qualifier { get; }
 
@@ -67,22 +71,25 @@ public readonly partial record struct Quantity
     /// <summary>Exactly a number.</summary>
     public static Quantity Exact(Rational value) => new(value, value, value, Qualifier.Exact);
 
-    /// <summary>A number or more; the estimate is the number.</summary>
-    public static Quantity AtLeast(Rational low) => new(low, null, low, Qualifier.AtLeast);
+    /// <summary>A number or more, without an estimate.</summary>
+    public static Quantity AtLeast(Rational low) => new(low, null, null, Qualifier.AtLeast);
 
-    /// <summary>From zero to a number; the estimate is the number.</summary>
+    /// <summary>From zero to a number, without an estimate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public static Quantity AtMost(Rational high) => high.Sign < 0
         ? throw new ArgumentOutOfRangeException(nameof(high), "At most a negative number is nothing.")
-        : new(0, high, high, Qualifier.AtMost);
+        : new(0, high, null, Qualifier.AtMost);
 
-    /// <summary>From one number to another; the estimate lies in the middle.</summary>
+    /// <summary>From one number to another, without an estimate.</summary>
     /// <exception cref="ArgumentException">The ends are in the wrong order.</exception>
     public static Quantity Range(Rational low, Rational high) => low > high
         ? throw new ArgumentException("The lower end is above the upper.", nameof(low))
-        : new(low, high, (low + high) / 2, Qualifier.Range);
+        : new(low, high, null, Qualifier.Range);
 
-    /// <summary>A rounding: the true value lies within half a unit of the last digit that is not zero, so about 1,300 is 1,250–1,350. About 0 is 0–½.</summary>
+    /// <summary>
+    /// A rounding: the true value lies within the smaller of half a unit of the last digit that is not zero and 5 %, taken outward to half
+    /// units, so about 1,300 is 1,250–1,350 and about 100,000 is 95,000–105,000. About 0 is 0.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public static Quantity About(long value)
     {
@@ -92,14 +99,23 @@ public readonly partial record struct Quantity
         {
             unit *= 10;
         }
-        var half = Rational.Of(unit, 2);
-        return new(Rational.Max(0, value - half), value + half, value, Qualifier.About);
+        var margin = Rational.Min(Rational.Of(unit, 2), Rational.Of(value, 20));
+        var halves = (margin * 2).Ceiling();
+        return new(value - Rational.Of(halves, 2), value + Rational.Of(halves, 2), value, Qualifier.About);
+    }
+
+    /// <summary>A count that is nearly a number: from ⌈0.95 n⌉ to n − 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 2, so that no count is nearly it.</exception>
+    public static Quantity Nearly(long value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
+        return Range((long)(Rational.Of(95, 100) * value).Ceiling(), value - 1);
     }
 
     /// <summary>Bounds that were derived; said as exact, at least, at most or a range, whichever they are.</summary>
     /// <param name="low">The lower end.</param>
     /// <param name="high">The upper end; null when open.</param>
-    /// <param name="estimate">The best single number, drawn inside the bounds; the lower end when there is none.</param>
+    /// <param name="estimate">The best single number, drawn inside the bounds; null for none.</param>
     /// <exception cref="ArgumentException">The ends are in the wrong order.</exception>
     public static Quantity Between(Rational low, Rational? high, Rational? estimate = null)
     {
@@ -107,8 +123,11 @@ public readonly partial record struct Quantity
         {
             throw new ArgumentException("The lower end is above the upper.", nameof(low));
         }
-        var best = Rational.Max(low, estimate ?? low);
-        best = high is { } top ? Rational.Min(top, best) : best;
+        if (high == low)
+        {
+            return Exact(low);
+        }
+        var best = estimate is { } wanted ? Rational.Max(low, high is { } top ? Rational.Min(top, wanted) : wanted) : default(Rational?);
         return new(low, high, best, Said(low, high));
     }
 
@@ -116,7 +135,7 @@ public readonly partial record struct Quantity
         high is not { } top ? Qualifier.AtLeast : top == low ? Qualifier.Exact : low.Sign == 0 ? Qualifier.AtMost : Qualifier.Range;
 
     /// <summary>The same bounds with another best single number, drawn inside them.</summary>
-    public Quantity WithEstimate(Rational estimate) => Between(Low, High, estimate);
+    public Quantity WithEstimate(Rational? estimate) => Between(Low, High, estimate);
 
     /// <summary>The same without what lies below zero, for what cannot be negative: counts, backlogs, waits. Null when nothing is left.</summary>
     public Quantity? NotNegative() => High is { Sign: < 0 } ? null : Low.Sign >= 0 ? this : Between(0, High, Estimate);
@@ -176,7 +195,7 @@ public readonly partial record struct Quantity
         }
         var low = b.High is { } top ? a.Low / top : Rational.Zero;
         Rational? high = a.IsZero ? Rational.Zero : b.Low.Sign > 0 ? a.High / b.Low : null;
-        return Between(low, high, b.Estimate.Sign > 0 ? a.Estimate / b.Estimate : low);
+        return Between(low, high, b.Estimate is { Sign: > 0 } divisor ? a.Estimate / divisor : null);
     }
 
     private static void RefuseNegative(Quantity a, Quantity b)
@@ -205,30 +224,27 @@ public readonly partial record struct Quantity
     /// <summary>Whether every value that another allows is allowed here, too.</summary>
     public bool Holds(Quantity other) => Low <= other.Low && (High is not { } top || other.High <= top);
 
-    /// <summary>The text that people read, in the invariant culture and rounded to whole numbers: <c>2,394</c>, <c>≥ 40,000</c>, <c>≤ 38</c>, <c>≈ 1,300</c>, <c>8,000–13,333</c>.</summary>
+    /// <summary>The text that people read, in the invariant culture and rounded to whole numbers: <c>2,394</c>, <c>≥ 40,000</c>, <c>≤ 38</c>, <c>≈ 1,300</c>, <c>8,000–13,334</c>.</summary>
     public override string ToString() => ToString(0, CultureInfo.InvariantCulture);
 
-    /// <summary>The text that people read.</summary>
+    /// <summary>The text that people read. An exact number is rounded to the nearest, a lower bound down, an upper bound up.</summary>
     /// <param name="decimals">Digits after the point, 0–10; the only place where a quantity is rounded.</param>
     /// <param name="culture">Whose separators are used.</param>
     public string ToString(int decimals, IFormatProvider culture)
     {
-        var (low, best) = (Text(Low), Text(Estimate));
         return Qualifier switch
         {
-            Qualifier.Exact => low,
-            Qualifier.About => "≈ " + best,
-            _ when High is not { } top => "≥ " + low,
-            Qualifier.AtMost => "≤ " + Text(High.Value),
-            // Bounds that differ only beyond the digits shown are known no better than that.
-            _ when Text(High.Value) is var high => low == high ? "≈ " + low : $"{low}–{high}",
-            _ => low,
+            Qualifier.Exact => Text(Low, r => r.Nearest()),
+            Qualifier.About => "≈ " + Text(_estimate, r => r.Nearest()),
+            _ when High is not { } top => "≥ " + Text(Low, r => r.Floor()),
+            Qualifier.AtMost => "≤ " + Text(High.Value, r => r.Ceiling()),
+            _ => $"{Text(Low, r => r.Floor())}–{Text(High.Value, r => r.Ceiling())}",
         };
 
-        string Text(Rational value)
+        string Text(Rational value, Func<Rational, BigInteger> round)
         {
             var scale = BigInteger.Pow(10, decimals);
-            var rounded = Rational.Of((value * Rational.Of(scale, 1)).Nearest(), scale).ToDecimal();
+            var rounded = Rational.Of(round(value * Rational.Of(scale, 1)), scale).ToDecimal();
             return rounded.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture);
         }
     }

@@ -21,7 +21,7 @@ public readonly partial record struct Quantity
         Qualifier.AtLeast => ((long)Low.Numerator, null),
         Qualifier.AtMost => (null, (long)High!.Value.Numerator),
         Qualifier.Range => ((long)Low.Numerator, (long)High!.Value.Numerator),
-        _ => ((long)Estimate.Numerator, (long)Estimate.Numerator),
+        _ => ((long)_estimate.Numerator, (long)_estimate.Numerator),
     };
 
     /// <summary>A quantity as the import format writes it: <c>exact</c> and <c>about</c> with low = high, <c>at_least</c> with low alone, <c>at_most</c> with high alone, <c>range</c> with both.</summary>
@@ -89,7 +89,8 @@ public readonly partial record struct Quantity
 
     /// <summary>
     /// Reads what people type: <c>2,394</c>, <c>≥ 40,000</c>, <c>40000+</c>, <c>over 20,000</c>, <c>up to 38</c>, <c>~1300</c>, <c>nearly 10,000</c>, <c>3-5</c>, <c>12.5k</c>, <c>8.8万</c>.
-    /// Commas, spaces and apostrophes between groups of three digits are separators. "More than n" is read as at least n, as the record does everywhere.
+    /// Commas, spaces and apostrophes between groups of three digits are separators. "More than n" is read as at least n, as the record does
+    /// everywhere; "nearly n" is the range from ⌈0.95 n⌉ to n − 1.
     /// </summary>
     public static bool TryParse(string? text, out Quantity quantity, [NotNullWhen(false)] out Problem? problem)
     {
@@ -110,10 +111,11 @@ public readonly partial record struct Quantity
         Qualifier qualifier;
         long? low = a;
         long? high = a;
+        var fromBelow = match.Groups["nearly"].Success;
         if (match.Groups["b"].Success)
         {
             if (!TryCount(match.Groups["b"].Value, match.Groups["unit"].Value, out var b, out problem)
-                || match.Groups["floor"].Success || match.Groups["ceiling"].Success || match.Groups["about"].Success || match.Groups["plus"].Success)
+                || match.Groups["floor"].Success || match.Groups["ceiling"].Success || match.Groups["about"].Success || match.Groups["plus"].Success || fromBelow)
             {
                 problem ??= new("quantity", "UnreadableQuantity", typed);
                 return false;
@@ -122,7 +124,7 @@ public readonly partial record struct Quantity
         }
         else if (match.Groups["floor"].Success || match.Groups["plus"].Success)
         {
-            if (match.Groups["ceiling"].Success || match.Groups["about"].Success)
+            if (match.Groups["ceiling"].Success || match.Groups["about"].Success || fromBelow)
             {
                 problem = new("quantity", "UnreadableQuantity", typed);
                 return false;
@@ -132,6 +134,16 @@ public readonly partial record struct Quantity
         else if (match.Groups["ceiling"].Success)
         {
             (qualifier, low) = (Qualifier.AtMost, null);
+        }
+        else if (fromBelow)
+        {
+            if (a < 2)
+            {
+                problem = new("quantity", "UnreadableQuantity", typed);
+                return false;
+            }
+            (low, high) = Nearly(a).Stated;
+            qualifier = Qualifier.Range;
         }
         else
         {
@@ -175,9 +187,9 @@ public readonly partial record struct Quantity
     private const string Factor = "(?-i:[kKmM万萬亿])";
 
     [GeneratedRegex(
-        @"\A(?:(?<floor>≥|>=|>|at least|more than|over|above|exceeding|min(?:imum)?|超过|超|至少)|(?<ceiling>≤|<=|<|at most|up to|no more than|under|below|less than|fewer than|max(?:imum)?|至多|不超过)|(?<about>≈|~|～|about|around|approximately|approx\.?|roughly|circa|ca?\.|nearly|almost|约|近))?\s*"
+        @"\A(?:(?<floor>≥|>=|>|at least|more than|over|above|exceeding|min(?:imum)?|超过|超|至少)|(?<ceiling>≤|<=|<|at most|up to|no more than|under|below|less than|fewer than|max(?:imum)?|至多|不超过)|(?<about>≈|~|～|about|around|approximately|approx\.?|roughly|circa|ca?\.|约)|(?<nearly>nearly|almost|approaching|接近|将近|近))?\s*"
         + "(?<a>" + Number + @")\s*(?<aunit>" + Factor + @")?\s*"
-        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>" + Factor + @")?)?\s*(?<plus>\+|or more|以上)?\s*\z",
+        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>" + Factor + @")?)?\s*(?<plus>\+|or more|以上|多)?\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Typed();
 }

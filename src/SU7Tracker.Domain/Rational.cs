@@ -91,7 +91,7 @@ public readonly record struct Rational : IComparable<Rational>
     public decimal ToDecimalBelow() => ToDecimal(scaled => scaled.Floor());
 
     /// <summary>As <see cref="ToDecimal()"/>, but never below the number: an upper bound that stays one.</summary>
-    public decimal ToDecimalAbove() => ToDecimal(scaled => -(-scaled).Floor());
+    public decimal ToDecimalAbove() => ToDecimal(scaled => scaled.Ceiling());
 
     private decimal ToDecimal(Func<Rational, BigInteger> round)
     {
@@ -111,7 +111,11 @@ public readonly record struct Rational : IComparable<Rational>
         return ((decimal)whole + fraction) / 1.0000000000000000000000000000m;
     }
 
-    private BigInteger Floor() => (Numerator - (((Numerator % Denominator) + Denominator) % Denominator)) / Denominator;
+    /// <summary>The greatest whole number that is not above it.</summary>
+    public BigInteger Floor() => (Numerator - (((Numerator % Denominator) + Denominator) % Denominator)) / Denominator;
+
+    /// <summary>The least whole number that is not below it.</summary>
+    public BigInteger Ceiling() => -(-this).Floor();
 
     /// <summary>The nearest whole number; of two equally near, the one away from zero.</summary>
     public BigInteger Nearest()

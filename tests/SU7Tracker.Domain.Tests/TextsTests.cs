@@ -30,10 +30,11 @@ public partial class TextsTests
         Assert.All(Keys.Where(k => k.StartsWith("Reason_", StringComparison.Ordinal)), k => Assert.Contains($"\"{k["Reason_".Length..]}\"", Source, StringComparison.Ordinal));
 
     [Fact]
-    public void EveryMeasureAndDoubtHasAText()
+    public void EveryMeasureLawAndReasonHasAText()
     {
         Assert.All(Enum.GetValues<Measure>(), m => Assert.Contains($"Measure_{m}", Keys));
-        Assert.All(Enum.GetValues<Doubt>(), d => Assert.Contains($"Doubt_{d}", Keys));
+        Assert.All(Enum.GetValues<SetAsideReason>(), d => Assert.Contains($"SetAside_{d}", Keys));
+        Assert.All(Enum.GetValues<Law>(), l => Assert.Contains($"Law_{l}", Keys));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class Callers(Accounts accounts, Tokens tokens, TimeProvider clo
                 ? await _tokens.ReadAsync(who.FindFirstValue(ClaimTypes.NameIdentifier) ?? "")
                 : await accounts.IsLiveAsync(who);
         }
-        catch (Exception away) when (Faults.IsAway(away))
+        catch (Exception away) when (Faults.IsTransient(away))
         {
             return true;
         }

@@ -46,7 +46,7 @@ public sealed record ChartData(string Title, string Description, string Unit, IR
             {
                 writer.WriteString("label", label);
             }
-            writer.WriteNumber("value", Short(point.Value.Estimate));
+            writer.WriteNumber("value", Short(point.Value.Estimate ?? point.Value.Low));
             if (!point.Value.IsExact)
             {
                 writer.WriteNumber("low", Short(point.Value.Low));

@@ -57,7 +57,7 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         IEnumerable<ChartPoint> Trailing(int weeks) => points
             .Where(p => !p.Partial && curve.Trailing(weeks, p.Period.End)?.End == p.Period.End)
             .Select(p => new ChartPoint(p.Period, curve.In(curve.Trailing(weeks, p.Period.End)!.Value) / weeks, Label: p.Label))
-            .Where(p => p.Value.IsExact || (p.Value.High is not null && p.Value.Estimate.Sign > 0));   // a mere floor or ceiling of an average would look like a fall
+            .Where(p => p.Value.IsExact || (p.Value.High is not null && p.Value.Estimate is { Sign: > 0 }));   // a mere floor or ceiling of an average would look like a fall
     }
 
     /// <summary>Orders, production and deliveries up to each day, and the backlog between the first and the last of these.</summary>
@@ -83,8 +83,8 @@ public sealed class DashboardCharts(Snapshot snapshot, DashboardView view)
         return Chart(DashboardTexts.ChartCumulative, DashboardTexts.Units, marks);
 
         static ChartPoint? Left(DateOnly day, Quantity orders, Quantity deliveries) =>
-            orders.Estimate < deliveries.Estimate || orders.Less(deliveries) is not { } left ? null
-            : new(new(day, day), left) { Floor = deliveries.Estimate, Top = orders.Estimate };
+            (orders.Estimate ?? orders.Low) < (deliveries.Estimate ?? deliveries.Low) || orders.Less(deliveries) is not { } left ? null
+            : new(new(day, day), left) { Floor = deliveries.Estimate ?? deliveries.Low, Top = orders.Estimate ?? orders.Low };
     }
 
     /// <summary>How many months of output were on order, week by week, at the run-rate of the headline stretch of that week.</summary>

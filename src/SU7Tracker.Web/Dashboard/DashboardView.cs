@@ -78,7 +78,7 @@ public sealed record DashboardView
     public static IEnumerable<Series> Countable(Snapshot snapshot) => snapshot.Series.Where(s => !s.IsPlan && s.City.Length == 0);
 
     /// <summary>The name of a measure in addresses.</summary>
-    public static string NameOf(Measure measure) => Data.Words.Of(measure);
+    public static string NameOf(Measure measure) => Data.WireNames.Of(measure);
 
     /// <summary>A day as addresses write it.</summary>
     public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

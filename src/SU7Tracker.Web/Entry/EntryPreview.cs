@@ -23,16 +23,15 @@ public sealed record EntryPreview(PublishedRow Result, Figure? Standing, IReadOn
         var before = history.AsOf(day);
         var after = result is { Result: Data.Result.Unchanged }
             ? before
-            : new VehicleHistory(history.Vehicle, history.Version, history.Revisions.Values.SelectMany(s => s).SelectMany(r => r).Append(figure),
-                history.Sources.Values, history.Milestones, history.Claims).AsOf(day);
-        var aside = before.Curve(draft.Key.Series)?.Contradictions.Select(c => c.SetAside.Key).ToHashSet() ?? [];
+            : history.Family.With([figure]).Find(history.Vehicle.Slug)!.AsOf(day);
+        var aside = before.Curve(draft.Key.Series)?.Contradictions.Select(c => c.Figure!.Key).ToHashSet() ?? [];
         return new(
             result,
             before.Figures(draft.Key.Series).FirstOrDefault(f => f.Key == draft.Key),
             [.. Headline(before).Zip(Headline(after))
                 .Select(m => new HeadlineChange(m.First.Title(culture), m.First.Unit.ToString(), Read(m.First, culture), Read(m.Second, culture)))
                 .Where(c => c.Before != c.After)],
-            [.. after.Curve(draft.Key.Series)?.Contradictions.Where(c => !aside.Contains(c.SetAside.Key)) ?? []],
+            [.. after.Curve(draft.Key.Series)?.Contradictions.Where(c => !aside.Contains(c.Figure!.Key)) ?? []],
             day > today ? day : null);
     }
 

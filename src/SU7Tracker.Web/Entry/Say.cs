@@ -15,7 +15,7 @@ internal static class Say
             Qualifier.Exact => Format(EntryTexts.UnderstoodExact, low),
             Qualifier.AtLeast => Format(EntryTexts.UnderstoodAtLeast, low),
             Qualifier.AtMost => Format(EntryTexts.UnderstoodAtMost, high),
-            Qualifier.About => Format(EntryTexts.UnderstoodAbout, Count(quantity.Estimate), low, high),
+            Qualifier.About => Format(EntryTexts.UnderstoodAbout, Count(quantity.Estimate!.Value), low, high),
             _ => Format(EntryTexts.UnderstoodRange, low, high),
         };
     }

@@ -48,7 +48,7 @@ internal static class HostSetup
                 }
                 return true;
             }
-            catch (Exception away) when (Faults.IsAway(away) && waited < longest)
+            catch (Exception away) when (Faults.IsTransient(away) && waited < longest)
             {
                 app.Logger.DatabaseAwaited(storage, Faults.Told(away));
                 await Task.Delay(BetweenTries);

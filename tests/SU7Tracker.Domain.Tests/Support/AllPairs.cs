@@ -24,30 +24,54 @@ internal sealed class AllPairs
         }
     }
 
-    public List<(Figure Figure, Quantity Allowed)> Refused { get; } = [];
+    public List<(Figure Figure, bool Disputed)> Refused { get; } = [];
     public List<Figure> Accepted { get; } = [];
 
-    /// <summary>Takes in what agrees with all that came before it, better grades first, then tighter qualifiers, then later publications.</summary>
+    /// <summary>
+    /// Takes in the figures group by group: better grades first, then tighter qualifiers, then later publications. What the better groups
+    /// refute is refused; of the members of a group that clash among themselves the smallest sets leave first, and the hull of those of the
+    /// same days is taken in where it fits.
+    /// </summary>
     public static AllPairs Of(IEnumerable<Figure> figures, DateOnly first, DateOnly last)
     {
         var table = new AllPairs(first, last);
-        foreach (var figure in figures
-            .OrderBy(f => Some.GradeOf(f.Source))
-            .ThenBy(f => f.Quantity.Qualifier switch { Qualifier.Exact => 1, Qualifier.About => 2, Qualifier.Range => 3, _ => 4 })
-            .ThenByDescending(f => f.KnownOn)
-            .ThenBy(f => f.Key.First).ThenBy(f => f.Key.End).ThenBy(f => f.Key.Reading == Reading.InPeriod ? 0 : 1))
+        var groups = figures
+            .GroupBy(f => (Grade: Some.GradeOf(f.Source), Looseness: f.Quantity.Qualifier switch { Qualifier.Exact => 1, Qualifier.About => 2, Qualifier.Range => 3, _ => 4 }, f.KnownOn))
+            .OrderBy(g => g.Key.Grade).ThenBy(g => g.Key.Looseness).ThenByDescending(g => g.Key.KnownOn);
+        foreach (var group in groups)
         {
-            var allowed = table.Between(figure.Key.Period?.Before, figure.Key.End);
-            if (table.TryTake(figure))
+            table.Refused.AddRange(group.Where(f => !table.Fits([f])).Select(f => (f, false)));
+            var left = group.Where(f => table.Fits([f])).ToList();
+            var disputed = new List<Figure>();
+            for (var size = 2; !table.Fits(left); size++)
             {
-                table.Accepted.Add(figure);
+                var clashing = Subsets(left, size).Where(s => !table.Fits(s)).SelectMany(s => s).Distinct().ToList();
+                disputed.AddRange(clashing);
+                left = [.. left.Except(clashing)];
             }
-            else
+            left.ForEach(f => table.TryTake(f));
+            table.Accepted.AddRange(left);
+            table.Refused.AddRange(disputed.Select(f => (f, true)));
+            foreach (var same in disputed.GroupBy(f => f.Key).Where(s => s.Count() > 1).OrderBy(s => s.Key.First).ThenBy(s => s.Key.End).ThenBy(s => s.Key.Reading))
             {
-                table.Refused.Add((figure, allowed));
+                var hull = Quantity.Between(same.Min(f => f.Quantity.Low), same.Any(f => f.Quantity.High is null) ? null : same.Max(f => f.Quantity.High!.Value));
+                if (table.TryTake(same.Key, hull.Low, hull.High))
+                {
+                    table.Accepted.AddRange(same);
+                }
             }
         }
         return table;
+    }
+
+    private static IEnumerable<List<Figure>> Subsets(List<Figure> figures, int size) => size == 0 ? [[]]
+        : figures.SelectMany((f, i) => Subsets(figures[(i + 1)..], size - 1).Select(rest => (List<Figure>)[f, .. rest]));
+
+    private bool Fits(IEnumerable<Figure> figures)
+    {
+        var copy = new AllPairs(_day1, _day1.AddDays(_most.GetLength(0) - 2));
+        Array.Copy(_most, copy._most, _most.Length);
+        return figures.All(copy.TryTake);
     }
 
     /// <summary>Whether some history has all these counts.</summary>
@@ -59,17 +83,19 @@ internal sealed class AllPairs
 
     public Quantity Between(DateOnly? a, DateOnly b) => Quantity.Between(-_most[Place(b), Place(a)]!.Value, _most[Place(a), Place(b)]);
 
-    private bool TryTake(Figure figure)
+    private bool TryTake(Figure figure) => TryTake(figure.Key, figure.Quantity.Low, figure.Quantity.High);
+
+    private bool TryTake(FigureKey key, Rational low, Rational? high)
     {
-        var (from, to) = (Place(figure.Key.Period?.Before), Place(figure.Key.End));
-        if (figure.Quantity.High < -_most[to, from] || figure.Quantity.Low > _most[from, to])
+        var (from, to) = (Place(key.Period?.Before), Place(key.End));
+        if (high < -_most[to, from] || low > _most[from, to])
         {
             return false;
         }
-        Shorten(to, from, -figure.Quantity.Low);
-        if (figure.Quantity.High is { } high)
+        Shorten(to, from, -low);
+        if (high is { } most)
         {
-            Shorten(from, to, high);
+            Shorten(from, to, most);
         }
         return true;
     }

@@ -28,7 +28,10 @@ internal static class Some
     public static Curve Curve(params IEnumerable<Figure> figures) => Domain.Curve.Of(figures, GradeOf)!;
 
     /// <summary>All that is on record for the SU7, of sources named by their grades.</summary>
-    public static VehicleHistory History(IEnumerable<Figure> figures, params IEnumerable<Claim> claims) => new(
-        new("su7", "SU7", "Xiaomi", On("2024-03-28")), 1, figures,
-        Enum.GetValues<Grade>().Select(g => new Source(g.ToString(), "", "", "", null, g)), [], claims);
+    public static VehicleHistory History(IEnumerable<Figure> figures, params IEnumerable<Claim> claims) =>
+        Family([new("su7", "SU7", "Xiaomi", On("2024-03-28"))], figures, claims).Find("su7")!;
+
+    /// <summary>All that is on record for some vehicles, of sources named by their grades.</summary>
+    public static FamilyHistory Family(IEnumerable<Vehicle> vehicles, IEnumerable<Figure> figures, params IEnumerable<Claim> claims) => new(
+        vehicles, 1, figures, Enum.GetValues<Grade>().Select(g => new Source(g.ToString(), "", "", "", null, g)), [], claims, [], []);
 }
