@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Hosting;
 
 namespace SU7Tracker.Web.Api;
@@ -19,6 +21,7 @@ internal static class ApiSetup
         var services = builder.Services;
         services.AddSingleton<ResponseCache>();
         services.AddSingleton<ResponseFastPath>();
+        services.TryAddSingleton<Derivations>();
         services.AddSingleton<RecordVersions>();
         services.AddSingleton<SourceList>();
         services.AddSingleton<VehicleList>();

@@ -1,134 +1,183 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Charts;
 
-/// <summary>What a chart says, in the words of the product; how it is drawn is known to wwwroot/charts.js alone.</summary>
-/// <param name="Title">What is shown, as the reader reads it.</param>
-/// <param name="Description">The chart in one sentence, for those who do not see it.</param>
+/// <summary>What a chart shows, in the words of the product. How it is drawn is known to <c>wwwroot/charts.js</c> alone.</summary>
+/// <param name="Title">What is shown: a name, or better the answer.</param>
 /// <param name="Unit">What the vertical axis counts.</param>
 /// <param name="Marks">What is drawn, the lowest layer first.</param>
-public sealed record ChartData(string Title, string Description, string Unit, IReadOnlyList<ChartMark> Marks)
+public sealed record ChartData(string Title, string Unit, IReadOnlyList<ChartMark> Marks)
 {
     /// <summary>Digits after the point.</summary>
     public int Decimals { get; init; }
+    /// <summary>What the horizontal axis counts where it is not time: full weeks since a day, and the like.</summary>
+    public string? Across { get; init; }
+    /// <summary>The highest value of the vertical axis; null for the chart's own choice.</summary>
+    public decimal? Ceiling { get; init; }
+    /// <summary>The days that the horizontal axis shows; null for those of the marks.</summary>
+    public Period? Days { get; init; }
+    /// <summary>Dated events.</summary>
     public IReadOnlyList<ChartMilestone> Milestones { get; init; } = [];
-    /// <summary>Words that the drawing needs, such as "estimated", in the language of the reader.</summary>
-    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+    /// <summary>Stretches of the horizontal axis that stand out, such as days of which nothing is known.</summary>
+    public IReadOnlyList<ChartRegion> Regions { get; init; } = [];
+    /// <summary>Where the numbers come from, for exports.</summary>
+    public string Sources { get; init; } = "";
 
-    [JsonIgnore]
+    /// <summary>Whether the legend explains every look, also those that do not occur.</summary>
+    public bool EveryLook { get; init; }
+
+    /// <summary>Whether there is nothing to draw.</summary>
     public bool IsEmpty => Marks.All(m => m.Points.Count == 0);
 
-    /// <summary>The chart as its script reads it.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>The chart in one sentence, for those who do not see it.</summary>
+    public string Description
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PointJson() },
-    };
-
-    /// <summary>An exact number is one number; one within bounds names them, too. An open end is left out.</summary>
-    private sealed class PointJson : JsonConverter<ChartPoint>
-    {
-        public override ChartPoint Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, ChartPoint point, JsonSerializerOptions options)
+        get
         {
-            writer.WriteStartObject();
-            if (point.Period.Days > 1)
-            {
-                writer.WriteString("start", Iso(point.Period.Start));
-            }
-            writer.WriteString("end", Iso(point.Period.End));
-            if (point.Label is { } label)
-            {
-                writer.WriteString("label", label);
-            }
-            writer.WriteNumber("value", Short(point.Value.Estimate ?? point.Value.Low));
-            if (!point.Value.IsExact)
-            {
-                writer.WriteNumber("low", Short(point.Value.Low));
-                if (point.Value.High is { } high)
-                {
-                    writer.WriteNumber("high", Short(high));
-                }
-                writer.WriteString("as", Quantity.NameOf(point.Value.Qualifier));
-            }
-            if (point.Floor is { } floor)
-            {
-                writer.WriteNumber("floor", Short(floor));
-                writer.WriteNumber("top", Short(point.Top ?? floor));
-            }
-            if (point.State != PointState.Known)
-            {
-                writer.WriteString("state", JsonNamingPolicy.CamelCase.ConvertName(point.State.ToString()));
-            }
-            writer.WriteEndObject();
+            var points = Marks.SelectMany(m => m.Points).ToList();
+            return points.Count == 0 ? ChartTexts.DescriptionEmpty.With(Title) : ChartTexts.Description.With(
+                Title, Unit,
+                Across ?? new Period(points.Min(p => p.Period.Start), points.Max(p => p.Period.End)).Display(),
+                string.Join(", ", Marks.Where(m => m.Name.Length > 0).Select(m => m.Name).Distinct()));
         }
-
-        private static string Iso(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-
-        // A drawing needs no more; exports keep every digit.
-        private static decimal Short(Rational value) => Math.Round(value.ToDecimal(), 6) / 1.000000m;
     }
+
+    /// <summary>The looks that occur, in the order of the legend.</summary>
+    public IReadOnlyList<ChartLook> Looks => EveryLook && !IsEmpty ? Enum.GetValues<ChartLook>() :
+        [.. Marks.Where(m => m.Kind is MarkKind.Bars or MarkKind.Points).SelectMany(m => m.Points).Select(p => p.Look).Distinct().Order()];
 }
 
 /// <summary>How a mark is drawn.</summary>
 public enum MarkKind
 {
-    /// <summary>A bar for each period, its bounds as a whisker.</summary>
+    /// <summary>A bar for each period in one of the seven looks.</summary>
     Bars,
-    /// <summary>A line from point to point, its bounds as a band.</summary>
+    /// <summary>A line from point to point that breaks where nothing is known.</summary>
     Line,
-    /// <summary>The area between two lines.</summary>
-    Area,
+    /// <summary>What the record allows: from the lower bounds to the upper ones, straight between points.</summary>
+    Band,
+    /// <summary>The same of a cumulative count: between two points the lower bound of the first and the upper bound of the second.</summary>
+    StepBand,
+    /// <summary>A line that keeps its value up to the next point, such as a target.</summary>
+    Steps,
+    /// <summary>Symbols with whiskers.</summary>
+    Points,
+    /// <summary>For each period its lower and upper bound as two lines over all its days, with its text.</summary>
+    Stretches,
 }
 
-/// <summary>One thing on a chart: bars, a line or an area.</summary>
-/// <param name="Key">Names it in exports.</param>
-/// <param name="Name">Names it to the reader.</param>
+/// <summary>One thing on a chart.</summary>
+/// <param name="Key">Names it in exports and addresses.</param>
+/// <param name="Name">Names it to the reader; empty where another mark of the same name stands in the legend.</param>
 /// <param name="Kind">How it is drawn.</param>
-/// <param name="Colour">Which of the theme's chart colours, from 1.</param>
-/// <param name="Points">In the order of time.</param>
+/// <param name="Colour">Which of the theme's chart colours, from 1; see <see cref="ChartColour"/>.</param>
+/// <param name="Points">In the order of the horizontal axis.</param>
 public sealed record ChartMark(string Key, string Name, MarkKind Kind, int Colour, IReadOnlyList<ChartPoint> Points)
 {
-    /// <summary>Drawn with dashes, so that it differs in more than colour.</summary>
+    /// <summary>Drawn with dashes: an estimate.</summary>
     public bool Dashed { get; init; }
-    /// <summary>Whether a line shows its bounds as a band.</summary>
-    public bool Banded { get; init; }
+    /// <summary>Whether each point writes its value while there is room.</summary>
+    public bool Labelled { get; init; }
+    /// <summary>Whether a line says by a small × where it breaks.</summary>
+    public bool Crosses { get; init; }
+    /// <summary>The count behind its points, from which exports name sources and laws; null where it says nothing of its own.</summary>
+    public Curve? Counted { get; init; }
+    /// <summary>The record of that count; null for that of the page's vehicle.</summary>
+    public FamilyHistory? Family { get; init; }
+    /// <summary>Whether a line has no symbols on it.</summary>
+    public bool Plain { get; init; }
+    /// <summary>What stands at the end of a line, in place of a legend.</summary>
+    public string? EndLabel { get; init; }
+    /// <summary><c>circle</c>, <c>rect</c>, <c>triangle</c> or <c>diamond</c>.</summary>
+    public string Symbol { get; init; } = "circle";
 }
 
-/// <summary>How much a point can be relied on.</summary>
-public enum PointState
+/// <summary>How well a value is known; each is drawn in its own way, none told apart by colour alone.</summary>
+public enum ChartLook
 {
-    /// <summary>It was published, or follows from what was.</summary>
-    Known,
-    /// <summary>The best estimate between bounds.</summary>
+    /// <summary>Known exactly.</summary>
+    Exact,
+    /// <summary>Published as a rounding.</summary>
+    Rounded,
+    /// <summary>A best estimate between bounds.</summary>
     Estimated,
-    /// <summary>Its period is not over, or not spoken of to its end.</summary>
+    /// <summary>Bounds without an estimate.</summary>
+    Bounded,
+    /// <summary>Its period is not over, or not all its days are covered.</summary>
     Partial,
-    /// <summary>Nothing is said about it: zero or more.</summary>
-    Unknown,
+    /// <summary>Nothing is known.</summary>
+    Missing,
+    /// <summary>Exactly nothing.</summary>
+    Zero,
 }
 
 /// <summary>One value of a mark.</summary>
-/// <param name="Period">The days it speaks of; one day for a count up to the end of it.</param>
+/// <param name="Period">The days that it covers; one day for a count up to the end of it.</param>
 /// <param name="Value">The value with its bounds.</param>
-/// <param name="State">How much it can be relied on.</param>
-/// <param name="Label">What the period is called, such as <c>2024-W15</c>; null for the day itself.</param>
-public sealed record ChartPoint(Period Period, Quantity Value, PointState State = PointState.Known, string? Label = null)
+public sealed record ChartPoint(Period Period, Quantity Value)
 {
-    /// <summary>Of an area, where it begins.</summary>
-    public Rational? Floor { get; init; }
-    /// <summary>Of an area, where it ends.</summary>
-    public Rational? Top { get; init; }
+    /// <summary>How well it is known.</summary>
+    public ChartLook Look { get; init; } = LookOf(Value);
+    /// <summary>What the reader calls it; the days where it is null.</summary>
+    public string? Title { get; init; }
+    /// <summary>What stands below its bar.</summary>
+    public string? Tick { get; init; }
+    /// <summary>What is said below its value: sources, laws, days counted so far.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>Its value as it is written, where a quantity alone does not say it: a change with its sign.</summary>
+    public string? Text { get; init; }
+    /// <summary>What is written beside it while there is room, in place of its value.</summary>
+    public string? Label { get; init; }
+    /// <summary>Drawn without its bounds, which a band of a longer stretch shows.</summary>
+    public bool Bare { get; init; }
+    /// <summary>What opens beside the page when it is pressed, as <see cref="Layout.ViewState.Open"/> writes it.</summary>
+    public string? Open { get; init; }
+    /// <summary>Its place where the horizontal axis is not time.</summary>
+    public (double From, double To)? Across { get; init; }
+
+    /// <summary>How well a quantity is known.</summary>
+    public static ChartLook LookOf(Quantity value, bool partial = false) =>
+        value.IsVacuous() ? ChartLook.Missing
+        : partial ? ChartLook.Partial
+        : value.IsZero ? ChartLook.Zero
+        : value.IsExact ? ChartLook.Exact
+        : value.Qualifier == Qualifier.About ? ChartLook.Rounded
+        : value.Estimate is not null ? ChartLook.Estimated
+        : ChartLook.Bounded;
 }
 
-/// <summary>A dated event, drawn as a numbered line.</summary>
-/// <param name="Number">Under which it is listed.</param>
+/// <summary>A dated event, drawn as a flag with its name.</summary>
 /// <param name="On">Where it is drawn.</param>
-/// <param name="Day">When it was, as precisely as it is known.</param>
-/// <param name="Text">What happened.</param>
-public sealed record ChartMilestone(int Number, DateOnly On, string Day, string Text);
+/// <param name="Name">Its name, short.</param>
+/// <param name="Text">When it was and what happened.</param>
+public sealed record ChartMilestone(DateOnly On, string Name, string Text);
+
+/// <summary>A stretch of the horizontal axis that stands out.</summary>
+/// <param name="Days">Its days.</param>
+/// <param name="Text">What is said of it.</param>
+/// <param name="Kind"><c>unknown</c> (hatched), <c>reached</c> or <c>chosen</c>.</param>
+public sealed record ChartRegion(Period Days, string Text, string Kind);
+
+/// <summary>The theme's chart colours: of a measure the same one on every chart.</summary>
+public static class ChartColour
+{
+    /// <summary>Deliveries.</summary>
+    public const int Deliveries = 1;
+    /// <summary>Orders, registrations and what else stands beside deliveries.</summary>
+    public const int Beside = 2;
+    /// <summary>Backlog and waits.</summary>
+    public const int Backlog = 3;
+    /// <summary>Production.</summary>
+    public const int Production = 4;
+    /// <summary>A fifth and a sixth vehicle or series.</summary>
+    public const int Fifth = 5, Sixth = 6;
+
+    /// <summary>The colour of a measure.</summary>
+    public static int Of(Measure measure) => measure switch
+    {
+        Measure.Deliveries => Deliveries,
+        Measure.Production => Production,
+        _ => Beside,
+    };
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Entry;
 
@@ -92,7 +93,7 @@ public sealed record EntryFields
         }
         if (Published.Length > 0 && ReadDay(Published) is null)
         {
-            wrong[nameof(Published)] = Say.Format(EntryTexts.DayUnreadable, Published);
+            wrong[nameof(Published)] = EntryTexts.DayUnreadable.With(Published);
         }
         if ((published || Withdraw) && string.IsNullOrWhiteSpace(Reason))
         {
@@ -135,7 +136,7 @@ public sealed record EntryFields
     {
         if (Days == Days.Week)
         {
-            wrong[nameof(Week)] = Week.Trim().Length == 0 ? EntryTexts.WeekMissing : Say.Format(EntryTexts.WeekUnreadable, Week);
+            wrong[nameof(Week)] = Week.Trim().Length == 0 ? EntryTexts.WeekMissing : EntryTexts.WeekUnreadable.With(Week);
             return;
         }
         if (Days == Days.Period && ReadDay(Start) is null)
@@ -150,5 +151,19 @@ public sealed record EntryFields
         {
             wrong[nameof(End)] = EntryTexts.DaysCrossed;
         }
+    }
+
+    /// <summary>Writes what was understood of a typed quantity: the words of its qualifier and its bounds.</summary>
+    public static string Understood(Quantity quantity)
+    {
+        var (low, high) = (quantity.Low.Display(), quantity.High?.Display() ?? "");
+        return quantity.Qualifier switch
+        {
+            Qualifier.Exact => EntryTexts.UnderstoodExact.With(low),
+            Qualifier.AtLeast => EntryTexts.UnderstoodAtLeast.With(low),
+            Qualifier.AtMost => EntryTexts.UnderstoodAtMost.With(high),
+            Qualifier.About => EntryTexts.UnderstoodAbout.With(quantity.Estimate?.Display(), low, high),
+            _ => EntryTexts.UnderstoodRange.With(low, high),
+        };
     }
 }

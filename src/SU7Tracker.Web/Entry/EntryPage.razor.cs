@@ -6,7 +6,7 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
-using SU7Tracker.Web.Dashboard;
+using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Layout;
 
@@ -57,7 +57,7 @@ public sealed partial class EntryPage
         }
     }
 
-    private string HistoryTitle => Say.Format(EntryTexts.HistoryTitle, _history!.Vehicle.Name, Chosen.Measure.Say(), Chosen.Basis,
+    private string HistoryTitle => EntryTexts.HistoryTitle.With(_history!.Vehicle.Name, Chosen.Measure.Display(), Chosen.Basis,
         Chosen.City.Length == 0 ? EntryTexts.AllCities : _cities.FirstOrDefault(c => c.Slug == Chosen.City)?.Name ?? Chosen.City);
 
     /// <summary>The latest revision on record of the days that are typed.</summary>
@@ -208,7 +208,7 @@ public sealed partial class EntryPage
                 Show(draft, outcome.Rows[0]);
                 return;
             }
-            Snackbar.Add(outcome.Rows[0].Result == Result.Unchanged ? EntryTexts.SavedUnchanged : Say.Format(EntryTexts.Saved, Say.Key(draft.Key), outcome.Rows[0].Revision), Severity.Success);
+            Snackbar.Add(outcome.Rows[0].Result == Result.Unchanged ? EntryTexts.SavedUnchanged : EntryTexts.Saved.With(draft.Key.DisplayNamed(), outcome.Rows[0].Revision), Severity.Success);
             await ClearAsync();
             if (outcome.Rows[0].Result == Result.New && week is { } saved)
             {
@@ -280,7 +280,7 @@ public sealed partial class EntryPage
     // The store would take a known id as a change of that source.
     private async Task<IReadOnlyDictionary<string, string>> SourceErrorsAsync(Source source, Author author) =>
         _sources.Any(s => s.Id == source.Id) ? new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken }
-        : _newSource?.Published is { Length: > 0 } typed && source.PublishedOn is null ? new Dictionary<string, string> { ["published_on"] = Say.Format(EntryTexts.DayUnreadable, typed) }
+        : _newSource?.Published is { Length: > 0 } typed && source.PublishedOn is null ? new Dictionary<string, string> { ["published_on"] = EntryTexts.DayUnreadable.With(typed) }
         : await SourceStore.SaveAsync(source, author) is { } problem ? new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) }
         : None;
 

@@ -1,11 +1,10 @@
-// Draws every <figure data-chart="address of JSON"> on the page, as soon as it is there: prerendered, put there by the circuit, or by
-// a navigation. The figure itself is plain markup; nothing is called from .NET and nothing waits for it.
+// Draws every <figure data-chart="address of JSON"> on the page as soon as it is there: prerendered, put there by the circuit, or by a
+// navigation. The figure is plain markup; nothing is called from .NET and nothing waits for it. Every text comes with the JSON.
 
 const library = '_content/Vizor.ECharts/js/vizor-echarts-bundle-min.js';
 const day = 86400000;
 const drawn = new Map();    // figure → what is drawn in it
-const answers = new Map();  // address → its JSON, so that the circuit's first rendering redraws without a flicker
-const zooms = new Map();    // figure's id → the stretch looked at
+const answers = new Map();  // address → its JSON, so that the circuit's first rendering redraws nothing anew
 let loading = null;
 
 const loadLibrary = () => loading ??= globalThis.echarts ? Promise.resolve() : new Promise((resolve, reject) => {
@@ -19,18 +18,35 @@ const loadLibrary = () => loading ??= globalThis.echarts ? Promise.resolve() : n
 async function fetchJson(url) {
   const answer = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  const data = await answer.json();
+  const data = prepare(await answer.json());
   answers.set(url, data);
-  if (answers.size > 24) answers.delete(answers.keys().next().value);
+  if (answers.size > 32) answers.delete(answers.keys().next().value);
+  return data;
+}
+
+// Gives every point its place: from x0 to x1, drawn at x.
+function prepare(data) {
+  const at = iso => Date.parse(iso + 'T00:00:00Z');
+  data.time = !data.across;
+  for (const mark of data.marks) {
+    for (const p of mark.points) {
+      [p.x0, p.x1] = data.time ? [at(p.from ?? p.to), at(p.to) + day] : [p.from, p.to];
+      p.x = mark.kind === 'bars' || mark.kind === 'stretches' || (data.time && p.from) ? (p.x0 + p.x1) / 2 : data.time ? p.x1 : p.x0;
+    }
+  }
+  for (const m of data.milestones) m.x = at(m.on);
+  for (const r of data.regions) [r.x0, r.x1] = [at(r.from), at(r.to) + day];
+  if (data.time && data.from) [data.x0, data.x1] = [at(data.from), at(data.to) + day];
   return data;
 }
 
 // Reads the page and brings what is drawn in line with it.
 function sync() {
   for (const [figure, chart] of drawn) {
-    if (!figure.isConnected) { chart.dispose(); drawn.delete(figure); }
+    if (!figure.isConnected || !figure.querySelector('.chart-canvas')) { chart.dispose(); drawn.delete(figure); }
   }
   for (const figure of document.querySelectorAll('figure[data-chart]')) {
+    if (!figure.querySelector('.chart-canvas')) { figure.dataset.ready = '1'; continue; }
     let chart = drawn.get(figure);
     if (!chart) drawn.set(figure, chart = new Chart(figure));
     chart.show(figure.dataset.chart);
@@ -51,7 +67,12 @@ class Chart {
   }
 
   async show(url, again = false) {
-    if (url === this.url && !again) return;
+    const { chosen } = this.figure.dataset;
+    if (url === this.url && !again) {
+      if (chosen !== this.chosen) { this.chosen = chosen; this.draw(); }
+      return;
+    }
+    this.chosen = chosen;
     this.url = url;
     delete this.figure.dataset.ready;
     if (!this.data) this.figure.dataset.state = 'loading';
@@ -78,33 +99,81 @@ class Chart {
       this.echart?.dispose();
       this.echart = null;
     } else {
-      this.echart ??= echarts.init(this.canvas, null, { renderer: 'canvas' });
+      if (!this.echart) {
+        this.echart = echarts.init(this.canvas, null, { renderer: 'canvas' });
+        this.listen();
+      }
       this.width = this.canvas.clientWidth;
       this.places = placesOf(data);
-      this.echart.setOption(optionsOf(data, this.places, paletteOf(figure), this.width, zooms.get(figure.id)), { notMerge: true });
-      this.echart.off('datazoom');
-      this.echart.on('datazoom', () => {
-        const { start, end } = this.echart.getOption().dataZoom[0];
-        zooms.set(figure.id, { start, end });
-      });
+      const [from, to] = (figure.dataset.chosen || '').split('/');
+      const chosen = to && data.time ? [{ x0: Date.parse(from + 'T00:00:00Z'), x1: Date.parse(to + 'T00:00:00Z') + day, text: '', kind: 'chosen' }] : [];
+      this.echart.setOption(optionsOf({ ...data, regions: [...data.regions, ...chosen] }, this.places, paletteOf(figure), this.width, this.canvas.clientHeight), { notMerge: true });
+      if (figure.dataset.group) {
+        this.echart.group = figure.dataset.group;
+        echarts.connect(figure.dataset.group);
+      }
     }
     figure.dataset.ready = '1';
+  }
+
+  // A press opens the working of a point; dragging chooses days.
+  listen() {
+    const zr = this.echart.getZr();
+    let start = null, shade = null;
+    const inside = e => this.echart.containPixel({ gridIndex: 0 }, [e.offsetX, e.offsetY]);
+    zr.on('mousedown', e => { if (this.figure.dataset.range && inside(e)) start = e.offsetX; });
+    zr.on('mousemove', e => {
+      if (start === null) return;
+      shade?.remove();
+      if (Math.abs(e.offsetX - start) < 5) { shade = null; return; }
+      shade = document.createElement('span');
+      shade.className = 'chart-shade';
+      shade.style.cssText = `left:${Math.min(start, e.offsetX)}px;width:${Math.abs(e.offsetX - start)}px`;
+      this.canvas.parentElement.append(shade);
+    });
+    zr.on('globalout', () => { shade?.remove(); shade = start = null; });
+    zr.on('mouseup', e => {
+      const from = start;
+      const dragged = shade !== null;
+      shade?.remove();
+      shade = start = null;
+      if (dragged) {
+        const [a, b] = [from, e.offsetX].sort((x, y) => x - y).map(x => this.echart.convertFromPixel({ xAxisIndex: 0 }, x));
+        if (this.data.time) go(this.figure.dataset.range.replace('%7Bfrom%7D', iso(a)).replace('%7Bto%7D', iso(b)).replace('{from}', iso(a)).replace('{to}', iso(b)));
+      } else if (inside(e)) {
+        this.open(this.nearest(this.echart.convertFromPixel({ xAxisIndex: 0 }, e.offsetX)));
+      }
+    });
+  }
+
+  nearest(x) {
+    return this.places.reduce((best, p) => p.x0 <= x && x <= p.x1 && (best === null || p.x1 - p.x0 < best.x1 - best.x0 || !(best.x0 <= x && x <= best.x1)) ? p
+      : best === null || (Math.abs(p.x - x) < Math.abs(best.x - x) && !(best.x0 <= x && x <= best.x1)) ? p : best, null);
+  }
+
+  open(place) {
+    const what = place?.rows.find(r => r.point.open)?.point.open;
+    if (!what) return;
+    const url = new URL(location.href);
+    url.searchParams.set('open', what);
+    go(url.pathname + url.search);
   }
 
   resize() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!this.echart || width === 0 || (this.echart.getWidth() === width && this.echart.getHeight() === height)) return;
     this.echart.resize();
-    if (this.width !== width) this.draw();   // the legend's rows and the number of ticks depend on it
+    this.draw();   // the room for labels depends on the size
   }
 
-  // Arrow keys go from point to point; what stands there is said, too.
+  // Arrow keys go from point to point; what stands there is said, too. Enter opens its working.
   key(e) {
     if (!this.echart) return;
     const last = this.places.length - 1;
     const to = { ArrowRight: (this.at ?? -1) + 1, ArrowLeft: (this.at ?? last + 1) - 1, Home: 0, End: last }[e.key];
     if (to !== undefined) { e.preventDefault(); this.point(Math.max(0, Math.min(last, to))); }
     else if (e.key === 'Escape') this.point(null);
+    else if (e.key === 'Enter' && this.at != null) this.open(this.places[this.at]);
   }
 
   point(at) {
@@ -114,29 +183,47 @@ class Chart {
     const place = this.places[at];
     const [x, y] = [this.echart.convertToPixel({ xAxisIndex: 0 }, place.x), this.canvas.clientHeight / 3];
     this.echart.dispatchAction({ type: 'showTip', x, y });
-    this.said.textContent = [place.title, ...place.rows.map(r => `${r.mark.name}: ${textOf(r.point, this.data)}`)].join('. ');
+    this.said.textContent = [place.title, ...place.rows.map(r => `${r.mark.name}: ${[r.point.text, ...(r.point.notes ?? [])].join(', ')}`)].join('. ');
   }
 
-  save() {
+  // The picture stands alone: title, unit, legend, sources and address are in it.
+  save(format) {
     if (!this.echart) return;
     const palette = paletteOf(this.figure);
-    const options = optionsOf(this.data, this.places, palette, this.width, zooms.get(this.figure.id));
-    const source = this.figure.querySelector('.chart-sources')?.textContent.trim() ?? '';
+    const [width, height] = [Math.max(this.width, 960), Math.max(this.canvas.clientHeight, 340) + 120];
+    const options = optionsOf(this.data, this.places, palette, width, height);
     const space = document.createElement('div');
-    space.style.cssText = `position:fixed;left:-9999px;width:${Math.max(this.width, 800)}px;height:${this.canvas.clientHeight + 70}px`;
+    space.style.cssText = `position:fixed;left:-9999px;width:${width}px;height:${height}px`;
     document.body.append(space);
-    const picture = echarts.init(space);
+    const picture = echarts.init(space, null, { renderer: format === 'svg' ? 'svg' : 'canvas', width, height });
+    const key = [...this.figure.querySelectorAll('.chart-key li')].map(l => l.textContent.trim()).join('  ·  ');
+    const { vehicle, asof, pinned } = this.figure.dataset;
+    const heading = document.querySelector('h1')?.textContent.trim() ?? '';
+    const title = this.data.title.includes(vehicle) || heading.includes(vehicle) && this.data.marks.length > 1 && this.data.across ? this.data.title : `${vehicle}: ${this.data.title}`;
+    const address = pinned ? new URL(pinned, location.href).href : location.href;
     picture.setOption({
       ...options,
-      title: { text: `${this.data.title}, ${this.data.unit}`, subtext: source, left: 8, top: 4, itemGap: 4, textStyle: { color: palette.text, fontSize: 15 }, subtextStyle: { color: palette.quiet, fontSize: 10, width: Math.max(this.width, 800) - 20, overflow: 'truncate' } },
-      legend: options.legend.map(l => ({ ...l, top: 50 + l.top })), grid: { ...options.grid, top: 50 + options.grid.top }, dataZoom: options.dataZoom.map(z => ({ ...z, show: false })),
+      backgroundColor: palette.surface,
+      grid: { ...options.grid, top: options.grid.top + 62, bottom: options.grid.bottom + 50 },
+      graphic: [
+        text(title, 12, 10, 'bold 16px', palette.text),
+        text([heading === title ? '' : heading, asof].filter(Boolean).join('  ·  '), 12, 32, '12px', palette.text),
+        text(key, 12, 50, '11px', palette.quiet),
+        text(this.data.sources, 12, height - 38, '10px', palette.quiet),
+        text(address, 12, height - 22, '10px', palette.quiet),
+      ],
     });
     const link = document.createElement('a');
-    link.href = picture.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: palette.surface });
-    link.download = `${location.pathname.split('/').filter(Boolean).pop() ?? 'chart'}-${this.figure.dataset.name}.png`;
+    link.href = format === 'svg'
+      ? URL.createObjectURL(new Blob([picture.renderToSVGString()], { type: 'image/svg+xml' }))
+      : picture.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: palette.surface });
+    link.download = `${this.figure.dataset.pattern}.${format}`;
     link.click();
     picture.dispose();
     space.remove();
+    function text(t, left, top, font, fill) {
+      return { type: 'text', left, top, silent: true, style: { text: t, font: `${font} ${palette.font}`, fill, width: width - 24, overflow: 'truncate' } };
+    }
   }
 
   dispose() {
@@ -147,47 +234,38 @@ class Chart {
   }
 }
 
+// Goes to another address of the page as a link would, so that the circuit hears of it where there is one.
+function go(url) {
+  const link = document.createElement('a');
+  link.href = url;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
 // ---- numbers and days, as the language of the page writes them
 
 const lang = () => document.documentElement.lang || 'en';
-const number = (value, decimals) => new Intl.NumberFormat(lang(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
-const at = iso => Date.parse(iso + 'T00:00:00Z');
+const iso = time => new Date(time).toISOString().slice(0, 10);
 const date = (time, parts) => new Intl.DateTimeFormat(lang(), { timeZone: 'UTC', ...parts }).format(time);
-const english = () => lang().startsWith('en');   // written as the page writes it: 5 Apr 2024, never 4/5/2024
+const english = () => lang().startsWith('en');
 const dayMonth = time => english() ? `${date(time, { day: 'numeric' })} ${date(time, { month: 'short' })}` : date(time, { day: 'numeric', month: 'short' });
-const fullDay = time => english() ? `${dayMonth(time)} ${date(time, { year: 'numeric' })}` : date(time, { day: 'numeric', month: 'short', year: 'numeric' });
-function span(p) {
-  if (!p.start) return fullDay(at(p.end));
-  if (!english()) return new Intl.DateTimeFormat(lang(), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).formatRange(at(p.start), at(p.end));
-  const start = at(p.start);
-  return p.start.slice(0, 4) !== p.end.slice(0, 4) ? `${fullDay(start)} – ${fullDay(at(p.end))}`
-    : p.start.slice(0, 7) !== p.end.slice(0, 7) ? `${dayMonth(start)} – ${fullDay(at(p.end))}`
-    : `${date(start, { day: 'numeric' })}–${fullDay(at(p.end))}`;
+
+function tick(value, index) {
+  const d = new Date(value);
+  if (d.getUTCDate() !== 1) return dayMonth(value);
+  return index === 0 || d.getUTCMonth() === 0 ? date(value, { month: 'short', year: 'numeric' }) : date(value, { month: 'short' });
 }
 
-const isExact = p => p.low === undefined;
-const placeOf = p => p.start ? (at(p.start) + at(p.end) + day) / 2 : at(p.end) + day / 2;
-
-function textOf(p, data) {
-  if (p.state === 'unknown') return data.words.unknown ?? '–';
-  const write = v => number(v, data.decimals);
-  const said = isExact(p) ? write(p.value)
-    : p.as === 'about' ? '≈ ' + write(p.value)
-    : p.high === undefined ? '≥ ' + write(p.low)
-    : p.as === 'at_most' ? '≤ ' + write(p.high)
-    : write(p.low) === write(p.high) ? '≈ ' + write(p.value)
-    : `${write(p.low)}–${write(p.high)}`;
-  return !isExact(p) && p.as !== 'about' && p.value > p.low && !(p.value >= p.high) ? `${said} (${data.words.estimate ?? '~'} ${write(p.value)})` : said;
-}
-
-// The places along the time axis, each with everything that stands there.
+// The places along the axis, each with everything that stands there.
 function placesOf(data) {
   const places = new Map();
   for (const mark of data.marks) {
+    if (!mark.name) continue;
     for (const point of mark.points) {
-      const x = placeOf(point);
-      let place = places.get(x);
-      if (!place) places.set(x, place = { x, rows: [], title: point.label ? `${point.label} · ${span(point)}` : span(point), from: point.start ?? point.end, to: point.end });
+      let place = places.get(point.x);
+      if (!place) places.set(point.x, place = { x: point.x, x0: point.x0, x1: point.x1, rows: [], title: point.title });
       place.rows.push({ mark, point });
     }
   }
@@ -198,253 +276,353 @@ function placesOf(data) {
 
 function paletteOf(figure) {
   const style = getComputedStyle(figure);
-  const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
-  const okabeIto = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
+  const read = name => style.getPropertyValue(name).trim();
   return {
-    chart: okabeIto.map((colour, i) => read(`--chart-${i + 1}`, colour)),
-    text: read('--chart-label', '#222'),
-    quiet: read('--chart-text', '#666'),
-    line: read('--chart-grid', '#ddd'),
-    surface: read('--chart-surface', '#fff'),
+    chart: [1, 2, 3, 4, 5, 6].map(i => read(`--chart-${i}`)),
+    text: read('--chart-label'), quiet: read('--chart-text'), line: read('--chart-grid'), surface: read('--chart-surface'), on: read('--chart-on'), good: read('--chart-good'),
     font: style.fontFamily,
   };
 }
 
 const hatches = new Map();
-function hatch(colour) {
-  if (hatches.has(colour)) return hatches.get(colour);
+function hatch(colour, ground = 0.14) {
+  const name = colour + ground;
+  if (hatches.has(name)) return hatches.get(name);
   const tile = document.createElement('canvas');
-  tile.width = tile.height = 6;
+  tile.width = tile.height = 16;   // twice the size that it is drawn at, so that it stays sharp
   const pen = tile.getContext('2d');
-  pen.globalAlpha = 0.16;
+  pen.globalAlpha = ground;
   pen.fillStyle = colour;
-  pen.fillRect(0, 0, 6, 6);
-  pen.globalAlpha = 0.8;
+  pen.fillRect(0, 0, 16, 16);
+  pen.globalAlpha = ground ? 0.5 : 0.25;
   pen.strokeStyle = colour;
-  pen.lineWidth = 1.1;
+  pen.lineWidth = ground ? 5 : 2;
   pen.beginPath();
-  for (const x of [-6, 0, 6]) { pen.moveTo(x - 1, 7); pen.lineTo(x + 7, -1); }
+  for (const x of [-16, 0, 16]) { pen.moveTo(x - 4, 20); pen.lineTo(x + 20, -4); }
   pen.stroke();
-  const pattern = { image: tile, repeat: 'repeat' };
-  hatches.set(colour, pattern);
+  const pattern = { image: tile, repeat: 'repeat', scaleX: 0.5, scaleY: 0.5 };
+  hatches.set(name, pattern);
   return pattern;
+}
+
+const colourOf = (mark, palette) => palette.chart[(mark.colour - 1) % palette.chart.length];
+
+const pens = new Map();
+function widthOf(string, font) {
+  let pen = pens.get(font);
+  if (!pen) { pen = document.createElement('canvas').getContext('2d'); pen.font = font; pens.set(font, pen); }
+  return pen.measureText(string).width;
 }
 
 // ---- the drawing
 
 // The axis follows what is known and the best estimates: one week that may hold anything must not flatten all others.
-function ceilingOf(data) {
-  let ceiling = 0;
-  for (const m of data.marks) for (const p of m.points) ceiling = Math.max(ceiling, p.value, p.low ?? 0, p.top ?? 0);
-  const reach = ceiling ? ceiling * 1.5 : Infinity;   // where there are only bounds, they are what there is to see
-  for (const m of data.marks) for (const p of m.points) if (p.high !== undefined && p.high <= reach) ceiling = Math.max(ceiling, p.high);
-  const [step] = [1, 2, 2.5, 5, 10].map(s => s * 10 ** Math.floor(Math.log10(ceiling * 1.04 || 1) - 0.6)).filter(s => s * 6 >= ceiling * 1.04);
-  return { max: Math.ceil(ceiling * 1.04 / step) * step || 1, step };
+function scaleOf(data) {
+  let [top, bottom] = [0, 0];
+  for (const m of data.marks) for (const p of m.points) {
+    top = Math.max(top, p.value ?? 0, p.low ?? 0);
+    bottom = Math.min(bottom, p.value ?? 0, p.high ?? 0);
+  }
+  const reach = top ? top * 1.7 : Infinity;   // where there are only bounds, they are what there is to see
+  for (const m of data.marks) for (const p of m.points) if (!p.bare && p.high !== undefined && p.high <= reach) top = Math.max(top, p.high);
+  if (bottom < 0 || data.marks.some(m => m.points.some(p => p.low < 0))) {
+    const far = Math.max(top, -bottom) * 1.7 || Infinity;
+    for (const m of data.marks) for (const p of m.points) if (p.low !== undefined && p.low >= -far) bottom = Math.min(bottom, p.low);
+  }
+  if (data.ceiling) top = data.ceiling / 1.04;
+  const step = [1, 2, 2.5, 5, 10].map(s => s * 10 ** Math.floor(Math.log10(top * 1.04 || 1) - 0.6)).find(s => s * 7 >= top * 1.04);
+  if (bottom < 0) {
+    const wide = [1, 2, 2.5, 5, 10, 20, 25, 50].map(s => s * 10 ** Math.floor(Math.log10(top - bottom) - 1)).find(s => s * 8 >= (top - bottom) * 1.04);
+    return { min: Math.floor(bottom * 1.02 / wide) * wide, max: Math.ceil(top * 1.02 / wide) * wide, step: wide };
+  }
+  return { min: 0, max: Math.ceil(top * 1.04 / step) * step || 1, step };
 }
 
-function optionsOf(data, places, palette, width, zoom) {
+function optionsOf(data, places, palette, width, height) {
   const narrow = width < 600;
   const points = data.marks.flatMap(m => m.points);
-  const from = Math.min(...points.map(p => at(p.start ?? p.end)));
-  const to = Math.max(...points.map(p => at(p.end))) + day;
-  const margin = Math.max((to - from) * 0.01, (60 * day - (to - from)) / 2);
-  const legend = legendOf(data, palette, width);
-  const head = 18 + 22 * legend.length;
-  const { max, step } = ceilingOf(data);
-  const long = places.length > 40;
+  const from = data.x0 ?? Math.min(...points.map(p => p.x0));
+  const to = data.x1 ?? Math.max(...points.map(p => p.x1));
+  const margin = data.x0 === undefined && data.time ? Math.max((to - from) * 0.01, (40 * day - (to - from)) / 2) : 0;
+  const flags = flagsOf(data, palette, width, from - margin, to + margin);
+  const { min, max, step } = scaleOf(data);
+  const ends = narrow ? 0 : Math.max(0, ...data.marks.filter(m => m.end).map(m => Math.max(...m.end.split('\n').map(t => widthOf(t, `600 11px ${palette.font}`)))));
+  const bars = data.time ? data.marks.find(m => m.kind === 'bars')?.points ?? [] : [];
+  const missing = data.marks.some(m => (m.crosses || m.kind === 'bars') && m.points.some(p => p.look === 'missing'));
   return {
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.text },
-    grid: { left: 8, right: narrow ? 8 : 16, top: head, bottom: long ? 44 : 8, containLabel: true },
-    legend: legend.map((row, i) => ({ type: 'plain', left: 4, top: 22 * i, padding: [4, 0], itemWidth: 20, itemHeight: 9, itemGap: legendGap, textStyle: { color: palette.text, fontSize: 12 }, inactiveColor: palette.line,
-      data: row.map(m => ({ name: m.name, icon: m.kind === 'line' ? 'path://M0 4h20v2h-20z' : 'rect', itemStyle: { color: colourOf(m, palette) } })) })),
+    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0), containLabel: true },
     tooltip: {
-      trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.surface, borderColor: palette.line, padding: [6, 10],
-      textStyle: { color: palette.text, fontSize: 12 }, extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 2px 8px rgba(0,0,0,.18)',
-      axisPointer: { type: 'line', snap: true, lineStyle: { color: palette.quiet, type: 'dotted' }, label: { show: false } },
+      trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.surface, borderColor: palette.line, padding: [8, 12],
+      textStyle: { color: palette.text, fontSize: 12 }, extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 4px 16px rgba(0,0,0,.18)',
+      axisPointer: { type: 'line', snap: true, lineStyle: { color: palette.quiet, type: 'solid', width: 1, opacity: 0.6 }, label: { show: false } },
       formatter: items => tooltipOf(items, data, places, palette),
     },
     xAxis: {
-      type: 'time', min: from - margin, max: to + margin, axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { lineStyle: { color: palette.quiet } }, splitLine: { show: false },
-      splitNumber: narrow ? 3 : 8, minInterval: 7 * day,
-      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, formatter: tick },
+      type: data.time && !bars.length ? 'time' : 'value', min: from - margin, max: to + margin,
+      name: data.across, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: palette.quiet, fontSize: 11 },
+      axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { show: !bars.length, lineStyle: { color: palette.quiet } }, splitLine: { show: false },
+      ...(bars.length ? {} : data.time ? { splitNumber: narrow ? 4 : 9, minInterval: 7 * day } : { interval: spacing(to - from, narrow) }),
+      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...labelsOf(bars, data, palette, width) },
     },
     yAxis: {
-      type: 'value', min: 0, max, interval: step,
+      type: 'value', min, max, interval: step,
       axisLabel: { color: palette.quiet, fontSize: 11, formatter: v => new Intl.NumberFormat(lang(), { maximumFractionDigits: 2, ...(narrow && max >= 10000 ? { notation: 'compact' } : {}) }).format(v) },
       splitLine: { lineStyle: { color: palette.line, width: 1 } },
     },
-    dataZoom: long ? [
-      { type: 'slider', height: 18, bottom: 6, left: 56, right: 24, filterMode: 'none', brushSelect: false, showDetail: false, showDataShadow: false, ...zoom, borderColor: palette.line, fillerColor: palette.line + '55', backgroundColor: 'transparent',
-        handleStyle: { color: palette.surface, borderColor: palette.quiet }, moveHandleSize: 0 },
-      ...(matchMedia('(pointer: coarse)').matches ? [] : [{ type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, preventDefaultMouseMove: false, ...zoom }]),
-    ] : [],
-    series: [...data.marks.flatMap(m => seriesOf(m, palette, max)), ...milestonesOf(data.milestones, palette)],
+    series: [regionsOf(data, palette), ...data.marks.flatMap(m => seriesOf(m, data, palette, max)), flags.series].filter(Boolean),
   };
 }
 
-const legendGap = 14;
-
-// The names in rows that fit, so that the drawing begins below them.
-function legendOf(data, palette, width) {
-  const pen = (legendOf.pen ??= document.createElement('canvas').getContext('2d'));
-  pen.font = `12px ${palette.font}`;
-  const rows = [[]];
-  let x = 0;
-  for (const m of data.marks) {
-    const item = 25 + pen.measureText(m.name).width;
-    if (x > 0 && x + item > width - 12) { rows.push([]); x = 0; }
-    rows.at(-1).push(m);
-    x += item + legendGap;
-  }
-  return rows;
+// Bars are named below them, as many as there is room for; without bars the axis names days.
+function labelsOf(bars, data, palette, width) {
+  if (!bars.length) return data.time ? { formatter: tick } : {};
+  const room = Math.max(...bars.map(p => widthOf(p.tick, `11px ${palette.font}`))) + 12;
+  const every = Math.ceil(bars.length * room / (width - 60));
+  const named = bars.filter((_, i) => i % every === 0);
+  const names = new Map(named.map(p => [Math.round(p.x), p.tick]));
+  return { customValues: named.map(p => p.x), formatter: v => names.get(Math.round(v)) ?? '', hideOverlap: true };
 }
 
-const tick = value => {
-  const d = new Date(value);
-  return d.getUTCDate() !== 1 ? dayMonth(value) : d.getUTCMonth() ? date(value, { month: 'short' }) : date(value, { year: 'numeric' });
-};
+const spacing = (span, narrow) => [1, 2, 4, 13, 26, 52, 104].find(s => span / s <= (narrow ? 6 : 10)) ?? Math.ceil(span / 10);
 
-const colourOf = (mark, palette) => palette.chart[(mark.colour - 1) % palette.chart.length];
-
-function seriesOf(mark, palette, max) {
+function seriesOf(mark, data, palette, max) {
   const colour = colourOf(mark, palette);
-  if (mark.kind === 'bars') return [barsOf(mark, colour, palette)];
-  const stretches = stretchesOf(mark.points);
-  if (mark.kind === 'area') return stretches.map(s => polygonOf(mark, colour, s.map(p => [placeOf(p), p.floor, p.top]), hatch(colour), 1));
-  const dash = mark.dashed ? [6, 3] : 'solid';
-  const uncertain = mark.points.some(p => !isExact(p) && p.as !== 'about');
-  const base = { type: 'line', name: mark.name, color: colour, symbolSize: 5, z: 4, emphasis: { disabled: true }, connectNulls: false };
-  const line = {
-    ...base, showSymbol: mark.points.length <= 400, data: broken(stretches, (p, before) => ({ value: [placeOf(p), p.value], symbol: symbolOf(p, before, mark.points.length) })),
-    lineStyle: { width: uncertain ? 1.2 : 1.8, type: uncertain && !mark.dashed ? [2, 3] : dash },
-  };
-  if (!uncertain) return [line];
-  // Dotted where only bounds are known, solid from one exact count to the next beside it.
-  return [
-    ...(mark.banded ? stretches.map(s => polygonOf(mark, colour, s.map(p => [placeOf(p), Math.min(p.low ?? p.value, max * 2), Math.min(p.high ?? p.value, max * 2)]), colour, 0.14)) : []),
-    line,
-    { ...base, showSymbol: false, data: broken(stretches, p => isExact(p) ? [placeOf(p), p.value] : [placeOf(p), null]), lineStyle: { width: 1.8, type: dash } },
-  ];
-}
-
-// A line is broken where nothing stands for longer than its points are apart.
-const longestStep = 10 * day;
-const longestMonth = 32 * day;
-function stretchesOf(points) {
-  const stretches = [];
-  let last = null;
-  for (const p of points) {
-    const here = placeOf(p);
-    const step = p.start && at(p.end) - at(p.start) > 8 * day ? longestMonth : longestStep;
-    if (last === null || here - last > step) stretches.push([]);
-    stretches.at(-1).push(p);
-    last = here;
+  switch (mark.kind) {
+    case 'bars': return [custom(mark, colour, 2, (p, api, grid) => barOf(p, mark, colour, palette, api, grid))];
+    case 'points': return [custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid))];
+    case 'stretches': return [custom(mark, colour, 1, (p, api, grid) => stretchOf(p, mark, colour, palette, api, grid))];
+    case 'band': return pieces(mark.points.filter(p => p.look !== 'missing')).map(s => areaOf(mark, colour, s.map(p => [p.x, low(p), high(p, max)])));
+    case 'stepBand': return pieces(mark.points).map(s => areaOf(mark, colour, s.flatMap((p, i) => i + 1 < s.length ? [[p.x, low(p), high(s[i + 1], max)], [s[i + 1].x, low(p), high(s[i + 1], max)]] : [[p.x, low(p), high(p, max)]])));
+    case 'steps': return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
+    default: return mark.plain ? [lineOf(mark, colour, palette, mark.points, {})] : [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
   }
-  return stretches;
 }
 
-const broken = (stretches, item) => stretches.flatMap((s, i) => [...(i ? [[placeOf(s[0]) - 1, null]] : []), ...s.map((p, j) => item(p, s[j - 1]))]);
+const low = p => p.low ?? p.value ?? 0;
+const high = (p, max) => p.low === undefined ? p.value : Math.min(p.high ?? max * 2, max * 2);
 
-// What is known exactly is a dot and a new floor a triangle; estimates in between have none.
-function symbolOf(p, before, count) {
-  if (isExact(p)) return count <= 12 || !before || !isExact(before) || before.value !== p.value ? 'circle' : 'none';
-  if (p.as === 'about') return 'diamond';
-  if (p.high === undefined) return before && before.low === p.low && before.high === undefined ? 'none' : 'triangle';
-  return count <= 3 ? 'emptyCircle' : 'none';
+// Each point of a mark drawn by itself; a point's row carries its bounds, so that the axis pointer finds it.
+function custom(mark, colour, z, draw) {
+  return {
+    type: 'custom', name: mark.name, color: colour, z, clip: false, encode: { x: 0, y: 1 },
+    data: mark.points.map(p => [p.x, p.value ?? p.low ?? 0]),
+    renderItem: (params, api) => {
+      const point = mark.points[params.dataIndex];
+      const grid = params.coordSys;
+      const [x0, x1] = [api.coord([point.x0, 0])[0], api.coord([point.x1, 0])[0]];
+      return x1 < grid.x - 1 || x0 > grid.x + grid.width + 1 ? null : draw(point, api, grid);
+    },
+  };
 }
 
-function polygonOf(mark, colour, rows, fill, opacity) {
+// A line breaks where a point is missing.
+function pieces(points) {
+  const found = [[]];
+  for (const p of points) {
+    if (p.look === 'missing') found.push([]);
+    else found.at(-1).push(p);
+  }
+  return found.filter(s => s.length > 0);
+}
+
+function lineOf(mark, colour, palette, points, more) {
+  const end = mark.end;
+  return {
+    type: 'line', name: mark.name, color: colour, z: 4, showSymbol: false, emphasis: { disabled: true }, connectNulls: false,
+    data: points.map(p => [p.x, p.look === 'missing' || p.value === undefined ? null : p.value]),
+    lineStyle: { width: 2, type: mark.dashed ? [5, 4] : 'solid' },
+    ...(end ? { endLabel: { show: true, formatter: end, color: colour, fontSize: 11, fontWeight: 600, lineHeight: 14, distance: 8, fontFamily: palette.font, width: 200, overflow: 'break' }, labelLayout: { moveOverlap: 'shiftY' } } : {}),
+    ...more,
+  };
+}
+
+function areaOf(mark, colour, rows) {
   return {
     type: 'custom', name: mark.name, color: colour, z: 1, clip: true, silent: true, encode: { x: 0, y: [1, 2] }, data: rows,
     renderItem: (params, api) => {
       if (params.dataIndex !== 0 || rows.length < 2) return null;
       const below = rows.map(r => api.coord([r[0], r[1]]));
-      const above = rows.map(r => api.coord([r[0], r[2]])).reverse();
-      return { type: 'polygon', shape: { points: below.concat(above) }, style: { fill, opacity } };
+      const above = rows.map(r => api.coord([r[0], r[2]]));
+      return { type: 'group', children: [
+        { type: 'polygon', shape: { points: below.concat(above.slice().reverse()) }, style: { fill: colour, opacity: 0.16 } },
+        { type: 'polyline', shape: { points: above }, style: { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: 0.6 } },
+        { type: 'polyline', shape: { points: below }, style: { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: 0.6 } },
+      ] };
     },
   };
 }
 
-function barsOf(mark, colour, palette) {
+function barOf(p, mark, colour, palette, api, grid) {
+  const foot = api.coord([p.x, 0])[1];
+  let [left, right] = [api.coord([p.x0, 0])[0], api.coord([p.x1, 0])[0]];
+  const gap = Math.min(14, Math.max(1, (right - left) * 0.2));
+  [left, right] = [Math.max(grid.x, left + gap / 2), Math.min(grid.x + grid.width, right - gap / 2)];
+  const width = Math.max(1, right - left);
+  const middle = (left + right) / 2;
+  if (p.look === 'missing') return cross(middle, foot + 8, palette.quiet, Math.min(3, width / 2));
+  if (p.look === 'zero') return { type: 'group', children: [line(left, foot, right, foot, { stroke: palette.text, lineWidth: 3 }), ...label('0', middle, foot - 4, width, palette.text, palette)] };
+  const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
+  const value = p.value ?? p.low;
+  const top = height(value);
+  const shape = { x: left, y: top, width, height: Math.max(foot - top, 0) };
+  const children = [];
+  if (p.look === 'exact') children.push({ type: 'rect', shape: { ...shape, r: [2, 2, 0, 0] }, style: { fill: colour } });
+  if (p.look === 'rounded') children.push({ type: 'rect', shape: { ...shape, r: [5, 5, 0, 0] }, style: { fill: colour, opacity: 0.55 } }, line(left, top, right, top, { stroke: colour, lineWidth: 3, lineCap: 'round' }));
+  if (p.look === 'estimated') children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 0.8 } });
+  if (p.look === 'partial') children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 1, lineDash: [3, 2] } });
+  if (p.low !== undefined && !p.bare) children.push(...boundsOf(p, p.look, { left, right, middle, width }, colour, palette, height, grid, foot));
+  if (mark.labelled && p.label) {
+    const solid = p.look === 'exact';
+    children.push(...label(p.label, middle, foot - 8, right - left + gap - 2, solid ? palette.on : palette.text, palette, !solid));
+  }
+  return { type: 'group', children };
+}
+
+// Where there is an estimate, bounds are a whisker; without one they are all there is: a bracket.
+function boundsOf(p, look, { left, right, middle, width }, colour, palette, height, grid, foot) {
+  const below = height(p.low);
+  const open = p.high === undefined;
+  const above = open ? Math.max(grid.y, Math.min(below, foot) - 16) : height(p.high);
+  const cut = open || api_cut(p, height, grid);
+  if (look === 'bounded' || (look === 'partial' && p.value === undefined)) {
+    return [
+      { type: 'rect', shape: { x: left, y: above, width, height: Math.max(0, below - above) }, style: { fill: colour, opacity: open ? 0.08 : 0.16 } },
+      line(left, below, right, below, { stroke: colour, lineWidth: 2 }),
+      ...(cut ? arrow(middle, above, colour) : [line(left, above, right, above, { stroke: colour, lineWidth: 2 })]),
+    ];
+  }
+  const cap = Math.min(5, width / 3);
+  const pen = { stroke: palette.text, fill: 'none', lineWidth: 1.1, opacity: 0.75 };
+  return [
+    line(middle, below, middle, above, pen), line(middle - cap, below, middle + cap, below, pen),
+    ...(cut ? arrow(middle, above, palette.text) : [line(middle - cap, above, middle + cap, above, pen)]),
+  ];
+}
+
+const api_cut = (p, height, grid) => height(p.high) <= grid.y + 0.5;
+const line = (x1, y1, x2, y2, style) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style });
+const arrow = (x, y, stroke) => [{ type: 'polyline', shape: { points: [[x - 4, y + 6], [x, y + 1], [x + 4, y + 6]] }, style: { stroke, fill: 'none', lineWidth: 1.4 } }];
+const cross = (x, y, stroke, r = 3) => ({ type: 'group', children: [line(x - r, y - r, x + r, y + r, { stroke, lineWidth: 1.1 }), line(x - r, y + r, x + r, y - r, { stroke, lineWidth: 1.1 })] });
+
+function label(string, x, y, room, fill, palette, halo = false, align = 'center') {
+  const font = `600 11px ${palette.font}`;
+  if (widthOf(string, font) > room) return [];
+  return [{ type: 'text', z2: 10, style: { text: string, x, y, align, verticalAlign: 'bottom', fill, font, ...(halo ? { stroke: palette.surface, lineWidth: 3 } : {}) } }];
+}
+
+function pointOf(p, mark, colour, palette, api, grid, small = false) {
+  const foot = api.coord([p.x, 0])[1];
+  const x = api.coord([p.x, 0])[0];
+  if (p.look === 'missing') return mark.kind === 'points' || !mark.crosses ? null : cross(x, foot + 8, palette.quiet, 2.5);
+  const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
+  const children = [];
+  if (p.low !== undefined && !small && !p.bare) {
+    const [below, above] = [height(p.low), p.high === undefined ? Math.max(grid.y, height(p.low) - 16) : height(p.high)];
+    const pen = { stroke: colour, lineWidth: 1.4 };
+    children.push(line(x, below, x, above, pen), line(x - 4, below, x + 4, below, pen));
+    children.push(...(p.high === undefined || api_cut(p, height, grid) ? arrow(x, above, colour) : [line(x - 4, above, x + 4, above, pen)]));
+  }
+  if (p.value !== undefined && !(small && p.look === 'estimated')) children.push(symbolOf(mark.symbol, x, height(p.value), p.look, colour, palette, small ? 2.5 : 3.5));
+  if (mark.labelled && p.label) children.push(...label(p.label, x, height(p.value ?? p.low) - 6, 200, colour, palette, true));
+  return { type: 'group', children };
+}
+
+function symbolOf(symbol, x, y, look, colour, palette, r) {
+  const solid = look === 'exact' || look === 'zero';
+  const style = { fill: solid ? colour : palette.surface, stroke: colour, lineWidth: 1.6, ...(look === 'estimated' || look === 'partial' ? { lineDash: [2, 2] } : {}) };
+  if (symbol === 'rect') return { type: 'rect', shape: { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, style };
+  if (symbol === 'triangle') return { type: 'polygon', shape: { points: [[x, y - r - 1], [x + r + 1, y + r], [x - r - 1, y + r]] }, style };
+  if (symbol === 'diamond' || look === 'estimated') return { type: 'polygon', shape: { points: [[x, y - r - 1], [x + r + 1, y], [x, y + r + 1], [x - r - 1, y]] }, style };
+  return { type: 'circle', shape: { cx: x, cy: y, r }, style };
+}
+
+// One known stretch: its bounds over all its days, said once.
+function stretchOf(p, mark, colour, palette, api, grid) {
+  if (p.look === 'missing') return null;
+  const [left, right] = [Math.max(grid.x, api.coord([p.x0, 0])[0]), Math.min(grid.x + grid.width, api.coord([p.x1, 0])[0])];
+  const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
+  const children = [];
+  const exact = p.low === undefined;
+  const [below, above] = exact ? [height(p.value), height(p.value)] : [height(p.low), p.high === undefined ? grid.y : height(p.high)];
+  if (!exact) children.push({ type: 'rect', shape: { x: left, y: above, width: right - left, height: below - above }, style: { fill: colour, opacity: 0.1 } });
+  children.push(line(left + 1, below, right - 1, below, { stroke: colour, lineWidth: exact ? 3 : 1.2 }));
+  if (!exact && p.high !== undefined && above > grid.y + 1) children.push(line(left + 1, above, right - 1, above, { stroke: colour, lineWidth: 1.2 }));
+  if (mark.labelled && p.label) {
+    // In one line while there is room, else in as many as its text has.
+    const lines = label(p.label.replace('\n', ' '), 0, 0, right - left, colour, palette).length ? [p.label.replace('\n', ' ')] : p.label.split('\n');
+    const foot = Math.max(grid.y + 14 * lines.length, above - 3);
+    lines.forEach((text, i) => children.push(...label(text, (left + right) / 2, foot - 13 * (lines.length - 1 - i), right - left + 16, colour, palette, true)));
+  }
+  return { type: 'group', children };
+}
+
+function regionsOf({ regions }, palette) {
+  if (!regions.length) return null;
   return {
-    type: 'custom', name: mark.name, color: colour, z: 2, clip: true, encode: { x: 0, y: 1 },
-    data: mark.points.map(p => [placeOf(p), p.value]),
+    type: 'custom', name: '\u200b', z: 0, silent: true, clip: true, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: regions.map(r => [r.x0]),
     renderItem: (params, api) => {
-      const p = mark.points[params.dataIndex];
-      if (p.state === 'unknown') return null;
+      const r = regions[params.dataIndex];
       const grid = params.coordSys;
-      const [left, foot] = api.coord([at(p.start ?? p.end), 0]);
-      const [right, top] = api.coord([at(p.end) + day, p.value]);
-      if (right < grid.x || left > grid.x + grid.width) return null;
-      const gap = Math.min(2, (right - left) * 0.15);
-      const shape = { x: left + gap / 2, y: top, width: Math.max(1, right - left - gap), height: Math.max(foot - top, 0) };
-      const style = p.state === 'partial' ? { fill: 'none', stroke: colour, lineWidth: 1.2, lineDash: [3, 2] }
-        : p.state === 'estimated' ? { fill: hatch(colour), stroke: colour, lineWidth: 0.5 }
-        : { fill: colour };
-      const children = [{ type: 'rect', shape, style }];
-      if (!isExact(p)) {
-        const middle = (left + right) / 2;
-        const cap = Math.min(4, shape.width / 3);
-        const low = api.coord([0, p.low])[1];
-        const open = p.high === undefined;
-        const high = open ? Math.max(grid.y + 2, top - 12) : api.coord([0, p.high])[1];
-        const cut = !open && high < grid.y;
-        const end = cut ? grid.y + 1 : high;
-        const pen = { stroke: palette.text, fill: 'none', lineWidth: 0.9, opacity: 0.5 };
-        children.push({ type: 'line', shape: { x1: middle, y1: low, x2: middle, y2: end }, style: pen });
-        children.push({ type: 'line', shape: { x1: middle - cap, y1: low, x2: middle + cap, y2: low }, style: pen });
-        children.push(open || cut
-          ? { type: 'polyline', shape: { points: [[middle - cap, end + cap + 1], [middle, end], [middle + cap, end + cap + 1]] }, style: pen }
-          : { type: 'line', shape: { x1: middle - cap, y1: end, x2: middle + cap, y2: end }, style: pen });
-      }
-      return { type: 'group', children };
+      const [left, right] = [Math.max(grid.x, api.coord([r.x0, 0])[0]), Math.min(grid.x + grid.width, api.coord([r.x1, 0])[0])];
+      if (right <= left) return null;
+      const style = r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 } : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
+      return { type: 'group', children: [
+        { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
+        ...label(r.text, (left + right) / 2, grid.y + 18, 400, palette.quiet, palette, true),
+      ] };
     },
   };
 }
 
-// Numbered lines; those that would stand on each other share one label. What the numbers mean stands below the chart.
-function milestonesOf(milestones, palette) {
-  if (!milestones?.length) return [];
-  return [{
-    type: 'custom', name: '\u200b', z: 3, silent: true, clip: false, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: milestones.map(m => [at(m.on) + day / 2]),
-    renderItem: (params, api) => {
-      if (params.dataIndex !== 0) return null;
-      const grid = params.coordSys;
-      const children = [];
-      let group = null;
-      for (const m of milestones) {
-        const x = api.coord([at(m.on) + day / 2, 0])[0];
-        if (x < grid.x || x > grid.x + grid.width) continue;
-        children.push({ type: 'line', shape: { x1: x, y1: grid.y, x2: x, y2: grid.y + grid.height }, style: { stroke: palette.quiet, lineWidth: 0.8, lineDash: [2, 3], opacity: 0.6 } });
-        if (group && x - group.to < 16) Object.assign(group, { to: x, last: m.number });
-        else children.push(...label(group)), group = { from: x, to: x, first: m.number, last: m.number };
-      }
-      children.push(...label(group));
-      return { type: 'group', children };
-      function label(g) {
-        return g ? [{ type: 'text', style: { text: g.first === g.last ? `${g.first}` : `${g.first}–${g.last}`, x: (g.from + g.to) / 2, y: grid.y - 3, align: 'center', verticalAlign: 'bottom', fill: palette.quiet, fontSize: 10, fontFamily: palette.font } }] : [];
-      }
+// Milestones as flags; their names in rows while there is room, on hover else.
+function flagsOf(data, palette, width, from, to) {
+  if (!data.milestones?.length || !data.time) return { rows: 0, series: null };
+  const font = `11px ${palette.font}`;
+  const most = width < 600 ? 0 : 3;
+  const scale = (width - 60) / (to - from);
+  const ends = [];
+  const shown = data.milestones.filter(m => m.x >= from && m.x <= to).map(m => {
+    const x = 48 + (m.x - from) * scale;
+    const end = x + 14 + widthOf(m.name, font);
+    const row = end > width ? -1 : Array.from({ length: most }, (_, i) => i).find(i => x > (ends[i] ?? -Infinity) + 8) ?? -1;
+    if (row >= 0) ends[row] = end;
+    return { ...m, row };
+  });
+  const rows = Math.max(1, ends.length);
+  return {
+    rows,
+    series: {
+      type: 'custom', name: '\u200b', z: 3, silent: true, clip: false, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: shown.map(m => [m.x]),
+      renderItem: (params, api) => {
+        const m = shown[params.dataIndex];
+        const grid = params.coordSys;
+        const x = api.coord([m.x, 0])[0];
+        const y = m.row < 0 ? grid.y + 8 : grid.y - 4 - 14 * (rows - 1 - m.row);
+        return { type: 'group', children: [
+          line(x, y - 8, x, grid.y + grid.height, { stroke: palette.quiet, lineWidth: 0.9, lineDash: [2, 3], opacity: 0.65 }),
+          ...(m.row < 0 ? [] : [{ type: 'polygon', shape: { points: [[x, y - 9], [x + 8, y - 9], [x + 5.5, y - 6], [x + 8, y - 3], [x, y - 3]] }, style: { fill: palette.quiet } },
+            { type: 'text', style: { text: m.name, x: x + 11, y: y - 6, align: 'left', verticalAlign: 'middle', fill: palette.text, font, stroke: palette.surface, lineWidth: 3 } }]),
+        ] };
+      },
     },
-  }];
+  };
 }
 
 const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 
 function tooltipOf(items, data, places, palette) {
   const x = items[0]?.axisValue;
-  const place = places.find(p => p.x === x) ?? places.reduce((best, p) => Math.abs(p.x - x) < Math.abs(best.x - x) ? p : best, places[0]);
+  const place = places.reduce((best, p) => Math.abs(p.x - x) < Math.abs(best.x - x) ? p : best, places[0]);
   if (!place) return '';
-  const notes = [];
-  const rows = place.rows.map(({ mark, point }) => {
-    if (point.state !== 'unknown' && data.words[point.state]) notes.push(data.words[point.state]);
-    return `<tr><td style="padding-right:12px"><span style="display:inline-block;width:8px;height:8px;margin-right:6px;background:${colourOf(mark, palette)}"></span>${escape(mark.name)}</td>`
-      + `<td style="text-align:right;font-variant-numeric:tabular-nums"><b>${escape(textOf(point, data))}</b></td></tr>`;
-  });
-  const events = (data.milestones ?? []).filter(m => m.on >= place.from && m.on <= place.to).map(m => `${m.number} · ${m.day}: ${m.text}`);
-  const small = [...new Set(notes), ...events].map(t => `<div style="font-size:11px;opacity:.8">${escape(t)}</div>`).join('');
-  return `<div style="margin-bottom:2px">${escape(place.title)}</div><table style="border-spacing:0;font-size:12px">${rows.join('')}</table>${small}`;
+  const rows = place.rows.map(({ mark, point }) =>
+    `<tr><td style="padding-right:14px"><span style="display:inline-block;width:8px;height:8px;margin-right:6px;background:${colourOf(mark, palette)}"></span>${escape(mark.name)}</td>`
+    + `<td style="text-align:right;font-variant-numeric:tabular-nums"><b>${escape(point.text)}</b></td></tr>`
+    + (point.notes ?? []).map(n => `<tr><td colspan="2" style="font-size:11px;color:${palette.quiet}">${escape(n)}</td></tr>`).join(''));
+  const events = (data.milestones ?? []).filter(m => m.x >= place.x0 && m.x < place.x1).map(m => `<div style="font-size:11px;color:${palette.quiet}">⚑ ${escape(m.text)}</div>`);
+  return `<div style="margin-bottom:2px;font-weight:600">${escape(place.title)}</div><table style="border-spacing:0;font-size:12px">${rows.join('')}</table>${events.join('')}`;
 }
 
 // ---- watching the page
@@ -457,15 +635,26 @@ function soon() {
 }
 
 new MutationObserver(changes => {
-  if (changes.some(c => c.type === 'attributes' || [...c.addedNodes, ...c.removedNodes].some(n => n.nodeType === 1 && (n.matches('figure[data-chart]') || n.querySelector('figure[data-chart]'))))) soon();
-}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart'] });
-document.addEventListener('themechange', () => { for (const chart of drawn.values()) chart.draw(); });
+  if (changes.some(c => c.type === 'attributes' || [...c.addedNodes, ...c.removedNodes].some(n => n.nodeType === 1 && (n.matches('figure[data-chart], .chart-body') || n.querySelector('figure[data-chart], .chart-body'))))) soon();
+}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart', 'data-chosen'] });
+document.addEventListener('themechange', () => { hatches.clear(); for (const chart of drawn.values()) chart.draw(); });
 
 document.addEventListener('click', e => {
-  const figure = e.target.closest?.('figure[data-chart]');
+  const button = e.target.closest?.('[data-chart-export], [data-chart-retry], [data-copy]');
+  if (!button) return;
+  const figure = button.closest('figure[data-chart]');
   const chart = figure && drawn.get(figure);
-  if (chart && e.target.closest('[data-chart-export]')) chart.save();
-  if (chart && e.target.closest('[data-chart-retry]')) chart.show(figure.dataset.chart, true);
+  if (button.dataset.chartExport) chart?.save(button.dataset.chartExport);
+  else if (button.dataset.copy) copy(button);
+  else chart?.show(figure.dataset.chart, true);
 });
+
+async function copy(button) {
+  const url = button.dataset.url ? new URL(button.dataset.url, location.href).href : location.href;
+  await navigator.clipboard?.writeText(url);
+  const text = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = text; }, 1500);
+}
 
 sync();

@@ -1,0 +1,22 @@
+using SU7Tracker.Domain;
+using SU7Tracker.Web.Compare;
+using SU7Tracker.Web.Explore;
+using SU7Tracker.Web.Layout;
+using SU7Tracker.Web.Overview;
+
+namespace SU7Tracker.Web.Charts;
+
+/// <summary>The charts of all pages by the name that addresses use.</summary>
+internal static class ChartCatalogue
+{
+    // A chart is one line here.
+    private static readonly Dictionary<string, Func<ChartContext, ValueTask<ChartData>>> Charts = new()
+    {
+        [CompareChart.Name] = CompareChart.OfAsync,
+        [ExploreChart.Name] = context => new(ExploreChart.Of(context.Snapshot, context.View)),
+        [OverviewChart.Name] = context => new(OverviewChart.Of(context.Snapshot, context.View)),
+    };
+
+    /// <summary>How a chart is derived; null when there is none of that name.</summary>
+    public static Func<ChartContext, ValueTask<ChartData>>? Find(string name) => Charts.GetValueOrDefault(name);
+}
