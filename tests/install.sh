@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs from Debian's packages what is missing of those named: postgresql, chromium, fonts-noto-cjk, wrk.
+# Installs from Debian's packages what is missing of those named: postgresql, chromium, fonts-noto-cjk, wrk, haproxy.
 set -euo pipefail
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -8,7 +8,7 @@ is_there() {
     case $1 in
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null ;;
         fonts-noto-cjk) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' > /dev/null ;;
-        *) [ -x "/usr/bin/$1" ] ;;
+        *) [ -x "/usr/bin/$1" ] || [ -x "/usr/sbin/$1" ] ;;
     esac
 }
 

@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Token {Name} of {Owner} was added with scope {Scope}")]
     public static partial void TokenAdded(this ILogger logger, string name, string owner, string scope);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} earlier tokens of {Name} were revoked, because the setting has changed")]
+    public static partial void TokensReplaced(this ILogger logger, string name, int count);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Token {Id} was revoked")]
     public static partial void TokenRevoked(this ILogger logger, string id);
 

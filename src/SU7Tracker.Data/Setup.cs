@@ -28,6 +28,8 @@ public static class Setup
         services.AddSingleton(storage);
         services.AddSingleton<StartLock>();
         services.AddSingleton<Database>();
+        services.AddSingleton<WriteProbe>();
+        services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<Vehicles>();

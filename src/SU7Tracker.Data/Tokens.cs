@@ -41,7 +41,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         return secret;
     }
 
-    /// <summary>Sees to it that a configured secret is a token.</summary>
+    /// <summary>Sees to it that a configured secret is a token, in the place of what the same setting said before.</summary>
     /// <exception cref="ArgumentException">The secret is too short.</exception>
     /// <exception cref="InvalidOperationException">It was revoked, or allows something else.</exception>
     public async Task EnsureAsync(string name, string secret, TokenScope scope, string owner, CancellationToken cancel = default)
@@ -61,6 +61,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         {
             // Another instance that starts at the same time was faster; its row is looked at like any other.
         }
+        await ReplaceAsync(name, secret, cancel);
         if (await RowAsync(secret, cancel) is not { RevokedAt: null } row || row.Scope != Word(scope))
         {
             throw new InvalidOperationException(Texts.Get("TokenTaken", CultureInfo.CurrentUICulture));
@@ -70,6 +71,13 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
     /// <summary>The token with a secret; null when there is none or it was revoked.</summary>
     public async Task<Token?> FindAsync(string secret, CancellationToken cancel = default) =>
         await RowAsync(secret, cancel) is { RevokedAt: null } row ? ToToken(row) : null;
+
+    /// <summary>Whether a token is still good.</summary>
+    public async Task<bool> IsGoodAsync(string id, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Tokens.AnyAsync(t => t.Id == id && t.RevokedAt == null, cancel);
+    }
 
     /// <summary>All tokens, the revoked ones too, the latest first.</summary>
     public async Task<IReadOnlyList<Token>> AllAsync(CancellationToken cancel = default)
@@ -90,6 +98,19 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
             logger.TokenRevoked(id);
         }
         return revoked;
+    }
+
+    // What the setting said before is no longer good.
+    private async Task ReplaceAsync(string name, string secret, CancellationToken cancel)
+    {
+        var (digest, now) = (Digest(secret), clock.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var earlier = await db.Tokens.Where(t => t.Name == name && t.Hash != digest && t.RevokedAt == null)
+            .ExecuteUpdateAsync(t => t.SetProperty(r => r.RevokedAt, now), cancel);
+        if (earlier > 0)
+        {
+            logger.TokensReplaced(name, earlier);
+        }
     }
 
     private async Task InsertAsync(string name, string secret, TokenScope scope, string owner, CancellationToken cancel)

@@ -9,14 +9,32 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Admin:Password is shorter than the {Length} characters that people are asked for; change it after signing in")]
     public static partial void ShortPassword(this ILogger logger, int length);
 
+    [LoggerMessage(LogLevel.Warning, "Others may read the data folder {Folder}: {Reason}")]
+    public static partial void FolderNotClosed(this ILogger logger, string folder, string reason);
+
     [LoggerMessage(LogLevel.Information, "{Email} is the first admin")]
     public static partial void FirstAdminCreated(this ILogger logger, string email);
 
     [LoggerMessage(LogLevel.Warning, "Sign-in failed from {Address}")]
     public static partial void SignInFailed(this ILogger logger, System.Net.IPAddress? address);
 
+    [LoggerMessage(LogLevel.Warning, "A passkey of {Account} was refused: {Reason}")]
+    public static partial void PasskeyRefused(this ILogger logger, string account, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Account} added a passkey")]
+    public static partial void PasskeyAdded(this ILogger logger, string account);
+
+    [LoggerMessage(LogLevel.Information, "{Account} removed a passkey")]
+    public static partial void PasskeyRemoved(this ILogger logger, string account);
+
     [LoggerMessage(LogLevel.Information, "{Account} signed in")]
     public static partial void SignedIn(this ILogger logger, string account);
+
+    [LoggerMessage(LogLevel.Warning, "A page of {Origin} asked for a live connection to {Host} and was refused; behind a proxy pass on Host and name it in Proxies:Known")]
+    public static partial void ForeignOrigin(this ILogger logger, string origin, string host);
+
+    [LoggerMessage(LogLevel.Debug, "A page was not told of a change of '{Vehicle}'")]
+    public static partial void PageNotTold(this ILogger logger, Exception exception, string vehicle);
 
     [LoggerMessage(LogLevel.Error, "The database did not serve a request: {Reason}")]
     public static partial void DatabaseAway(this ILogger logger, string reason);

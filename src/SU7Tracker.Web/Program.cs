@@ -4,18 +4,22 @@ using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Api;
 using SU7Tracker.Web.Embed;
 using SU7Tracker.Web.Hosting;
+using SU7Tracker.Web.Hosting.Commands;
+using SU7Tracker.Web.Hosting.Limits;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.TakeAway;
 
 try
 {
-    var builder = Ground.CreateBuilder(args);
+    var builder = HostSetup.CreateBuilder(args);
     builder.AddLogging(args);
+    builder.AddTelemetry();
     builder.AddErrors();
     builder.AddCompression();
     builder.AddSecurityHeaders();
     builder.Services.AddTrackerData(TrackerStorage.From(builder.Configuration));
     builder.AddAccess();
+    builder.AddRequestLimits();
     builder.AddApi();
     builder.AddPages();
 
@@ -31,7 +35,9 @@ try
     app.UseRouting();
     app.UseResponseCompression();
     app.UseRequestLocalization();
-    app.UseAccess();
+    app.UseAuthentication();
+    app.UseRequestLimits();
+    app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
     app.MapAccess();
@@ -49,7 +55,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (Ground.IsTold(wrong))
+catch (Exception wrong) when (HostSetup.IsTold(wrong))
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

@@ -34,7 +34,8 @@ internal sealed class Tracker : IAsyncDisposable
     public static Task<Tracker> StartAsync(string connection = "", params string[] settings) => StartAsync(
         "SU7Tracker.Web.dll",
         [
-            .. settings, "Limits:ReadsPerSecond=10000000", "Limits:WritesPerSecond=10000000", "ConnectionStrings:Tracker=" + connection,
+            .. settings, "Limits:ReadsPerSecond=10000000", "Limits:PagesPerSecond=10000000", "Limits:WritesPerSecond=10000000",
+            "Limits:OpenPages=0", "Limits:OpenPagesPerCaller=0", "ConnectionStrings:Tracker=" + connection,
             "Admin:Email=bench@example.org", "Admin:Password=four words are plenty", "Admin:Token=" + Token,
         ], "/health/ready");
 

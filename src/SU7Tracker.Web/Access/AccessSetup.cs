@@ -1,12 +1,13 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access.Keys;
+using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Api;
-
 
 namespace SU7Tracker.Web.Access;
 
@@ -15,13 +16,12 @@ internal static class AccessSetup
 {
     private const string SessionCookie = "su7.session";
     private const string SessionOrToken = nameof(SessionOrToken);
-    private const int AttemptsPerMinute = 20;
 
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         var closed = builder.Configuration.GetValue("Access:ReadRequiresSignIn", false);
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>();
+        services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>().EncryptKeys(builder.Configuration);
         services.AddAuthentication(SessionOrToken)
             .AddPolicyScheme(SessionOrToken, null, either => either.ForwardDefaultSelector = context =>
                 IsProgram(context) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
@@ -30,48 +30,44 @@ internal static class AccessSetup
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<TrackerDb>()
             .AddErrorDescriber<AccountErrors>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.ConfigureApplicationCookie(Cookie);
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = LiveAuthentication.Interval);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Read, read => { if (closed) read.RequireAuthenticatedUser(); else read.RequireAssertion(_ => true); })
             .AddPolicy(Policies.Write, write => write.RequireRole(Roles.Admin));
         services.AddScoped<AuthenticationStateProvider, LiveAuthentication>();
         services.AddSingleton<Accounts>();
+        services.AddSingleton<Callers>();
         services.AddScoped<FirstAdmin>();
-        services.AddRateLimiter(limits =>
+        services.AddScoped<SignIns>();
+        services.AddHttpContextAccessor();
+        services.Configure<IdentityPasskeyOptions>(passkey =>
         {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = (rejected, _) =>
-            {
-                rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
-            };
-            limits.AddPolicy(Policies.SignInAttempts, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = AttemptsPerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
+            passkey.UserVerificationRequirement = "required";
+            passkey.ValidateOrigin = made => ValueTask.FromResult(!made.CrossOrigin && Origins.IsOurs(made.Origin, made.HttpContext.Request));
         });
     }
 
-    public static void UseAccess(this WebApplication app)
+    public static void MapAccess(this WebApplication app)
     {
-        app.UseAuthentication();
-        app.UseRateLimiter();   // knows whose token it is, and counts those who are turned away
-        app.UseAuthorization();
-    }
-
-    public static void MapAccess(this WebApplication app) =>
+        app.MapPasskeys();
         app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn) =>
         {
             if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             {
                 return Results.BadRequest();
             }
+            // A new stamp ends every session, open page and stream of the account, on every device.
+            if (await signIn.UserManager.GetUserAsync(http.User) is { } user)
+            {
+                await signIn.UserManager.UpdateSecurityStampAsync(user);
+            }
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
         }).WithMetadata(new RequireAntiforgeryTokenAttribute()).AllowAnonymous().ExcludeFromDescription();
+    }
 
     /// <summary>Comes after the database is migrated and before anyone is let in.</summary>
     public static async Task OpenAccessAsync(this WebApplication app)
@@ -117,6 +113,25 @@ internal static class AccessSetup
         cookie.LoginPath = "/account/login";
         cookie.AccessDeniedPath = "/account/denied";
         cookie.ReturnUrlParameter = ReturnUrl.Name;
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    // At every request, by what the database said at most two seconds ago; a cookie is made anew only when its account has gained a role.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext cookie)
+    {
+        var services = cookie.HttpContext.RequestServices;
+        var accounts = services.GetRequiredService<Accounts>();
+        if (cookie.Principal is not { } who || !await accounts.IsLiveAsync(who))
+        {
+            cookie.RejectPrincipal();
+            await cookie.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+        else if (await accounts.HasGainedRolesAsync(who) && services.GetRequiredService<SignInManager<TrackerUser>>() is var signIn
+            && await signIn.UserManager.GetUserAsync(who) is { } user)
+        {
+            cookie.ReplacePrincipal(await signIn.CreateUserPrincipalAsync(user));
+            cookie.ShouldRenew = true;
+        }
     }
 
     private static string Address(WebApplication app)

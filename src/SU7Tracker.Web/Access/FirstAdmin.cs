@@ -16,7 +16,8 @@ internal sealed class FirstAdmin(
     private const string Path = "/account/setup?code=";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    // The keys are in the database, so that a code from one instance is good at another; none outlives the moment in which there is an admin.
+    // The keys are in the database, so that a code from one instance is good at another; none outlives the moment in which there is an
+    // admin.
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("first admin").ToTimeLimitedDataProtector();
 
     /// <summary>Sees to the roles and, where configured, to the first admin and their token.</summary>

@@ -4,11 +4,10 @@ using Microsoft.AspNetCore.Components.Server;
 namespace SU7Tracker.Web.Access;
 
 /// <summary>Ends the rights of an open page soon after its account has lost them.</summary>
-internal sealed class LiveAuthentication(ILoggerFactory loggers, Accounts accounts) : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class LiveAuthentication(ILoggerFactory loggers, Callers callers) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    protected override TimeSpan RevalidationInterval => Accounts.Freshness;
 
-    protected override TimeSpan RevalidationInterval => Interval;
-
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancel) => accounts.IsCurrentAsync(state.User);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancel) =>
+        await callers.IsStillGoodAsync(state.User);
 }

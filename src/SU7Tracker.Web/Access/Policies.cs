@@ -9,6 +9,8 @@ public static class Policies
     public const string Write = nameof(Write);
     /// <summary>How often someone may try to sign in.</summary>
     internal const string SignInAttempts = nameof(SignInAttempts);
+    /// <summary>How often someone may write through the API.</summary>
+    internal const string WriteRequests = nameof(WriteRequests);
 }
 
 /// <summary>What someone is here for.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 using SU7Tracker.Web.Access;
@@ -17,7 +14,7 @@ internal static class ApiSetup
     public const string Root = "/api/v1/";
 
     private const string Page = "/api";
-    private const string WriteLimit = "api-write", WritePolicy = "ApiWrite";
+    private const string WritePolicy = "ApiWrite";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -38,7 +35,7 @@ internal static class ApiSetup
         services.AddAuthorizationBuilder().AddPolicy(WritePolicy, policy => policy
             .AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser()
                 .RequireClaim(TokenAuthentication.ScopeClaim, "write"));
-        services.AddRateLimiter(limiter => AddLimits(limiter, builder.Configuration));
+        services.AddSingleton<ChangeBroadcast>();
     }
 
     /// <summary>Sends cached responses before the rest of the pipeline.</summary>
@@ -56,7 +53,7 @@ internal static class ApiSetup
     {
         var api = app.MapGroup(Root).AddEndpointFilter(ApiFaults.InvokeAsync).WithTags("v1");
         var reads = api.MapGroup("").RequireAuthorization(Policies.Read).AddEndpointFilter(TokenAuthentication.RefuseAsync);
-        var writes = api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(WriteLimit).DisableAntiforgery();
+        var writes = api.MapGroup("").RequireAuthorization(WritePolicy).RequireRateLimiting(Policies.WriteRequests).DisableAntiforgery();
         Map(app.Services, Reads, reads);
         Map(app.Services, Writes, writes);
         OpenApiEndpoint.Map(app);
@@ -106,36 +103,5 @@ internal static class ApiSetup
         page.HideClientButton = true;
         page.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         page.Agent = new() { Disabled = true };
-    }
-
-    private static void AddLimits(RateLimiterOptions limiter, IConfiguration configuration)
-    {
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        var ofPages = limiter.OnRejected;
-        limiter.OnRejected = async (rejected, cancel) =>
-        {
-            if (!rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
-            {
-                await (ofPages?.Invoke(rejected, cancel) ?? ValueTask.CompletedTask);
-                return;
-            }
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            rejected.HttpContext.Response.Headers.RetryAfter =
-                Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.TooMany).ExecuteAsync(rejected.HttpContext);
-        };
-        var reads = Limit("Limits:ReadsPerSecond", 500);
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Caller>(
-            context => IsRead(context.Request) ? reads(context) : RateLimitPartition.GetNoLimiter(default(Caller)));
-        limiter.AddPolicy(WriteLimit, Limit("Limits:WritesPerSecond", 50));
-
-        // A caller may save up for some seconds; 0 lifts the limit.
-        Func<HttpContext, RateLimitPartition<Caller>> Limit(string setting, int otherwise)
-        {
-            var perSecond = configuration.GetValue(setting, otherwise);
-            return context => perSecond <= 0 ? RateLimitPartition.GetNoLimiter(default(Caller)) : RateLimitPartition.GetTokenBucketLimiter(
-                Caller.Of(context),
-                _ => new() { TokenLimit = perSecond * 6, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
-        }
     }
 }

@@ -99,12 +99,7 @@ public sealed partial class EntryPage
             return;
         }
         _following = Feed.Follow(change =>
-        {
-            if (change.Vehicle == Chosen.Vehicle || change.Vehicle.Length == 0)
-            {
-                _ = InvokeAsync(RefreshAsync);
-            }
-        });
+            change.Vehicle == Chosen.Vehicle || change.Vehicle.Length == 0 ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
         _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Entry/EntryPage.razor.js");
         if (await RecallAsync<EntryFields>(KeptFigure) is { IsTyped: true } kept && !_fields.IsTyped)
         {

@@ -6,7 +6,9 @@ using Serilog.Formatting.Display;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>Writes the log to an output that is kept, not watched: by the block, because a write for each line costs more than most requests.</summary>
+/// <summary>
+/// Writes the log to an output that is kept, not watched: by the block, because a write for each line costs more than most requests.
+/// </summary>
 internal sealed class BlockOutput : ILogEventSink, IDisposable
 {
     private const int BlockLength = 32 << 10;

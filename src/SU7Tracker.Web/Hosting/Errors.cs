@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Diagnostics;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Api;
+using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>What a failed request is answered with: a page of ours to people, <c>application/problem+json</c> to programs, and a stack trace to nobody.</summary>
+/// <summary>
+/// What a failed request is answered with: a page of ours to people, <c>application/problem+json</c> to programs, and a stack trace to
+/// nobody.
+/// </summary>
 internal static class Errors
 {
     /// <summary>After how many seconds it is worth asking again, when the database does not answer.</summary>
-    public const string Patience = "5";
+    public const string RetryAfter = "5";
 
     public static void AddErrors(this WebApplicationBuilder builder) => builder.Services.AddProblemDetails();
 
@@ -65,7 +69,7 @@ internal static class Errors
             var response = ((HttpContext)state).Response;
             if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
             {
-                response.Headers.RetryAfter = Patience;
+                response.Headers.RetryAfter = RetryAfter;
             }
             return Task.CompletedTask;
         }, context);
@@ -86,7 +90,7 @@ internal static class Errors
     private static async Task ShowByGetAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (context.IsExecutedAgain())
         {
             context.Request.Method = HttpMethods.Get;
         }

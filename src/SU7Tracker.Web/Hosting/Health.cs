@@ -2,7 +2,7 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>What an operator's machinery asks: does the process run, may it be sent requests.</summary>
+/// <summary>Answers an operator's checks: whether the process runs, and whether it may be sent requests.</summary>
 internal static class Health
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
@@ -10,10 +10,11 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
-        health.MapMethods("/live", Methods, () => TypedResults.Text("live"));
-        health.MapMethods("/ready", Methods, async (Database database, CancellationToken cancel) =>
-            await database.IsReadyAsync(cancel)
-                ? Results.Text("ready")
-                : Results.Text("The database does not answer or is not migrated.", statusCode: StatusCodes.Status503ServiceUnavailable));
+        health.MapMethods("/live", Methods, () => TypedResults.Text("live")).ShortCircuit();
+        // A proxy that spreads readers asks with for=reading: an instance whose database is read-only for a while still serves them.
+        health.MapMethods("/ready", Methods, async (HttpContext context, Readiness readiness, CancellationToken cancel) =>
+            await readiness.WhyNotAsync(context.Request.Query["for"] == "reading", cancel) is { } why
+                ? Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Text("ready")).ShortCircuit();
     }
 }

@@ -15,16 +15,16 @@ internal static class Logging
                 .ReadFrom.Services(services)
                 // The host would open an activity and a scope for each request, for lines that are never written; ours says the same.
                 .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off);
-            if (Console.IsOutputRedirected && !Commands.IsCommand(args))
+            if (Console.IsOutputRedirected && !Commands.Commands.IsCommand(args))
             {
                 log.WriteTo.Sink(new BlockOutput(Console.OpenStandardOutput()));
             }
             else
             {
                 log.WriteTo.Console(
-                    formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Commands.IsCommand(args) ? LogEventLevel.Verbose : null);
+                    formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Commands.Commands.IsCommand(args) ? LogEventLevel.Verbose : null);
             }
-        });
+        }, writeToProviders: Telemetry.IsOn(builder.Configuration));
 
     public static void UseLogging(this WebApplication app) => app.UseMiddleware<RequestLines>();
 }

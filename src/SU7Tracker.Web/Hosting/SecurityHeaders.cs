@@ -11,7 +11,7 @@ namespace SU7Tracker.Web.Hosting;
 internal static class SecurityHeaders
 {
     private const long LargestForm = 2 << 20;
-    private const int LongestHead = 256 << 10;
+    private const int LongestRequestLine = 16 << 10;
     private static readonly object NonceKey = new();
     private const string ForPrograms = "default-src 'none'; frame-ancestors 'none'";
     // MudBlazor sets its theme and its popovers by inline styles.
@@ -28,9 +28,8 @@ internal static class SecurityHeaders
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;   // the endpoints that take files say so themselves
-            // What Kestrel refuses it refuses without a word; what is long without end is refused by us, and explained.
-            kestrel.Limits.MaxRequestLineSize = LongestHead;
-            kestrel.Limits.MaxRequestHeadersTotalSize = LongestHead;
+            // Kestrel refuses without words; addresses up to this length are refused by RequestLimits, with words.
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
@@ -45,7 +44,10 @@ internal static class SecurityHeaders
         });
     }
 
-    /// <summary>Comes first: what follows must know the caller's real address and scheme. An endpoint that needs another policy sets the header anew.</summary>
+    /// <summary>
+    /// Comes first: what follows must know the caller's real address and scheme. An endpoint that needs another policy sets the header
+    /// anew.
+    /// </summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
         if (KnownProxies(app.Configuration).Length > 0)

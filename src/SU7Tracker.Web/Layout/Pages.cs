@@ -13,6 +13,8 @@ internal static class Pages
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        builder.Services.AddSingleton<OpenPages>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OpenPages>());
         builder.Services.AddMudServices();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);

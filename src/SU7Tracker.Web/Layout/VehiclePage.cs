@@ -15,7 +15,7 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     private string? _address;
 
     [Inject] private Histories Histories { get; set; } = null!;
-    [Inject] private ChangeFeed Feed { get; set; } = null!;
+    [Inject] private OpenPages Feed { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     /// <summary>The vehicles and cities on record.</summary>
     [Inject] protected VehicleDirectory Directory { get; set; } = null!;
@@ -47,14 +47,9 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     protected override void OnInitialized()
     {
         Navigation.LocationChanged += Moved;
+        // What belongs to no vehicle, such as a source, may be shown here, too; other families are read when they are opened.
         _subscription = Feed.Follow(change =>
-        {
-            // What belongs to no vehicle, such as a source, may be shown here, too; other families are read when they are opened.
-            if (change.Vehicle.Length == 0 || Snapshot is null || Shows(change.Vehicle))
-            {
-                Reload();
-            }
-        });
+            change.Vehicle.Length == 0 || Snapshot is null || Shows(change.Vehicle) ? ReloadAsync() : Task.CompletedTask);
     }
 
     /// <summary>Whether a change of a vehicle's record changes what the page shows.</summary>
@@ -81,11 +76,11 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     {
         if (ViewState.Read(e.Location).Page == View.Page)
         {
-            Reload();
+            _ = ReloadAsync();
         }
     }
 
-    private void Reload() => _ = InvokeAsync(async () =>
+    private Task ReloadAsync() => InvokeAsync(async () =>
     {
         await LoadAsync();
         StateHasChanged();

@@ -62,6 +62,27 @@ public sealed class FirstAdminTests
         [("_handler", "setup"), ("Typed.Email", email), ("Typed.Password", Site.Password), ("Typed.Repeat", Site.Password)];
 
     [Fact]
+    public async Task AnotherConfiguredTokenTakesThePlaceOfTheOneBefore()
+    {
+        const string Before = "the-token-before-with-thirty-two-characters", After = "the-token-after-with-thirty-two-characters";
+        using var site = Site.With(("Admin:Token", Before));
+        using var browser = site.Open();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(browser, Before));
+        using var again = Site.With(("Admin:Token", After), ("Data:Folder", site.Folder));
+        using var other = again.Open();
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(other, After));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(other, Before));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(browser, Before));
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(Browser browser, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/figures") { Content = new StringContent("[]"), Headers = { { "Authorization", "Bearer " + token } } };
+        using var answer = await browser.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    [Fact]
     public async Task AConfiguredTokenIsGoodWithoutAnAccount()
     {
         const string Token = "a-token-of-at-least-thirty-two-characters";

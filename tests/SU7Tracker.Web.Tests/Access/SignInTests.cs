@@ -91,6 +91,55 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         Assert.Contains(AccessTexts.PasswordChanged, await Page(await browser.SubmitAsync("/account", New(Site.Password, "five words are plenty"))));
     }
 
+    [Fact]
+    public async Task TriesOfThePresentPasswordCountAndSoonNoneIsTakenAnyMore()
+    {
+        await site.AddUserAsync("robbed@example.org");
+        using var browser = site.Open();
+        await browser.SignInAsync("robbed@example.org");
+        (string, string)[] Guess(string present) =>
+            [("_handler", "password"), ("Typed.Present", present), ("Typed.New", "five words are plenty"), ("Typed.Repeat", "five words are plenty")];
+        for (var i = 0; i < 5; i++)
+        {
+            await browser.SubmitAsync("/account", Guess("a guess with number " + i));
+        }
+        Assert.Contains(AccessTexts.PasswordLocked, await Page(await browser.SubmitAsync("/account", Guess(Site.Password))));
+    }
+
+    [Fact]
+    public async Task ARefusalTakesAsLongForKnownUnknownAndLockedAddresses()
+    {
+        using var own = new Site();
+        await own.AddUserAsync("known@example.org");
+        await own.AddUserAsync("locked@example.org");
+        await own.ChangeUserAsync("locked@example.org", (users, user) => users.SetLockoutEndDateAsync(user, DateTimeOffset.UtcNow.AddMinutes(5)));
+        using var browser = own.Open();
+        await browser.SignInAsync("warm@example.org", "not the password");
+        var took = new Dictionary<string, double>();
+        foreach (var email in new[] { "known@example.org", "nobody@example.org", "locked@example.org" })
+        {
+            var times = new List<double>();
+            for (var i = 0; i < 3; i++)
+            {
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                (await browser.SignInAsync(email, "not the password")).Dispose();
+                times.Add(clock.Elapsed.TotalMilliseconds);
+            }
+            took[email] = times.Min();
+        }
+        Assert.InRange(took.Values.Max() - took.Values.Min(), 0, 100);
+    }
+
+    [Fact]
+    public async Task ACommonPasswordIsRefused()
+    {
+        await site.AddUserAsync("lazy@example.org");
+        using var browser = site.Open();
+        await browser.SignInAsync("lazy@example.org");
+        Assert.Contains(AccessTexts.PasswordCommon, await Page(await browser.SubmitAsync(
+            "/account", ("_handler", "password"), ("Typed.Present", Site.Password), ("Typed.New", "Password12345!"), ("Typed.Repeat", "Password12345!"))));
+    }
+
     [Theory]
     [InlineData("/entry?a=1", "/entry?a=1")]
     [InlineData("//evil.example", "/")]

@@ -12,7 +12,7 @@ public sealed class ApiSite : IDisposable
     public const string Token = "a-token-of-at-least-thirty-two-characters";
     private readonly Site _site = Site.With(
         ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", Token), ("Sample:Load", "true"),
-        ("Limits:ReadsPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
+        ("Limits:ReadsPerSecond", "0"), ("Limits:PagesPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
 
     private readonly Lazy<(Site Site, HttpClient Http)> _other;
 

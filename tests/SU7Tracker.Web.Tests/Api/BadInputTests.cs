@@ -236,7 +236,7 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
         await ApiSite.WordsAsync(answer, path);
     }
 
-    [Theory, InlineData(5_000), InlineData(60_000), InlineData(200_000)]
+    [Theory, InlineData(5_000), InlineData(9_000), InlineData(15_000)]
     public async Task WhatIsVeryLongIsRefusedInFewWords(int length)
     {
         var text = new string('a', length);
@@ -254,7 +254,7 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task WhatIsLongWithoutEndIsNotRead()
     {
-        using var answer = await site.Anonymous.GetAsync($"/api/v1/figures?vehicle={new string('a', 300_000)}");
+        using var answer = await site.Anonymous.GetAsync($"/api/v1/figures?vehicle={new string('a', 20_000)}");
         Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
     }
 

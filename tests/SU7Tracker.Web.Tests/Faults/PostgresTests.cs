@@ -133,7 +133,7 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
     {
         var site = Site.With(
             ("ConnectionStrings:Tracker", connection), ("Sample:Load", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token),
-            ("Limits:ReadsPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
+            ("Limits:ReadsPerSecond", "0"), ("Limits:PagesPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
         site.StartServer();
         return site;
     }

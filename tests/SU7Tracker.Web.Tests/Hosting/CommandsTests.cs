@@ -76,6 +76,34 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(1, (await RunAsync("data", "admin", "add", "no address")).Code);
     }
 
+    [Fact]
+    public async Task TokensAreListedAndRevoked()
+    {
+        var secret = (await RunAsync("data", "token", "add", "reporting")).Said.Trim();
+        var listed = (await RunAsync("data", "token", "list")).Said;
+        Assert.Contains("  reporting  read  of ", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
+        var id = listed.Split(' ')[0];
+        Assert.Equal((0, id + " is revoked\n"), await RunAsync("data", "token", "revoke", id) is var revoked ? (revoked.Code, revoked.Said) : default);
+        Assert.Contains("  revoked ", (await RunAsync("data", "token", "list")).Said, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync("data", "token", "revoke", id)).Code);
+    }
+
+    [Fact]
+    public async Task AdminsAreListedDisabledAndReset()
+    {
+        await RunAsync("data", "admin", "add", "eve@example.org");
+        Assert.Contains("eve@example.org  active  passkeys: 0", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("data", "admin", "disable", "eve@example.org")).Code);
+        Assert.Contains("eve@example.org  disabled", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
+        var reset = await RunAsync("data", "admin", "reset", "eve@example.org");
+        Assert.Contains("the password, shown only now: ", reset.Said, StringComparison.Ordinal);
+        using var site = Site.With(("Data:Folder", Data("data")));
+        using var browser = site.Open();
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SignInAsync("eve@example.org", reset.Said.Trim().Split(' ')[^1])).StatusCode);
+        Assert.Equal(1, (await RunAsync("data", "admin", "reset", "nobody@example.org")).Code);
+    }
+
     [Theory, InlineData("import"), InlineData("export"), InlineData("token add"), InlineData("token add x --scope admin"), InlineData("admin remove x"), InlineData("import x --dry"), InlineData("serve"), InlineData("export x --ConnectionStrings:Tracker garbage"), InlineData("export x --ConnectionStrings:Tracker Host=127.0.0.1;Port=9;Username=x")]
     public async Task WhatIsNoCommandIsAnsweredInWordsAndEndsInOne(string words)
     {

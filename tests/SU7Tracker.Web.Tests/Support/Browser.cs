@@ -12,8 +12,20 @@ public sealed partial class Browser(HttpClient http) : IDisposable
 
     public Task<string> ReadAsync(string path) => http.GetStringAsync(path);
 
+    /// <summary>Opens a stream that does not end by itself.</summary>
+    public async Task<StreamReader> ListenAsync(string path, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new(await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync());
+    }
+
     /// <summary>Opens a page, fills in its form and sends it.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Field, string Value)[] typed)
+    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Field, string Value)[] typed) => SubmitAsync(path, path, typed);
+
+    /// <summary>Opens a page, fills in the form that it sends elsewhere, and sends it there.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, string action, params (string Field, string Value)[] typed)
     {
         var page = await http.GetStringAsync(path);
         var fields = Hidden().Matches(page)
@@ -23,7 +35,7 @@ public sealed partial class Browser(HttpClient http) : IDisposable
         {
             fields[field] = value;
         }
-        return await http.PostAsync(path, new FormUrlEncodedContent(fields));
+        return await http.PostAsync(action, new FormUrlEncodedContent(fields));
     }
 
     public Task<HttpResponseMessage> SignInAsync(string email = Site.Admin, string password = Site.Password, string returnUrl = "/") =>

@@ -17,7 +17,7 @@ public sealed class RunningProgram : IDisposable
 
     /// <summary>Starts the program; it listens once <see cref="ReadyAsync"/> has returned.</summary>
     /// <param name="limit">A command of bash that comes first, such as <c>ulimit -n 100</c>.</param>
-    public RunningProgram(string folder, string? connection = null, string limit = "true", bool sample = true)
+    public RunningProgram(string folder, string? connection = null, string limit = "true", bool sample = true, params string[] settings)
     {
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -28,7 +28,7 @@ public sealed class RunningProgram : IDisposable
         Http.Timeout = TimeSpan.FromMinutes(3);
         var start = new ProcessStartInfo("bash", ["-c", $"{limit}; exec dotnet \"$0\" \"$@\"", Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"),
             $"--urls={Http.BaseAddress}", $"--Data:Folder={folder}", $"--ConnectionStrings:Tracker={connection}", $"--Sample:Load={sample}",
-            $"--Admin:Email={Site.Admin}", $"--Admin:Password={Site.Password}", $"--Admin:Token={ApiSite.Token}"])
+            $"--Admin:Email={Site.Admin}", $"--Admin:Password={Site.Password}", $"--Admin:Token={ApiSite.Token}", .. settings.Select(s => s.Replace("PLAIN", Http.BaseAddress.ToString(), StringComparison.Ordinal))])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

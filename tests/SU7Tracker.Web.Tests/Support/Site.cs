@@ -53,10 +53,10 @@ public class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>A browser that keeps its cookies and follows no redirect by itself.</summary>
-    public Browser Open()
+    public Browser Open(System.Net.CookieContainer? cookies = null)
     {
         StartServer();
-        return new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress });
+        return new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() }) { BaseAddress = ClientOptions.BaseAddress });
     }
 
     /// <summary>Makes an account.</summary>

@@ -1,11 +1,15 @@
 using System.Globalization;
 using Microsoft.OpenApi;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Hosting;
+using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Api;
 
-/// <summary>Server-sent events: which vehicle has changed, with the version as the id to resume from.</summary>
-internal sealed class ChangesEndpoint(ChangeFeed feed, IHostApplicationLifetime lifetime) : IApiEndpoint
+/// <summary>Sends server-sent events: which vehicle has changed, with the version as the id to resume from.</summary>
+internal sealed class ChangesEndpoint(
+    ChangeFeed feed, ChangeBroadcast broadcast, Callers callers, TimeProvider clock, IHostApplicationLifetime lifetime) : IApiEndpoint
 {
     private static readonly Parameter<string> LastEventId = ApiParameters.Text("Last-Event-ID", () => ApiTexts.AboutLastEventId) with
     {
@@ -17,13 +21,19 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, IHostApplicationLifetime 
 
     /// <inheritdoc/>
     public void Map(RouteGroupBuilder api) => api.MapGet("changes", (Delegate)StreamAsync).WithName("Changes")
-        .WithMetadata(new OperationDescription(() => ApiTexts.SummaryChanges, [LastEventId]))
+        .WithMetadata(new LongLived(), new OperationDescription(() => ApiTexts.SummaryChanges, [LastEventId]))
             .Produces<string>(contentType: "text/event-stream");
 
-    private async Task StreamAsync(HttpContext context)
+    private async Task<IResult> StreamAsync(HttpContext context)
     {
+        using var place = broadcast.Open.TryEnter(CallerKey.Of(context));
+        if (place is null)
+        {
+            context.Response.Headers.RetryAfter = "30";
+            return ApiProblem.Of(StatusCodes.Status429TooManyRequests, ApiTexts.TooManyStreams);
+        }
         var latest = await feed.VersionAsync(context.RequestAborted);
-        // Who has seen more than there is has seen another record: one from before a backup was put back.
+        // A listener that has seen more than there is has seen another record: one from before a backup was restored.
         var last = context.Request.Headers[LastEventId.Name] is [{ } id]
             && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             ? Math.Min(seen, latest)
@@ -31,40 +41,43 @@ internal sealed class ChangesEndpoint(ChangeFeed feed, IHostApplicationLifetime 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache, no-store";
-        var changes = feed.Since(last, ending.Token).GetAsyncEnumerator(ending.Token);
-        var next = changes.MoveNextAsync().AsTask();
         try
         {
             await SendAsync(": listening\n\n");
-            while (true)
+            for (var sentAt = clock.GetTimestamp(); await callers.IsStillGoodAsync(context.User);)
             {
-                if (await Task.WhenAny(next, Task.Delay(LongestSilence, ending.Token)) != next && !ending.IsCancellationRequested)
+                var found = last < latest ? null : broadcast.After(last);
+                var changes = found?.Changes ?? await broadcast.ReadAsync(last, latest, ending.Token);
+                if (changes.Count > 0)
                 {
-                    await SendAsync(": still listening\n\n");
+                    await SendAsync(string.Concat(changes.Select(Event)));
+                    (last, sentAt) = (changes[^1].Version, clock.GetTimestamp());
                     continue;
                 }
-                await next;
-                var change = changes.Current;
-                var data = $$"""{"vehicle":"{{change.Vehicle}}","version":{{change.Version}}}""";
-                await SendAsync(string.Create(CultureInfo.InvariantCulture, $"id: {change.Version}\nevent: change\ndata: {data}\n\n"));
-                next = changes.MoveNextAsync().AsTask();
+                if (clock.GetElapsedTime(sentAt) >= LongestSilence)
+                {
+                    await SendAsync(": still listening\n\n");
+                    sentAt = clock.GetTimestamp();
+                }
+                await found!.Value.More.WaitAsync(ending.Token);
             }
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (Exception end) when (ending.IsCancellationRequested || Faults.IsTransient(end) || end is IOException)
         {
-            // The listener has gone, or the program ends.
+            // The listener has gone, the program ends, or the database is away: the listener comes back with the last id.
         }
-        finally
-        {
-            await ending.CancelAsync();
-            await Task.WhenAny(next);   // it must have ended before the enumeration is
-            await changes.DisposeAsync();
-        }
+        return Results.Empty;
 
         async Task SendAsync(string text)
         {
             await context.Response.WriteAsync(text, ending.Token);
             await context.Response.Body.FlushAsync(ending.Token);
         }
+    }
+
+    private static string Event(Change change)
+    {
+        var data = $$"""{"vehicle":"{{change.Vehicle}}","version":{{change.Version}}}""";
+        return string.Create(CultureInfo.InvariantCulture, $"id: {change.Version}\nevent: change\ndata: {data}\n\n");
     }
 }

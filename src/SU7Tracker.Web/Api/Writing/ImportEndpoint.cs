@@ -1,10 +1,11 @@
 using System.Globalization;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>Imports a file of the import format: all of its rows or none.</summary>
-internal sealed class ImportEndpoint(Import import, TimeProvider clock) : WriteEndpoint(clock)
+internal sealed class ImportEndpoint(Import import, ImportQueue queue, TimeProvider clock) : WriteEndpoint(clock)
 {
     private const long MaxBytes = 512 << 20;
     private static readonly string[] Types = ["text/csv", "text/plain", "application/octet-stream"];
@@ -12,7 +13,7 @@ internal sealed class ImportEndpoint(Import import, TimeProvider clock) : WriteE
     /// <inheritdoc/>
     public override void Map(RouteGroupBuilder api)
     {
-        api.MapPost("imports", (Delegate)HandleAsync).WithName("Import")
+        api.MapPost("imports", (Delegate)HandleAsync).WithName("Import").AddEndpointFilter(queue)
             .WithMetadata(
                 new RequestSize(MaxBytes), new OperationDescription(() => ApiTexts.SummaryImport, Parameters),
                 new BodyDescription("text/csv", () => ApiTexts.AboutImport, () => new() { Type = Microsoft.OpenApi.JsonSchemaType.String })

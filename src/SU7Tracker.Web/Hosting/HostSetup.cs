@@ -2,8 +2,8 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>The ground that the program stands on: where it finds its files, where it listens, what its database holds.</summary>
-internal static class Ground
+/// <summary>Sets the program up: where it finds its files, where it listens, what its database holds.</summary>
+internal static class HostSetup
 {
     private const string DefaultUrl = "http://localhost:5007";
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1), BetweenTries = TimeSpan.FromSeconds(2);
@@ -12,7 +12,7 @@ internal static class Ground
     /// <summary>A builder whose files are found from any working directory.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Commands.SettingsAmong(args), ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Commands.Commands.SettingsAmong(args), ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();   // before publishing, assets lie in the source folders; a published program has no such list
         if (!AddressSettings.Any(name => builder.Configuration.GetSection(name).Exists()))
         {
@@ -21,19 +21,22 @@ internal static class Ground
         return builder;
     }
 
-    /// <summary>Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.</summary>
+    /// <summary>
+    /// Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.
+    /// </summary>
     public static bool IsTold(Exception wrong) =>
         wrong is IOException || (wrong is InvalidOperationException && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
 
     /// <summary>
-    /// Brings the database to its present form and, where it is empty and nobody minds, gives it the public record. A server that does not
+    /// Migrates the database and, where it is empty and nobody minds, gives it the public record. A server that does not
     /// answer is waited for: it may be starting, too.
     /// </summary>
     /// <returns>Whether it was done; the log says why not.</returns>
     public static async Task<bool> PrepareDataAsync(this WebApplication app)
     {
         var storage = app.Services.GetRequiredService<TrackerStorage>();
-        var patience = storage.IsPostgres ? LongestWait : TimeSpan.Zero;
+        DataFolder.Close(storage, app.Logger);
+        var longest = storage.IsPostgres ? LongestWait : TimeSpan.Zero;
         for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
         {
             try
@@ -45,7 +48,7 @@ internal static class Ground
                 }
                 return true;
             }
-            catch (Exception away) when (Faults.IsTransient(away) && waited < patience)
+            catch (Exception away) when (Faults.IsTransient(away) && waited < longest)
             {
                 app.Logger.DatabaseAwaited(storage, Faults.Told(away));
                 await Task.Delay(BetweenTries);

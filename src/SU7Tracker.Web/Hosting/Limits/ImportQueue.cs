@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.WebUtilities;
+using SU7Tracker.Data;
+using SU7Tracker.Web.Api;
+
+namespace SU7Tracker.Web.Hosting.Limits;
+
+/// <summary>
+/// Receives a file completely before it is read into the database, a few files at a time: a caller who sends slowly holds neither a
+/// connection to the database nor a turn.
+/// </summary>
+internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQueue> logger) : IEndpointFilter, IDisposable
+{
+    private const int MostInMemory = 64 << 10;
+    private readonly SemaphoreSlim _turns = new(configuration.GetValue("Limits:ImportsAtOnce", 2));
+    private int _waiting, _running;
+
+    /// <summary>How many received files wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>How many files are read into the database.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        await using var received = new FileBufferingReadStream(context.Request.Body, MostInMemory);
+        try
+        {
+            await received.DrainAsync(context.RequestAborted);
+        }
+        catch (IOException full) when (full is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            logger.DatabaseAway(full.Message);
+            context.Response.Headers.RetryAfter = Errors.RetryAfter;
+            return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, HostingTexts.NoSpace);
+        }
+        received.Position = 0;
+        context.Request.Body = received;
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _turns.WaitAsync(context.RequestAborted);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+        Interlocked.Increment(ref _running);
+        try
+        {
+            return await next(invocation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+            _turns.Release();
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+}
