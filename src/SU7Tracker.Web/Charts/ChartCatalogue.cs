@@ -1,4 +1,5 @@
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Demand;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.Overview;
 
@@ -11,6 +12,9 @@ internal static class ChartCatalogue
     private static readonly Dictionary<string, Func<ChartContext, ValueTask<ChartData>>> Charts = new()
     {
         [OverviewChart.Name] = context => new(OverviewChart.Of(context.Snapshot, context.View)),
+        [DemandChart.Name] = context => new(DemandChart.ToDate(context.Snapshot, context.View)),
+        [DemandChart.Backlog] = context => new(DemandChart.BacklogOf(context.Snapshot, context.View)),
+        [DemandChart.Wait] = context => new(DemandChart.WaitOf(context.Snapshot, context.View)),
     };
 
     /// <summary>How a chart is derived; null when there is none of that name.</summary>
