@@ -1,3 +1,5 @@
+using SU7Tracker.Domain.Smoothing;
+
 namespace SU7Tracker.Domain;
 
 /// <summary>
@@ -10,11 +12,14 @@ public sealed class Curve
     private readonly SeriesBounds _bounds;
     private readonly Dictionary<FigureKey, Figure> _published;
     private readonly int _origin;        // the first day at whose end a figure says what C is; nodes before it are of others
+    private readonly Lazy<SeriesEstimate?> _estimate;
     private readonly int[] _sameBefore;  // of each node the one before it whose distance to it is known; -1 when there is none
 
-    private Curve(Series series, SeriesBounds bounds, IReadOnlyList<Figure> figures, IReadOnlyList<Contradiction> contradictions, Curve? alone)
+    private Curve(
+        Series series, SeriesBounds bounds, IReadOnlyList<Figure> figures, IReadOnlyList<Contradiction> contradictions, Curve? alone, Func<SeriesEstimate?> estimate)
     {
         Series = series;
+        _estimate = new(estimate);
         _bounds = bounds;
         Contradictions = contradictions;
         Alone = alone ?? this;
@@ -59,10 +64,10 @@ public sealed class Curve
         {
             throw new ArgumentException("The figures are of different series.", nameof(figures));
         }
-        return Of(SeriesSystem.Of(all[0].Series, all, gradeOf, CancellationToken.None));
+        return Of(SeriesSystem.Of(all[0].Series, all, gradeOf, CancellationToken.None), gradeOf);
     }
 
-    internal static Curve? Of(FamilySystem family, Series series)
+    internal static Curve? Of(FamilySystem family, Series series, Func<string, Grade> gradeOf, Func<Estimates> estimates)
     {
         var used = family.Used(series).ToList();
         if (used.Count == 0)
@@ -70,14 +75,16 @@ public sealed class Curve
             return null;
         }
         var own = family.Own(series);
-        var alone = own is null ? null : Of(own);
+        var alone = own is null ? null : Of(own, gradeOf);
         var (system, nodes) = family.Find(series);
-        return alone is not null && ReferenceEquals(system, own!.System) ? alone
-            : new(series, new(system, nodes), used, own?.Contradictions ?? [], alone);
+        // A series that no law bounds is the same alone; only the days of the family's other figures are nodes of its estimate, too.
+        return new(series, new(system, nodes), used, own?.Contradictions ?? [],
+            alone is not null && ReferenceEquals(system, own!.System) ? null : alone, () => estimates().Of(series));
     }
 
-    private static Curve? Of(SeriesSystem own) =>
-        own.Figures.Count == 0 ? null : new(own.Nodes.Series, new(own.System, own.Nodes), own.Figures, own.Contradictions, null);
+    private static Curve? Of(SeriesSystem own, Func<string, Grade> gradeOf) => own.Figures.Count == 0 ? null : new(
+        own.Nodes.Series, new(own.System, own.Nodes), own.Figures, own.Contradictions, null,
+        () => new Estimates(new(own), [], gradeOf).Of(own.Nodes.Series));
 
     /// <summary>The tightest bounds on the units counted after the end of one day up to the end of another, C(b) − C(a), that all figures allow together.</summary>
     /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
@@ -91,11 +98,12 @@ public sealed class Curve
         {
             return Quantity.Exact(Halves.Units(low));
         }
+        var estimate = _estimate.Value?.Between(a, b);
         var key = a is { } start ? FigureKey.InPeriod(Series, new(start.AddDays(1), b)) : FigureKey.Cumulative(Series, b);
         return _published.TryGetValue(key, out var figure) && figure.Qualifier == Qualifier.About
-            && figure.Quantity is var about && Halves.Of(about.Low) == low && Halves.Of(about.High!.Value) == high
+            && figure.Quantity is var about && Halves.Of(about.Low) == low && Halves.Of(about.High!.Value) == high && about.Estimate == estimate
             ? about
-            : Halves.Quantity(low, high);
+            : Halves.Quantity(low, high, estimate);
     }
 
     /// <summary>The tightest bounds on the units counted in a period.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SU7Tracker.Domain.Smoothing;
 
 namespace SU7Tracker.Domain;
 
@@ -9,6 +10,7 @@ internal sealed class FamilySnapshot
     private readonly ConcurrentDictionary<string, Snapshot> _vehicles = new(StringComparer.Ordinal);
     private readonly Dictionary<Series, IReadOnlyList<Figure>> _figures;
     private readonly Lazy<FamilySystem> _system;
+    private readonly Lazy<Estimates> _estimates;
 
     public FamilySnapshot(FamilyHistory history, DateOnly asOf, Grade lowest)
     {
@@ -25,6 +27,7 @@ internal sealed class FamilySnapshot
             }
         }
         _system = new(() => Reconcile(CancellationToken.None));
+        _estimates = new(() => new(System, history.Vehicles, history.GradeOf));
     }
 
     public FamilyHistory History { get; }
@@ -43,7 +46,7 @@ internal sealed class FamilySnapshot
 
     public Snapshot Of(string slug) => _vehicles.GetOrAdd(slug, static (s, me) => new(me, me.History.Find(s)!), this);
 
-    public Curve? Curve(Series series) => _curves.GetOrAdd(series, static (s, me) => s.IsPlan || s.IsOpenOrders ? null : Domain.Curve.Of(me.System, s), this);
+    public Curve? Curve(Series series) => _curves.GetOrAdd(series, static (s, me) => s.IsPlan || s.IsOpenOrders ? null : Domain.Curve.Of(me.System, s, me.History.GradeOf, () => me._estimates.Value), this);
 
     private FamilySystem Reconcile(CancellationToken cancel) => new(
         History.Vehicles, _figures.Where(s => !s.Key.IsPlan).SelectMany(s => s.Value), History.GradeOf, History.IsOff, cancel);

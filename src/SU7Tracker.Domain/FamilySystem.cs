@@ -26,7 +26,7 @@ internal sealed class FamilySystem
     {
         (_vehicles, _gradeOf, _isOff) = (vehicles.ToDictionary(v => v.Slug), gradeOf, isOff);
         var bySeries = figures.ToLookup(f => f.Series);
-        foreach (var series in bySeries.Where(s => !s.Key.IsOpenOrders))
+        foreach (var series in InOrder(bySeries.Where(s => !s.Key.IsOpenOrders), s => s.Key))
         {
             _own.Add(series.Key, SeriesSystem.Of(series.Key, series, gradeOf, cancel));
         }
@@ -37,6 +37,13 @@ internal sealed class FamilySystem
             Apply(ties, cancel);
             AdmitOpenOrders(open, cancel);
         }
+    }
+
+    /// <summary>A series by itself.</summary>
+    public FamilySystem(SeriesSystem own)
+    {
+        (_vehicles, _gradeOf, _isOff) = ([], _ => default, (_, _) => true);
+        _own.Add(own.Nodes.Series, own);
     }
 
     /// <summary>The series of which figures are used, their own or another's.</summary>
@@ -90,9 +97,18 @@ internal sealed class FamilySystem
             Add(figure.Series with { Basis = Domain.Series.Locked }, [figure.Key.End.DayNumber]);
             Add(new(figure.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, figure.Series.City), [figure.Key.End.DayNumber]);
         }
+        // What orders allow of deliveries is asked for even before any are on record.
+        foreach (var orders in days.Keys.Where(s => s is { Measure: Measure.Orders, Basis: Domain.Series.Locked, City: "" }).ToList())
+        {
+            Add(new(orders.Vehicle, Measure.Deliveries, Domain.Series.Delivered), []);
+        }
+        foreach (var vehicle in _vehicles.Values.Where(v => v.FirstDeliveryOn is not null))
+        {
+            Add(new(vehicle.Slug, Measure.Deliveries, Domain.Series.Delivered), []);
+        }
         foreach (var series in days.Keys.ToList())
         {
-            Above(series);
+            Relate(series);
         }
         var pairs = days.Keys.SelectMany(Relations).Where(r => days.ContainsKey(r.Upper)).ToList();
         foreach (var series in days.Keys.Where(s => FirstDelivery(s) is not null))
@@ -105,8 +121,7 @@ internal sealed class FamilySystem
             .Concat(open.SelectMany(f => new[] { f.Series with { Basis = Domain.Series.Locked }, new(f.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, f.Series.City) }))
             .ToHashSet();
         var first = 1;
-        foreach (var series in days.Keys.Where(tied.Contains).OrderBy(s => s.Measure).ThenBy(s => s.Basis, StringComparer.Ordinal)
-            .ThenBy(s => s.City, StringComparer.Ordinal).ThenBy(s => s.Vehicle, StringComparer.Ordinal))
+        foreach (var series in InOrder(days.Keys.Where(tied.Contains), s => s))
         {
             _tied.Add(series, new(series, [.. days[series].Order()], first));
             first += days[series].Count;
@@ -133,20 +148,24 @@ internal sealed class FamilySystem
             known.UnionWith(some);
         }
 
-        // A city has a total, and a part has parents, whether or not figures of them are on record.
-        void Above(Series series)
+        // A city has a total, a part has parents, and a parent that had one part shares its days, whether or not figures of them are on record.
+        void Relate(Series series)
         {
             Add(series, []);
-            if (series.City.Length > 0)
+            var related = _vehicles.Values.Where(v => v.Parent == series.Vehicle && v.ParentAloneUntil is not null && !_isOff(v.Slug, Law.ParentEqualsPart))
+                .Select(v => series with { Vehicle = v.Slug })
+                .Concat(ParentOf(series) is { } parent ? [parent] : [])
+                .Concat(series.City.Length > 0 ? [series with { City = "" }] : []);
+            foreach (var other in related.Where(r => !days.ContainsKey(r)).ToList())
             {
-                Above(series with { City = "" });
-            }
-            if (ParentOf(series) is { } parent)
-            {
-                Above(parent);
+                Relate(other);
             }
         }
     }
+
+    private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Series> series) => items
+        .OrderBy(i => series(i).Measure).ThenBy(i => series(i).Basis, StringComparer.Ordinal)
+        .ThenBy(i => series(i).City, StringComparer.Ordinal).ThenBy(i => series(i).Vehicle, StringComparer.Ordinal);
 
     private Series? ParentOf(Series series) =>
         _vehicles.TryGetValue(series.Vehicle, out var vehicle) && vehicle.Parent.Length > 0 && _vehicles.ContainsKey(vehicle.Parent)

@@ -94,8 +94,11 @@ public sealed record Metric(string Key, Unit Unit, Quantity? Value, Reason? Reas
     /// <summary>Its name for a reader.</summary>
     public string Title(CultureInfo culture) => Texts.Get($"Metric_{Key}", culture);
 
+    /// <summary>The key of its formula; its own where it has one formula only.</summary>
+    internal string FormulaKey { get; init; } = Key;
+
     /// <summary>How it is computed, in the names of its inputs.</summary>
-    public string Formula(CultureInfo culture) => Texts.Get($"Formula_{Key}", culture);
+    public string Formula(CultureInfo culture) => Texts.Get($"Formula_{FormulaKey}", culture);
 
     /// <summary>The number as people read it, rounded once; null when it is not known.</summary>
     public string? Text(CultureInfo culture) => Value?.ToString(Unit.Decimals, culture);

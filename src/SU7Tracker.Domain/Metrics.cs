@@ -154,7 +154,7 @@ public sealed class Metrics
             ? Metric.Unknown(Key, Unit.Weeks, new("NoPaceNear", day), backlog)
             : pace.Value.IsZero
                 ? Metric.Unknown(Key, Unit.Weeks, new("Standstill"), backlog, pace)
-                : Metric.Known(Key, Unit.Weeks, waiting / pace.Value, Span.UpTo(day), backlog, pace);
+                : Metric.Known(Key, Unit.Weeks, waiting / pace.Value, Span.UpTo(day), backlog, pace) with { FormulaKey = Key + "-by-pace" };
 
         DateOnly? FirstDay(Func<DateOnly, bool> holds)
         {
@@ -414,9 +414,10 @@ public sealed class Metrics
             return Metric.Unknown(key, Unit.Months, new("NoPaceNear", span.To), amount);
         }
         var weeks = _month.WeeksIn(pace.Span!.Value.To);
-        return new RunRate(pace.Value * weeks, _month).Months(amount.Value) is { } months
+        var metric = new RunRate(pace.Value * weeks, _month).Months(amount.Value) is { } months
             ? Metric.Known(key, Unit.Months, months, span, amount, pace, Factor("weeks-per-month", weeks, new("weeks/month", 4)))
             : Metric.Unknown(key, Unit.Months, new("Standstill"), amount, pace);
+        return pace.Name == "weekly-production" ? metric : metric with { FormulaKey = key + "-by-deliveries" };
     }
 
     // The weekly pace that divides a stock of a day: of the stretches within thirteen weeks of the day whose count has an upper end the one

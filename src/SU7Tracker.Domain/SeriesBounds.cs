@@ -30,6 +30,12 @@ internal readonly record struct SeriesBounds(DifferenceSystem? System, SeriesNod
                 why.Add(law);
             }
         }
+        // A series never exceeds one that counts no less, whatever the figures say.
+        if (excess > 0 && from is not null && toDay <= fromDay && to.IsAtMost(from, toDay))
+        {
+            why?.Clear();
+            return 0;
+        }
         return excess;
     }
 

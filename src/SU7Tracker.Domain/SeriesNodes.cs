@@ -26,6 +26,21 @@ internal sealed class SeriesNodes(Series series, int[] days, int first)
     /// <summary>The node of a day that is one of the days.</summary>
     public int NodeOf(int day) => First + Array.BinarySearch(Days, day);
 
+    /// <summary>Whether, by laws alone, another series counts no less than this one up to a day.</summary>
+    public bool IsAtMost(SeriesNodes other, int day)
+    {
+        var (seen, next) = (new HashSet<SeriesNodes> { this }, new Queue<SeriesNodes>([this]));
+        while (next.TryDequeue(out var nodes))
+        {
+            foreach (var above in nodes.Above.Where(t => t.Law == Law.ParentEqualsPart ? day <= t.Until : t.HoldsOn(day)).Select(t => t.Upper)
+                .Concat(nodes.Below.Where(t => t.Law == Law.ParentEqualsPart && day <= t.Until).Select(t => t.Lower)).Where(seen.Add))
+            {
+                next.Enqueue(above);
+            }
+        }
+        return seen.Contains(other);
+    }
+
     /// <summary>
     /// Nodes that count no more than the series up to a day: its latest, or where it has no days those of the series below it; at least
     /// node 0, which is zero.

@@ -42,8 +42,9 @@ public class MetricsTests
         [
             "weekly-production units/week", "monthly-run-rate units/month", "annual-run-rate units/year", "trailing-4-week-production units/week",
             "trailing-13-week-production units/week", "cumulative-production units", "cumulative-orders units", "cumulative-deliveries units", "weekly-deliveries units/week",
-            "order-backlog units", "wait-weeks weeks", "orders-to-run-rate months", "demand-vs-expectation ×", "implied-expectation units", "demand-vs-plan ×", "book-to-bill ×",
-            "required-weekly-pace units/week",
+            "order-backlog units", "wait-weeks weeks", "delivery-cities cities", "required-weekly-pace units/week", "orders-to-run-rate months", "backlog-to-run-rate months",
+            "demand-vs-expectation ×", "implied-expectation units", "demand-vs-plan ×", "book-to-bill ×", "weekly-registrations units/week",
+            "trailing-4-week-registrations units/week", "trailing-13-week-registrations units/week", "registrations-change-on-week %", "registrations-change-on-year %",
         ],
         Of().All.Select(m => $"{m.Key} {m.Unit}"));
 
@@ -52,7 +53,7 @@ public class MetricsTests
     {
         var metrics = Of();
         Assert.All(metrics.All, m => Assert.Equal(m.Key, metrics.Find(m.Key)!.Key));
-        Assert.Null(metrics.Find("delivery-cities"));
+        Assert.Null(metrics.Find("global-rank"));
     }
 
     [Fact]
@@ -65,21 +66,29 @@ public class MetricsTests
     [Fact]
     public void EachHasATitleAFormulaAndNamedInputs()
     {
-        var snapshot = Some.History(
+        var before = Weeks(1).Before;
+        var insured = new Series("su7", Measure.Registrations, Series.Insured);
+        var claim = new Claim("c", "su7", "", "", Some.Day, "demand-vs-expectation", Relation.Between, 3, 5, Weeks(1).End, "A");
+        var family = Some.Family(
+            [new("su7", "SU7", "Xiaomi", null)],
             [
-                In(Built, Weeks(1, 13), 13_000), In(Locked, Weeks(1, 13), 26_000), In(Delivered, Weeks(1, 13), 6_500), Some.In(Year, Quantity.Exact(50_000), Year.Start, series: Target),
-                Some.In(Year, Quantity.Exact(9_000), Year.Start, series: Expected), UpTo(Locked, Weeks(1).Before, Quantity.Exact(0)), UpTo(Delivered, Weeks(1).Before, Quantity.Exact(0)),
-                In(Delivered, Year with { }, 20_000),
+                In(Built, Weeks(1, 13), 13_000), In(Locked, Weeks(1, 9), 26_000), In(Locked, Weeks(10, 4), 800), In(Delivered, Weeks(1, 9), 6_000),
+                In(Delivered, Weeks(10, 4), 500), Some.In(Year, Quantity.Exact(50_000), Year.Start, series: Target),
+                Some.In(Year, Quantity.Exact(9_000), Year.Start, series: Expected), UpTo(Locked, before, Quantity.Exact(0)), UpTo(Delivered, before, Quantity.Exact(0)),
+                .. Enumerable.Range(-52, 66).Select(w => In(insured, Weeks(w), 70 + w)),
             ],
-            new Claim("c", "su7", "", "", Some.Day, "demand-vs-expectation", Relation.Between, 3, 5, Weeks(1).End, "A")).AsOf(Weeks(14).End);
+            claim);
+        var history = new FamilyHistory(
+            family.Vehicles, 1, family.Revisions.Values.SelectMany(s => s).SelectMany(f => f), family.Sources.Values, [], [claim], [], [],
+            [new("beijing", "Beijing", "", "CN", Some.Day, "A")]);
         foreach (var month in MonthBasis.All)
         {
-            Assert.All(new Metrics(snapshot, month).All, m =>
+            Assert.All(new Metrics(history.Find("su7")!.AsOf(Weeks(14).End), month).All, m =>
             {
                 Assert.True(m.Value is not null, $"{m.Key}: {m.Reason}");
                 Assert.NotEmpty(m.Title(CultureInfo.InvariantCulture));
                 Assert.NotEmpty(m.Text(CultureInfo.InvariantCulture)!);
-                // The formula speaks of the inputs and of no others.
+                // The formula names the inputs and no others.
                 Assert.All(m.Inputs, i => Assert.Contains(i.Title(CultureInfo.InvariantCulture), m.Formula(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             });
         }
@@ -99,7 +108,7 @@ public class MetricsTests
     {
         var metrics = Of(In(Built, Weeks(1), 2_394));
         Is(metrics.MonthlyRunRate, Quantity.Exact(9_576), "units/month", Weeks(1), "count 2,394", "days 7", "weeks-per-month 4");
-        Is(metrics.AnnualRunRate, Quantity.Exact(114_912), "units/year", Weeks(1), "count 2,394", "days 7", "weeks-per-month 4");
+        Is(metrics.AnnualRunRate, Quantity.Exact(Rational.Of(2_394 * 1_461, 28)), "units/year", Weeks(1), "count 2,394", "days 7");
         IsUnknown(Of().MonthlyRunRate, "NoFigures");
         IsUnknown(Of().AnnualRunRate, "NoFigures");
     }
@@ -115,10 +124,10 @@ public class MetricsTests
     public void TrailingAveragesNeedTheirWeeks()
     {
         var metrics = Of(Enumerable.Range(1, 4).Select(w => In(Built, Weeks(w), 100 * w)));
-        Is(metrics.Trailing(4), Quantity.Exact(250), "units/week", Weeks(1, 4), "count 1,000", "weeks 4");
-        IsUnknown(metrics.Trailing(13), "TooFewWeeks");
-        IsUnknown(Of().Trailing(4), "NoFigures");
-        Is(Of(Enumerable.Range(1, 14).Select(w => In(Built, Weeks(w), w == 1 ? 999 : 13))).Trailing(13), Quantity.Exact(13), "units/week", Weeks(2, 13), "count 169", "weeks 13");
+        Is(metrics.TrailingProduction(4), Quantity.Exact(250), "units/week", Weeks(1, 4), "count 1,000", "weeks 4");
+        IsUnknown(metrics.TrailingProduction(13), "TooFewWeeks");
+        IsUnknown(Of().TrailingProduction(4), "NoFigures");
+        Is(Of(Enumerable.Range(1, 14).Select(w => In(Built, Weeks(w), w == 1 ? 999 : 13))).TrailingProduction(13), Quantity.Exact(13), "units/week", Weeks(2, 13), "count 169", "weeks 13");
     }
 
     [Fact]
@@ -141,7 +150,7 @@ public class MetricsTests
         var metrics = Of(
             UpTo(Locked, Weeks(1).End, Quantity.Exact(88_063)), UpTo(Locked, Weeks(3).End, Quantity.Exact(99_999)), UpTo(Delivered, Weeks(1).Start, Quantity.Exact(0)),
             UpTo(Delivered, Weeks(1).End, Quantity.Exact(7_118)));
-        Is(metrics.OrderBacklog, Quantity.Exact(80_945), "units", Span.UpTo(Weeks(1).End), "orders 88,063", "deliveries 7,118");
+        Is(metrics.OrderBacklog, Quantity.Exact(80_945), "units", Span.UpTo(Weeks(1).End), "orders 88,063", "deliveries 7,118", "difference 80,945");
     }
 
     [Fact]
@@ -164,16 +173,26 @@ public class MetricsTests
     public void TheWaitIsTheBacklogAtThePaceOfDeliveries()
     {
         Figure[] stocks = [UpTo(Locked, Weeks(1).End, Quantity.Exact(10_000)), UpTo(Delivered, Weeks(1).Before, Quantity.Exact(1_000)), In(Delivered, Weeks(1), 500)];
-        Is(Of(stocks).WaitWeeks, Quantity.Exact(17), "weeks", Span.UpTo(Weeks(1).End), "backlog 8,500", "weekly-pace 500");
+        Is(Of(stocks).WaitWeeks, Quantity.Exact(17), "weeks", Span.UpTo(Weeks(1).End), "backlog 8,500", "weekly-deliveries 500");
     }
 
     [Fact]
-    public void WithoutAPaceOfDeliveriesTheWaitIsAtThePaceOfProduction()
+    public void TheWaitIsTheTimeUntilDeliveriesReachTheOrdersOfADay()
+    {
+        var metrics = Of(
+            UpTo(Locked, Weeks(1).End, Quantity.Exact(1_000)), UpTo(Locked, Weeks(6).End, Quantity.Exact(9_000)), UpTo(Delivered, Weeks(1).End, Quantity.Exact(0)),
+            UpTo(Delivered, Weeks(3).End, Quantity.Exact(999)), UpTo(Delivered, Weeks(4).End, Quantity.Exact(1_200)));
+        var metric = metrics.WaitOn(Weeks(1).End);
+        Assert.Equal((Quantity.Between(Rational.Of(15, 7), 3), new Span(Weeks(1).End, Weeks(4).End)), (metric.Value!.Value, metric.Span!.Value));
+        Assert.Equal(["orders 1,000", "deliveries 1,200"], metric.Inputs.Select(i => $"{i.Name} {i.Value}"));
+    }
+
+    [Fact]
+    public void WithoutAPaceOfDeliveriesNextToItTheWaitIsNotKnown()
     {
         Figure[] stocks = [UpTo(Locked, Weeks(1).End, Quantity.Exact(10_000)), UpTo(Delivered, Weeks(1).End, Quantity.Exact(1_000))];
-        Is(Of([.. stocks, In(Built, Weeks(1), 900)]).WaitWeeks, Quantity.Exact(10), "weeks", Span.UpTo(Weeks(1).End), "backlog 9,000", "weekly-pace 900");
-        IsUnknown(Of(stocks).WaitWeeks, "NoFigures");
-        IsUnknown(Of([.. stocks, In(Built, Weeks(1), 0)]).WaitWeeks, "Standstill");
+        IsUnknown(Of([.. stocks, In(Built, Weeks(1), 900)]).WaitWeeks, "NoPaceNear");
+        IsUnknown(Of([.. stocks, In(Delivered, Weeks(1), 0)]).WaitWeeks, "Standstill");
         IsUnknown(Of().WaitWeeks, "NoFigures");
     }
 
@@ -181,9 +200,9 @@ public class MetricsTests
     public void OrdersToRunRateAreMonthsOfOutput()
     {
         var metrics = Of(UpTo(Locked, Weeks(1).End, Quantity.AtLeast(40_000)), In(Built, Weeks(1), 2_500));
-        Is(metrics.OrdersToRunRate, Quantity.AtLeast(4), "months", Span.UpTo(Weeks(1).End), "orders ≥ 40,000", "monthly-run-rate 10,000");
+        Is(metrics.OrdersToRunRate, Quantity.AtLeast(4), "months", Span.UpTo(Weeks(1).End), "orders ≥ 40,000", "weekly-production 2,500", "weeks-per-month 4");
         Assert.Equal(2, metrics.OrdersToRunRate.Inputs.Sum(i => i.Evidence.Count));
-        IsUnknown(Of(UpTo(Locked, Weeks(1).End, Quantity.Exact(1))).OrdersToRunRate, "NoFigures");
+        IsUnknown(Of(UpTo(Locked, Weeks(1).End, Quantity.Exact(1))).OrdersToRunRate, "NoPaceNear");
         IsUnknown(Of(UpTo(Locked, Weeks(1).End, Quantity.Exact(1)), In(Built, Weeks(1), 0)).OrdersToRunRate, "Standstill");
     }
 
@@ -192,24 +211,32 @@ public class MetricsTests
     {
         var orders = UpTo(Locked, Weeks(1).End, Quantity.AtLeast(40_000));
         var expected = Some.In(Year, Quantity.Range(8_000, 10_000), Year.Start, series: Expected);
-        Is(Of(orders, expected).DemandVsExpectation, Quantity.AtLeast(4).WithEstimate(Rational.Of(40, 9)), "×", Span.UpTo(Weeks(1).End), "orders ≥ 40,000", "expected-orders 8,000–10,000");
+        Is(Of(orders, expected).DemandVsExpectation, Quantity.AtLeast(4), "×", Span.UpTo(Weeks(1).End), "orders ≥ 40,000", "expected-orders 8,000–10,000");
         IsUnknown(Of(orders).DemandVsExpectation, "NoExpectation");
         IsUnknown(Of(expected).DemandVsExpectation, "NoFigures");
         IsUnknown(Of(orders, expected with { Quantity = Quantity.Exact(0) }).DemandVsExpectation, "PlanIsZero");
     }
 
     [Fact]
-    public void DemandIsComparedWithTheTargetInForce()
+    public void DemandIsComparedWithTheTargetInForceOnTheDayOfTheOrders()
     {
-        var orders = UpTo(Locked, Weeks(1).End, Quantity.Exact(88_063));
+        Figure[] figures =
+        [
+            UpTo(Locked, Weeks(1).End, Quantity.Exact(88_063)), UpTo(Delivered, Year.Start.AddDays(-1), Quantity.Exact(63)),
+            UpTo(Delivered, Weeks(1).End, Quantity.Exact(99)),
+        ];
         var target = Some.In(Year, Quantity.Exact(76_000), Year.Start, series: Target);
-        Is(Of(orders, target).DemandVsPlan, Quantity.Exact(Rational.Of(88_063, 76_000)), "×", Span.UpTo(Weeks(1).End), "orders 88,063", "target 76,000");
-        IsUnknown(Of(orders).DemandVsPlan, "NoTarget");
-        IsUnknown(Of(orders, target with { Key = target.Key with { Start = new(2025, 1, 1), End = new(2025, 12, 31) } }).DemandVsPlan, "NoTarget");
+        var raised = Some.In(Year, Quantity.Exact(100_000), Weeks(2).Start, Grade.B, Target);
+        Is(
+            Of([.. figures, target, raised]).DemandVsPlan, Quantity.Exact(Rational.Of(88_000, 76_000)), "×", Span.UpTo(Weeks(1).End),
+            "orders-for-period 88,000", "target 76,000");
+        Assert.Equal("≤ 1.16", Of(figures[0], target).DemandVsPlan.Text(CultureInfo.InvariantCulture));
+        IsUnknown(Of(figures).DemandVsPlan, "NoTarget");
+        IsUnknown(Of([.. figures, target with { Key = target.Key with { Start = new(2025, 1, 1), End = new(2025, 12, 31) } }]).DemandVsPlan, "NoTarget");
     }
 
     [Theory]
-    [InlineData(3.0, 5.0, "8,000–13,333")]
+    [InlineData(3.0, 5.0, "8,000–13,334")]
     [InlineData(4.0, 4.0, "10,000")]
     [InlineData(4.0, null, "≤ 10,000")]
     [InlineData(null, 4.0, "≥ 10,000")]

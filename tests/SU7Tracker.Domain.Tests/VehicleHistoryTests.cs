@@ -11,7 +11,7 @@ public class VehicleHistoryTests
         var history = Some.History([
             Some.In(w2, Quantity.Exact(3)), Some.In(w1, Quantity.Exact(2)) with { Revision = 2 }, Some.In(w1, Quantity.Exact(1)), Some.UpTo(w1.End, Quantity.Exact(9)),
         ]);
-        Assert.Equal([[1, 2], [9], [3]], history.Revisions[Some.Series].Select(r => r.Select(f => (long)f.Quantity.Estimate.Numerator).ToArray()));
+        Assert.Equal([[1, 2], [9], [3]], history.Revisions[Some.Series].Select(r => r.Select(f => (long)f.Quantity.Low.Numerator).ToArray()));
     }
 
     [Fact]

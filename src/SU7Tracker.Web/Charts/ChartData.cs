@@ -76,6 +76,8 @@ public sealed record ChartMark(string Key, string Name, MarkKind Kind, int Colou
     public bool Dashed { get; init; }
     /// <summary>Whether each point writes its value while there is room.</summary>
     public bool Labelled { get; init; }
+    /// <summary>Whether a line says by a small × where it breaks.</summary>
+    public bool Crosses { get; init; }
     /// <summary>What stands at the end of a line, in place of a legend.</summary>
     public string? EndLabel { get; init; }
     /// <summary><c>circle</c>, <c>rect</c>, <c>triangle</c> or <c>diamond</c>.</summary>

@@ -76,6 +76,7 @@ internal static class ChartJson
         json.WriteString("end", mark.EndLabel);
         json.WriteBoolean("dashed", mark.Dashed);
         json.WriteBoolean("labelled", mark.Labelled);
+        json.WriteBoolean("crosses", mark.Crosses);
         json.WriteStartArray("points");
         foreach (var point in mark.Points)
         {

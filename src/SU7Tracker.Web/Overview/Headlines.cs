@@ -22,7 +22,12 @@ internal sealed class Headlines
         if (Richest.Series(snapshot) is { } leading && snapshot.Curve(leading) is { } curve)
         {
             (Leading, Curve) = (leading, curve);
-            AddPace(curve);
+        }
+        Pace = new[] { snapshot.Curve(snapshot.Of(Measure.Production, Series.Built)), Curve }
+            .Where(c => c?.Headline(snapshot.AsOf) is not null).MaxBy(c => c!.Headline(snapshot.AsOf)!.Value.End);
+        if (Pace is not null)
+        {
+            AddPace(Pace);
         }
         Add(OverviewTexts.Title_Built, Metrics.CumulativeProduction, LastExact);
         Add(OverviewTexts.Title_Orders, Metrics.CumulativeOrders, metric => OverviewTexts.OfKind.With(
@@ -42,8 +47,10 @@ internal sealed class Headlines
     public Series? Leading { get; }
     /// <summary>What is known of it.</summary>
     public Curve? Curve { get; }
-    /// <summary>The headline stretch of the leading series.</summary>
-    public Period? Stretch => Curve?.Headline(_snapshot.AsOf);
+    /// <summary>Whose pace leads: production's, or the leading series' where its headline stretch ends later. Null when neither has one.</summary>
+    public Curve? Pace { get; }
+    /// <summary>The headline stretch of that pace.</summary>
+    public Period? Stretch => Pace?.Headline(_snapshot.AsOf);
     /// <summary>The metrics that they are made of.</summary>
     public Metrics Metrics { get; }
     /// <summary>Those that take a headline's place.</summary>
@@ -65,10 +72,10 @@ internal sealed class Headlines
         var factor = new MetricInput("weeks-per-month", Quantity.Exact(_month.WeeksIn(stretch.End)), new("weeks/month", 4), null, []);
         var change = Change.Of(curve, stretch);
         var (course, stale) = (PaceCourse(curve), StaleSince(curve.Series));
-        var fresher = curve.Series.Measure == Measure.Deliveries ? Metrics.WeeklyDeliveries.Fresher : null;
+        var fresher = curve.Series == _snapshot.Of(Measure.Deliveries, Series.Delivered) ? Metrics.WeeklyDeliveries.Fresher : null;
         _known.Add(new(
             OverviewTexts.Title_Pace.With(curve.Series.Measure.Display()),
-            new("weekly-deliveries", Unit.PerWeek, RunRate.Weekly(count.Value, stretch), null, stretch, [count, days]) { Series = curve.Series },
+            new(KeyOf(curve.Series), Unit.PerWeek, RunRate.Weekly(count.Value, stretch), null, stretch, [count, days]) { Series = curve.Series },
             change?.Text(OverviewTexts.More, OverviewTexts.Less, OverviewTexts.MoreOrLess) ?? OverviewTexts.NotComparable.With(Change.Kind(stretch)))
         {
             Behind = Unit.Units.Display(), Tone = change is { IsMore: true } ? "up" : change is { IsLess: true } ? "down" : "", Course = course, StaleSince = stale,
@@ -184,6 +191,13 @@ internal sealed class Headlines
             return DateOnly.FromDayNumber(low);
         }
     }
+
+    private static string KeyOf(Series series) => series.Measure switch
+    {
+        Measure.Production => "weekly-production",
+        Measure.Registrations => "weekly-registrations",
+        _ => "weekly-deliveries",
+    };
 
     private DateOnly? StaleSince(Series series) => Freshness.Of(_snapshot.Figures(series), _snapshot.AsOf) is { IsStale: true } stale ? stale.LatestKnownOn : null;
 

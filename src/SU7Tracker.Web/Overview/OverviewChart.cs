@@ -34,8 +34,10 @@ internal static class OverviewChart
         var marks = new List<ChartMark> { new("count", series.Display(), MarkKind.Bars, ChartColour.Of(series.Measure), bars) { Labelled = true } };
         if (indicator is not null && snapshot.Curve(indicator) is { } beside)
         {
-            var points = ChartPeriods.Points(beside, per, shown, pace).Where(p => p.Look != ChartLook.Partial).ToList();
-            if (points.Any(p => p.Look != ChartLook.Missing))
+            // A floor of an indicator says little beside bars; the line breaks there.
+            var points = ChartPeriods.Points(beside, per, shown, pace)
+                .Select(p => p.Look == ChartLook.Partial || p.Value.Estimate is null ? p with { Look = ChartLook.Missing } : p).ToList();
+            if (points.Count(p => p.Look != ChartLook.Missing) > 1)
             {
                 marks.Add(new("indicator", OverviewTexts.Indicator.With(indicator.Display()), MarkKind.Line, ChartColour.Beside, points));
             }

@@ -10,6 +10,8 @@ internal static class OverviewSentence
     public static IEnumerable<(string Text, bool Strong)> Of(Snapshot snapshot, Headlines headlines, MonthBasis month)
     {
         var text = string.Join(DisplayExtensions.IsChinese ? "" : " ", Sentences(snapshot, headlines, month));
+        text = text.Replace("≥ ", "≥\u00a0", StringComparison.Ordinal).Replace("≈ ", "≈\u00a0", StringComparison.Ordinal)
+            .Replace("≤ ", "≤\u00a0", StringComparison.Ordinal);   // a sign stays with its number
         return text.Split("**").Select((part, i) => (part, i % 2 == 1)).Where(p => p.part.Length > 0);
     }
 
@@ -31,11 +33,11 @@ internal static class OverviewSentence
         {
             yield return OverviewTexts.SentenceByDay.With(total.Display(), name, verb, curve.Last.Display(), "");
         }
-        if (headlines.Stretch is { } stretch && curve.In(stretch) is var count && !count.IsVacuous())
+        if (headlines is { Pace: { } pace, Stretch: { } stretch } && pace.In(stretch) is var count && !count.IsVacuous())
         {
-            var change = Change.Of(curve, stretch)?.Text(OverviewTexts.SentenceMore, OverviewTexts.SentenceLess, OverviewTexts.SentenceMoreOrLess) ?? "";
+            var change = Change.Of(pace, stretch)?.Text(OverviewTexts.SentenceMore, OverviewTexts.SentenceLess, OverviewTexts.SentenceMoreOrLess) ?? "";
             yield return OverviewTexts.SentencePace.With(
-                stretch.DisplayName(), RunRate.Weekly(count, stretch).Display(), verb, RunRate.Of(count, stretch, month).UnitsPerMonth.Display(), month.DisplayShort(), change);
+                stretch.DisplayName(), RunRate.Weekly(count, stretch).Display(), Verb(pace.Series.Measure), RunRate.Of(count, stretch, month).UnitsPerMonth.Display(), month.DisplayShort(), change);
         }
         if (leading.Measure != Measure.Orders && headlines.Metrics.CumulativeOrders is { Value: { } orders, Span: { } span } && !orders.IsVacuous())
         {

@@ -8,17 +8,17 @@ internal static class Richest
 {
     private const int MostSources = 4;
 
-    private static readonly (Measure Measure, string Basis)[] Preferred =
-    [
-        (Measure.Deliveries, Domain.Series.Delivered), (Measure.Deliveries, Domain.Series.Retail), (Measure.Registrations, Domain.Series.Insured),
-        (Measure.Production, Domain.Series.Built), (Measure.Orders, Domain.Series.Locked),
-    ];
-
-    /// <summary>The series that leads the page: of those that cover a week or more the first in order; null when there is none.</summary>
-    public static Series? Series(Snapshot snapshot) => Preferred
-        .Select(p => snapshot.Of(p.Measure, p.Basis))
-        .Concat(snapshot.Series.Where(s => !s.IsPlan && !s.IsOpenOrders && s.City.Length == 0))
-        .FirstOrDefault(s => Covers(snapshot, s));
+    /// <summary>
+    /// The series that leads the page: deliveries as the maker counts them where they cover a week or more, else the one with most
+    /// figures, production before all others of as many. Null when none covers a week.
+    /// </summary>
+    public static Series? Series(Snapshot snapshot)
+    {
+        var delivered = snapshot.Of(Measure.Deliveries, Domain.Series.Delivered);
+        return Covers(snapshot, delivered) ? delivered : snapshot.Series
+            .Where(s => !s.IsPlan && !s.IsOpenOrders && s.City.Length == 0 && Covers(snapshot, s))
+            .OrderByDescending(s => snapshot.Figures(s).Count).ThenBy(s => s.Measure).FirstOrDefault();
+    }
 
     /// <summary>The series that moves with it, counted by others: registrations, else retail; null when there is none.</summary>
     public static Series? Indicator(Snapshot snapshot, Series leading) =>

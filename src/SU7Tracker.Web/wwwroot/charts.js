@@ -332,12 +332,12 @@ function optionsOf(data, places, palette, width, height) {
   const { max, step } = scaleOf(data);
   const ends = narrow ? 0 : Math.max(0, ...data.marks.filter(m => m.end).map(m => Math.max(...m.end.split('\n').map(t => widthOf(t, `600 11px ${palette.font}`)))));
   const bars = data.time ? data.marks.find(m => m.kind === 'bars')?.points ?? [] : [];
-  const missing = data.marks.some(m => m.points.some(p => p.look === 'missing'));
+  const missing = data.marks.some(m => (m.crosses || m.kind === 'bars') && m.points.some(p => p.look === 'missing'));
   return {
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.text },
-    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0), containLabel: true },
+    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0), containLabel: true },
     tooltip: {
       trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.surface, borderColor: palette.line, padding: [8, 12],
       textStyle: { color: palette.text, fontSize: 12 }, extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 4px 16px rgba(0,0,0,.18)',
@@ -515,7 +515,7 @@ function label(string, x, y, room, fill, palette, halo = false, align = 'center'
 function pointOf(p, mark, colour, palette, api, grid, small = false) {
   const foot = api.coord([p.x, 0])[1];
   const x = api.coord([p.x, 0])[0];
-  if (p.look === 'missing') return mark.kind === 'points' ? null : cross(x, foot + 8, palette.quiet, 2.5);
+  if (p.look === 'missing') return mark.kind === 'points' || !mark.crosses ? null : cross(x, foot + 8, palette.quiet, 2.5);
   const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
   const children = [];
   if (p.low !== undefined && !small) {

@@ -80,7 +80,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>A headline number as it is read.</summary>
-    public async Task<string> MetricAsync(string key) => (await Page.Locator($"section[data-metric={key}] .metric-value").InnerTextAsync()).Trim();
+    public async Task<string> MetricAsync(string key) => (await Page.Locator($".kpi[data-metric={key}] .kpi-value").InnerTextAsync()).Trim();
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

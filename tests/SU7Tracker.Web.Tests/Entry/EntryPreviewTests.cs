@@ -47,5 +47,6 @@ public class EntryPreviewTests
     private static EntryPreview Preview(VehicleHistory history, FigureDraft draft, PublishedRow row) =>
         EntryPreview.Of(history, draft, row, Today, CultureInfo.InvariantCulture);
 
-    private static VehicleHistory History(params Figure[] figures) => new(new("su7", "SU7", "Xiaomi", null), 1, figures, [], [], []);
+    private static VehicleHistory History(params Figure[] figures) =>
+        new FamilyHistory([new("su7", "SU7", "Xiaomi", null)], 1, figures, [], [], [], [], []).Find("su7")!;
 }

@@ -1,0 +1,59 @@
+using SU7Tracker.Domain;
+using SU7Tracker.Web.Display;
+using SU7Tracker.Web.Tests.Support;
+
+namespace SU7Tracker.Web.Tests.Display;
+
+public sealed class DisplayTests
+{
+    [Theory]
+    [InlineData("en", "2024-04-14", "2024-04-14", "14 Apr 2024")]
+    [InlineData("en", "2024-04-08", "2024-04-14", "8–14 Apr 2024")]
+    [InlineData("en", "2024-04-29", "2024-05-05", "29 Apr – 5 May 2024")]
+    [InlineData("en", "2024-12-30", "2025-01-05", "30 Dec 2024 – 5 Jan 2025")]
+    [InlineData("zh", "2024-04-14", "2024-04-14", "2024年4月14日")]
+    [InlineData("zh", "2024-04-08", "2024-04-14", "2024年4月8日–14日")]
+    [InlineData("zh", "2024-04-29", "2024-05-05", "2024年4月29日–5月5日")]
+    [InlineData("zh", "2024-12-30", "2025-01-05", "2024年12月30日–2025年1月5日")]
+    public void APeriodIsWrittenWithoutWhatBothItsEndsShare(string language, string start, string end, string written)
+    {
+        using var reader = new Reader(language);
+        Assert.Equal(written, new Period(DayText.Read(start)!.Value, DayText.Read(end)!.Value).Display());
+    }
+
+    [Theory]
+    [InlineData("en", "2024-04-08", "2024-04-14", "week 15 of 2024")]
+    [InlineData("zh", "2024-04-08", "2024-04-14", "2024 年第 15 周")]
+    [InlineData("en", "2024-04-01", "2024-04-30", "Apr 2024")]
+    [InlineData("zh", "2024-04-01", "2024-04-30", "2024年4月")]
+    [InlineData("en", "2024-10-01", "2024-12-31", "Q4 2024")]
+    [InlineData("zh", "2024-10-01", "2024-12-31", "2024年第4季度")]
+    [InlineData("en", "2024-01-01", "2024-12-31", "2024")]
+    [InlineData("en", "2024-04-05", "2024-04-28", "5–28 Apr 2024")]
+    public void APeriodIsNamedWhereItHasAName(string language, string start, string end, string name)
+    {
+        using var reader = new Reader(language);
+        Assert.Equal(name, new Period(DayText.Read(start)!.Value, DayText.Read(end)!.Value).DisplayName());
+    }
+
+    [Theory]
+    [InlineData("2024-04-18"), InlineData("18 Apr 2024"), InlineData("18 April 2024"), InlineData("April 18, 2024"), InlineData("2024年4月18日"), InlineData("2024/4/18")]
+    public void ADayIsReadAsPeopleWriteIt(string text) => Assert.Equal(Some.Day(4, 18), DayText.Read(text));
+
+    [Theory, InlineData(""), InlineData("4/5/2024"), InlineData("yesterday"), InlineData("2024-13-01"), InlineData("1800-01-01")]
+    public void WhatIsNoDayOrCouldBeTwoIsNotRead(string text) => Assert.Null(DayText.Read(text));
+
+    [Fact]
+    public void NamesAndStatementsAreInTheReadersLanguageWhereTheyAreRecordedInIt()
+    {
+        using var reader = new Reader("zh-CN");
+        var history = Some.History();
+        Assert.Equal("小米 SU7", history.Vehicle.DisplayName());
+        Assert.Equal("是预期的三到五倍", history.Claims[0].DisplayStatement());
+        Assert.Equal(["首批交付", "double shift"], history.Milestones.Select(m => m.DisplayEvent()));
+    }
+
+    [Fact]
+    public void ABoundIsRoundedAwayFromWhatItBounds() =>
+        Assert.Equal("≥ 4.17", (Quantity.AtLeast(40_000) / Quantity.Exact(9_576)).Display(2));
+}
