@@ -10,7 +10,11 @@ namespace SU7Tracker.Data;
 /// <summary>That the record of a vehicle has changed.</summary>
 /// <param name="Version">Grows from change to change over the whole record.</param>
 /// <param name="Vehicle">The slug of the vehicle; empty for what belongs to none, such as a city.</param>
-public sealed record Change(long Version, string Vehicle);
+public sealed record Change(long Version, string Vehicle)
+{
+    /// <summary>The name of the kind of what has changed: <c>figures</c>, <c>vehicles</c> …</summary>
+    public string What { get; init; } = "";
+}
 
 /// <summary>
 /// Tells what has changed, by whichever instance. The table of changes is the truth: a notification only says that it is worth a look,
@@ -115,7 +119,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         {
             await CatchUpAsync(CancellationToken.None);
         }
-        catch (Exception away) when (Faults.IsAway(away))
+        catch (Exception away) when (Faults.IsTransient(away))
         {
             // What is committed stays committed, and must not be answered as a failure.
             Interlocked.Exchange(ref _lookedAt, 0);
@@ -124,7 +128,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     }
 
     private static async Task<IReadOnlyList<Change>> AfterAsync(TrackerDb db, long version, CancellationToken cancel) =>
-        await db.Changes.Where(c => c.Id > version).OrderBy(c => c.Id).Take(Batch).Select(c => new Change(c.Id, c.Vehicle)).ToListAsync(cancel);
+        await db.Changes.Where(c => c.Id > version).OrderBy(c => c.Id).Take(Batch).Select(c => new Change(c.Id, c.Vehicle) { What = c.What }).ToListAsync(cancel);
 
     private void Raise(Change change)
     {

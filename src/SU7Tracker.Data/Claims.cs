@@ -3,21 +3,5 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>What was said in public about a number.</summary>
-public sealed class Claims(IDbContextFactory<TrackerDb> contexts, RecordWriter writer)
-{
-    /// <summary>All of them.</summary>
-    public async Task<IReadOnlyList<Claim>> AllAsync(CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return [.. (await db.Claims.AsNoTracking().OrderBy(r => r.StatedOn).ThenBy(r => r.Id).ToListAsync(cancel)).Select(r => r.Value)];
-    }
-
-    /// <summary>Adds one, or overwrites the one with the same key. What is equal stays as it is.</summary>
-    /// <returns>What is wrong with it; null when it is on record now.</returns>
-    public Task<Problem?> SaveAsync(Claim value, Author author, CancellationToken cancel = default) =>
-        writer.SaveOneAsync(value, Rules.Check, (r, v) => r.Check(v), SaveAsync, author, cancel);
-
-    internal Task<Result[]> SaveAsync(IReadOnlyList<Claim> values, Attempt attempt, CancellationToken cancel) =>
-        writer.UpsertAsync([.. values.Select(ClaimRow.Of)], FactKinds.Claims, (_, changed, _) => Task.FromResult(RecordWriter.PerVehicle(changed, r => r.Vehicle)), attempt, cancel);
-}
+/// <summary>Stores what was said in public about a number.</summary>
+public sealed class Claims(IDbContextFactory<TrackerDb> contexts, Recorder recorder) : FactStore<Claim>(contexts, recorder, FactTables.Claims);

@@ -3,143 +3,172 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>What was counted: the one table that everything is derived from.</summary>
-public sealed class Figures(IDbContextFactory<TrackerDb> contexts, RecordWriter writer)
+/// <summary>Stores what was counted: the one table that everything is derived from.</summary>
+public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder recorder, DisputeCheck disputes)
 {
-    /// <summary>The code of the problem that somebody else has recorded a revision meanwhile.</summary>
-    public const string Conflict = "Conflict";
-
-    /// <summary>The code of the problem that a revision was expected where there is none.</summary>
-    public const string NoneYet = "ConflictNoneYet";
-
-    /// <summary>Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged; one that expects a revision is held against that alone.</summary>
+    /// <summary>
+    /// Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged;
+    /// one that expects a revision is compared with that alone, and one that comes again after its answer was lost is unchanged, too.
+    /// </summary>
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Author author, bool dryRun = false, CancellationToken cancel = default)
     {
-        using var place = await writer.StandInLineAsync(cancel);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = new PublishedRow[drafts.Count];
-        // What the database cannot even be asked for is refused before it is asked.
-        var problems = drafts.Select(Rules.Check).ToList();
-        var references = await References.NamedAsync(db, [.. drafts.Where((_, i) => problems[i] is null)], cancel);
-        await using var stage = FigureStage.On(db);
-        await stage.OpenAsync(cancel);
-        for (var i = 0; i < drafts.Count; i++)
-        {
-            if ((problems[i] ?? references.Check(drafts[i])) is { } problem)
+        References? references = null;
+        var committed = await recorder.RecordAsync(
+            async db => references = await CheckAsync(db, drafts, rows, cancel),
+            async batch =>
             {
-                rows[i] = new(Result.Rejected, 0, problem);
-            }
-            else
-            {
-                await stage.AddAsync(i, drafts[i], null, cancel);
-            }
-        }
-        await stage.BeginAsync(cancel);
-        await stage.DecideAsync(cancel);
-        await foreach (var decision in stage.DecisionsAsync(cancel))
-        {
-            rows[decision.Line] = Judge(decision) is { } problem
-                ? new(Result.Rejected, 0, problem)
-                : decision.Revision is { } revision
-                    ? new(revision == 1 ? Result.New : Result.Revision, revision)
-                    : new(Result.Unchanged, decision.Known);
-        }
-        var said = new Dictionary<(FigureKey, Quantity, DateOnly, string, bool), int>();
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (rows[i].Result != Result.Rejected)
-            {
-                var what = (drafts[i].Key, drafts[i].Quantity, drafts[i].KnownOn, drafts[i].Source, drafts[i].Withdrawn);
-                // One without a revision repeats an earlier row, which has just become one.
-                rows[i] = rows[i].Revision == 0 ? rows[i] with { Revision = said.GetValueOrDefault(what) } : rows[i];
-                said.TryAdd(what, rows[i].Revision);
-            }
-            if (rows[i].IsConflict)
-            {
-                rows[i] = rows[i] with { Current = await CurrentAsync(db, drafts[i].Key, cancel) };
-            }
-        }
-        var commit = await RecordAsync(stage, db, writer, rows.Any(r => r.Result == Result.Rejected), new(author, dryRun), cancel);
-        return new(rows, commit);
+                for (var i = 0; i < drafts.Count; i++)
+                {
+                    if (rows[i].Result != Result.Rejected)
+                    {
+                        await batch.AddAsync(new(i, drafts[i]), references!.PublicationDay(drafts[i].Source), cancel);
+                    }
+                }
+            },
+            (db, decisions) => TellAsync(db, drafts, decisions, rows, cancel), () => rows.Any(r => r.Result == Result.Rejected), new(author, dryRun), cancel);
+        return new(await WithDisputesAsync(drafts, rows, author, committed, cancel), committed);
     }
 
-    /// <summary>A page of figures in the order they were recorded.</summary>
+    /// <summary>Tells what would become of drafts if they were published now. It neither waits for writers nor keeps any waiting, and writes nothing.</summary>
+    public async Task<PublishOutcome> PreviewAsync(IReadOnlyList<FigureDraft> drafts, Author author, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = new PublishedRow[drafts.Count];
+        var references = await CheckAsync(db, drafts, rows, cancel);
+        var decisions = new List<Decision>();
+        var sound = drafts.Select((draft, i) => new Incoming(i, draft)).Where(r => rows[r.Line].Result != Result.Rejected);
+        foreach (var series in sound.GroupBy(r => (r.Draft.Key.Series, r.Draft.Source)))
+        {
+            var recorded = (await RecordedAsync(db, series.Key.Series, series.Key.Source, [.. series.Select(r => r.Draft.Key.End).Distinct()], cancel))
+                .ToLookup(f => f.Key);
+            foreach (var figure in series.GroupBy(r => r.Draft.Key))
+            {
+                decisions.AddRange(FigureDecider.Decide(
+                    [.. recorded[figure.Key]], [.. figure], references.PublicationDay(series.Key.Source), author.Recorded));
+            }
+        }
+        await TellAsync(db, drafts, decisions, rows, cancel);
+        return new(await WithDisputesAsync(drafts, rows, author, committed: false, cancel), false);
+    }
+
+    /// <summary>Returns a page of figures in the order they were recorded.</summary>
     public async Task<IReadOnlyList<FigureEntry>> PageAsync(FigureQuery query, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var rows = db.Figures.AsNoTracking().Where(f => f.Id > query.After);
+        var rows = db.Figures.AsNoTracking();
         rows = query.Vehicle is { Length: > 0 } vehicle ? rows.Where(f => f.Vehicle == vehicle) : rows;
         rows = query.Measure is { } measure ? rows.Where(f => f.Measure == measure) : rows;
         rows = query.Basis is { Length: > 0 } basis ? rows.Where(f => f.Basis == basis) : rows;
         rows = query.City is { } city ? rows.Where(f => f.City == city) : rows;
         rows = query.From is { } from ? rows.Where(f => f.PeriodEnd >= from) : rows;
         rows = query.To is { } to ? rows.Where(f => f.PeriodStart <= to) : rows;
+        rows = query.Version is { } version ? rows.Where(f => f.ChangeId <= version) : rows;
+        var limit = Math.Clamp(query.Limit, 1, FigureQuery.MaxLimit);
+        var page = new List<FigureEntry>();
+        // What stands, and since when, is decided on the revisions of a figure together.
+        for (var after = query.After; page.Count < limit;)
+        {
+            var candidates = await rows.Where(f => f.Id > after).OrderBy(f => f.Id).Take(limit).ToListAsync(cancel);
+            if (candidates.Count == 0)
+            {
+                break;
+            }
+            after = candidates[^1].Id;
+            var dated = await DatedAsync(db, candidates, query, cancel);
+            page.AddRange(candidates.Where(f => dated.ContainsKey(f.Id)).Select(f => new FigureEntry(f.Id, dated[f.Id])).Take(limit - page.Count));
+            if (candidates.Count < limit)
+            {
+                break;
+            }
+        }
+        return page;
+    }
+
+    // Refuses what the database cannot even be asked for, before it is asked.
+    private static async Task<References> CheckAsync(TrackerDb db, IReadOnlyList<FigureDraft> drafts, PublishedRow[] rows, CancellationToken cancel)
+    {
+        var problems = drafts.Select(Rules.Check).ToList();
+        var references = await References.NamedAsync(db, drafts.Where((_, i) => problems[i] is null), cancel);
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            rows[i] = (problems[i] ?? references.Check(drafts[i])) is { } problem ? new(Result.Rejected, 0, problem) : new(Result.New, 1);
+        }
+        return references;
+    }
+
+    private static async Task TellAsync(
+        TrackerDb db, IReadOnlyList<FigureDraft> drafts, IReadOnlyList<Decision> decisions, PublishedRow[] rows, CancellationToken cancel)
+    {
+        foreach (var decision in decisions)
+        {
+            var row = new PublishedRow(decision.Result, decision.Revision, decision.Problem);
+            rows[decision.Line] = !row.IsConflict ? row : row with { Current = await CurrentAsync(db, drafts[decision.Line], cancel) };
+        }
+    }
+
+    private async Task<IReadOnlyList<PublishedRow>> WithDisputesAsync(
+        IReadOnlyList<FigureDraft> drafts, PublishedRow[] rows, Author author, bool committed, CancellationToken cancel)
+    {
+        if (rows.Any(r => r.Result == Result.Rejected))
+        {
+            return rows;
+        }
+        var recorded = rows.Select((row, i) => (Row: row, Line: i)).Where(r => r.Row.Result is Result.New or Result.Revision)
+            .Select(r => (r.Line, FigureDecider.ToFigure(drafts[r.Line], r.Row.Revision, author.Recorded))).ToList();
+        if (await disputes.FindAsync(recorded, committed, cancel) is { } disputed)
+        {
+            foreach (var (line, _) in recorded)
+            {
+                rows[line] = rows[line] with { Disputed = disputed.Contains(line) };
+            }
+        }
+        return rows;
+    }
+
+    // Of some rows those that the query asks for, dated.
+    private static async Task<Dictionary<long, Figure>> DatedAsync(TrackerDb db, List<FigureRow> candidates, FigureQuery query, CancellationToken cancel)
+    {
         var version = query.Version ?? long.MaxValue;
-        rows = query.Version is null ? rows : rows.Where(f => f.ChangeId <= version);
-        var day = query.AsOf ?? DateOnly.MaxValue;
-        rows = query.AsOf is null ? rows : rows.Where(f => (f.PublishedOn ?? f.PeriodEnd.AddDays(1)) <= day);
-        if (!query.History)
+        var revisions = new List<FigureRow>();
+        foreach (var ids in candidates.Select(f => f.Id).Chunk(FigureQuery.MaxLimit))
         {
-            // The one that stands (design, section 2): none is known later, or as late with a higher revision.
-            rows = rows.Where(f => !f.Withdrawn && !db.Figures.Any(g =>
-                g.Vehicle == f.Vehicle && g.Measure == f.Measure && g.Basis == f.Basis && g.Reading == f.Reading && g.City == f.City
-                && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && g.ChangeId <= version
-                && (g.PublishedOn ?? g.PeriodEnd.AddDays(1)) <= day
-                && ((g.PublishedOn ?? g.PeriodEnd.AddDays(1)) > (f.PublishedOn ?? f.PeriodEnd.AddDays(1))
-                    || ((g.PublishedOn ?? g.PeriodEnd.AddDays(1)) == (f.PublishedOn ?? f.PeriodEnd.AddDays(1)) && g.Revision > f.Revision))));
+            revisions.AddRange(await (
+                from f in db.Figures.AsNoTracking().Where(f => ids.Contains(f.Id))
+                from g in db.Figures.AsNoTracking()
+                where g.Vehicle == f.Vehicle && g.Measure == f.Measure && g.Basis == f.Basis && g.Reading == f.Reading && g.City == f.City
+                    && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && g.Source == f.Source && g.ChangeId <= version
+                select g).ToListAsync(cancel));
         }
-        var page = await rows.OrderBy(f => f.Id).Take(Math.Clamp(query.Limit, 1, FigureQuery.MaxLimit)).ToListAsync(cancel);
-        return [.. page.Select(f => new FigureEntry(f.Id, f.ToFigure()))];
+        var named = candidates.Select(f => f.Source).Distinct().ToList();
+        var days = (query.Version is null
+            ? (await db.Sources.AsNoTracking().Where(s => named.Contains(s.Id)).ToListAsync(cancel)).Select(FactTables.Sources.ValueOf)
+            : await FactTables.Sources.LatestAsync(db.EntityVersions.AsNoTracking().Where(e => e.ChangeId <= version && named.Contains(e.Key)), cancel))
+            .ToDictionary(s => s.Id, s => s.PublishedOn);
+        var dated = new Dictionary<long, Figure>();
+        foreach (var figure in revisions.DistinctBy(f => f.Id).GroupBy(f => (f.ToFigure().Key, f.Source)))
+        {
+            var ordered = figure.OrderBy(f => f.Revision).ToList();
+            var all = Figure.Dated([.. ordered.Select(f => f.ToFigure())], days.GetValueOrDefault(figure.Key.Source));
+            var standing = query.History ? null : Figure.Standing(all, query.AsOf ?? DateOnly.MaxValue);
+            for (var i = 0; i < all.Count; i++)
+            {
+                if (query.History ? query.AsOf is null || all[i].KnownOn <= query.AsOf : ReferenceEquals(all[i], standing))
+                {
+                    dated.Add(ordered[i].Id, all[i]);
+                }
+            }
+        }
+        return dated;
     }
 
-    // What only the record can say against a row.
-    internal static Problem? Judge(Decision decision)
-    {
-        if (decision.Expected is { } expected && expected != decision.Latest)
-        {
-            return decision.Latest == 0 ? new("expectedRevision", NoneYet, expected) : new("expectedRevision", Conflict, expected, decision.Latest);
-        }
-        if (decision is { Revision: { } revision, Given: { } given } && revision != given)
-        {
-            return new("revision", "RevisionTaken", given, revision);
-        }
-        return decision is { Revision: 1, Withdrawn: true } ? new("withdrawn", "NothingToWithdraw") : null;
-    }
+    private static async Task<IEnumerable<Figure>> RecordedAsync(
+        TrackerDb db, Series series, string source, IReadOnlyList<DateOnly> ends, CancellationToken cancel) =>
+        (await db.Figures.AsNoTracking()
+            .Where(f => f.Vehicle == series.Vehicle && f.Measure == series.Measure && f.Basis == series.Basis && f.City == series.City
+                && f.Source == source && ends.Contains(f.PeriodEnd))
+            .OrderBy(f => f.Revision).ToListAsync(cancel)).Select(f => f.ToFigure());
 
-    // Ends a stage: records what it has decided, or leaves no trace.
-    internal static async Task<bool> RecordAsync(
-        FigureStage stage, TrackerDb db, RecordWriter writer, bool rejected, Attempt attempt, CancellationToken cancel)
-    {
-        if (rejected)
-        {
-            return false;
-        }
-        var touched = await stage.TouchedAsync(cancel);
-        if (touched.Count > 0)
-        {
-            var now = writer.Now;
-            var first = await RecordWriter.TouchAsync(db, touched, "figures", attempt.Author, now, cancel);
-            await stage.InsertAsync(first, attempt.Author, now, cancel);
-        }
-        if (attempt.DryRun)
-        {
-            return false;
-        }
-        await stage.CommitAsync(cancel);
-        if (touched.Count > 0)
-        {
-            await writer.CommittedAsync(attempt.Author, touched.Sum(t => t.Added), touched.Sum(t => t.Revised), "figures");
-        }
-        return true;
-    }
-
-    private static async Task<Figure?> CurrentAsync(TrackerDb db, FigureKey key, CancellationToken cancel)
-    {
-        var (series, start) = (key.Series, key.First);
-        var row = await db.Figures.AsNoTracking()
-            .Where(f => f.Vehicle == series.Vehicle && f.Measure == series.Measure && f.Basis == series.Basis && f.Reading == key.Reading && f.City == series.City
-                && f.PeriodStart == start && f.PeriodEnd == key.End)
-            .OrderByDescending(f => f.Revision).FirstOrDefaultAsync(cancel);
-        return row?.ToFigure();
-    }
+    private static async Task<Figure?> CurrentAsync(TrackerDb db, FigureDraft draft, CancellationToken cancel) =>
+        (await RecordedAsync(db, draft.Key.Series, draft.Source, [draft.Key.End], cancel)).LastOrDefault(f => f.Key == draft.Key);
 }

@@ -6,7 +6,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>The histories of vehicles: each loaded once, shared by all readers, and dropped as soon as its record changes.</summary>
+/// <summary>Keeps the histories of vehicles: each family is loaded once, shared by all readers, and dropped as soon as the record of a member changes.</summary>
 public sealed class Histories : IDisposable
 {
     private readonly IDbContextFactory<TrackerDb> _contexts;
@@ -16,6 +16,8 @@ public sealed class Histories : IDisposable
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _trimming = new();
     private readonly PinnedHistories _pinned;
+    private volatile Families? _families;
+    private long _generation;   // of the list of vehicles
     private long _reads;
 
     /// <summary>Over a database and the feed of its changes.</summary>
@@ -26,13 +28,13 @@ public sealed class Histories : IDisposable
         _subscription = feed.Subscribe(Drop);
     }
 
-    /// <summary>How many stored figures are kept in memory over all vehicles; the history that was read last is kept whatever its size.</summary>
+    /// <summary>How many stored figures are kept in memory over all families; the history that was read last is kept whatever its size.</summary>
     public long MostFigures { get; init; } = 500_000;
 
     internal int Kept => _entries.Count;
     internal int KeptPinned => _pinned.Kept;
 
-    /// <summary>All that is on record for a vehicle; null when there is no such vehicle.</summary>
+    /// <summary>Returns all that is on record for a vehicle; null when there is no such vehicle.</summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, CancellationToken cancel = default)
     {
         // What is not a slug is not in the database either, and must not fill the memory.
@@ -41,13 +43,18 @@ public sealed class Histories : IDisposable
             return null;
         }
         await _feed.EnsureFreshAsync(cancel);
-        var entry = _entries.GetOrAdd(slug, static (s, me) => new Entry(s, me), this);
+        if ((await FamiliesAsync(cancel)).Of(slug) is not { } members)
+        {
+            return null;
+        }
+        var entry = _entries.GetOrAdd(members[0], static (_, of) => new Entry(of.members, of.me), (members, me: this));
         entry.ReadAt = Interlocked.Increment(ref _reads);
         var loading = entry.Loading.Value;
-        return loading.IsCompletedSuccessfully ? loading.Result : await loading.WaitAsync(cancel);
+        var family = loading.IsCompletedSuccessfully ? loading.Result : await loading.WaitAsync(cancel);
+        return family?.Find(slug);
     }
 
-    /// <summary>All that was on record for a vehicle at one of its versions, however it has changed since; null when there is no such vehicle or version.</summary>
+    /// <summary>Returns all that was on record for a vehicle at one of its versions, however it has changed since; null when there is no such vehicle or version.</summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, long version, CancellationToken cancel = default)
     {
         // A version that this instance has not heard of may have been named by another.
@@ -56,18 +63,18 @@ public sealed class Histories : IDisposable
             : await _pinned.FindAsync(slug, version, cancel);
     }
 
-    /// <summary>Whether a version is one of a vehicle's, or, without a vehicle, of the whole record.</summary>
+    /// <summary>Returns whether a version is one of a vehicle's family, or, without a vehicle, of the whole record.</summary>
     public async Task<bool> HasVersionAsync(string? slug, long version, CancellationToken cancel = default)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancel);
-        return await db.Changes.AnyAsync(c => c.Id == version && (slug == null || c.Vehicle == slug), cancel);
+        return slug is null ? await db.Changes.AnyAsync(c => c.Id == version, cancel) : await FamilyReader.MembersAsync(db, slug, version, cancel) is not null;
     }
 
-    /// <summary>Whether a version is what <see cref="FindAsync(string, CancellationToken)"/> would find, known without waiting; false where that would have to look.</summary>
+    /// <summary>Returns whether a version is what <see cref="FindAsync(string, CancellationToken)"/> would find, known without waiting; false where that would have to look.</summary>
     public bool IsCurrent(string slug, long version)
     {
-        if (!_feed.IsFresh || !_entries.TryGetValue(slug, out var entry) || entry.Loading is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true } loaded
-            || loaded.Value.Result?.Version != version)
+        if (!_feed.IsFresh || _families is not { } families || families.Of(slug) is not { } members || !_entries.TryGetValue(members[0], out var entry)
+            || entry.Loaded is not { } loaded || loaded.Version != version || loaded.Find(slug) is null)
         {
             return false;
         }
@@ -75,64 +82,76 @@ public sealed class Histories : IDisposable
         return true;
     }
 
+    // The list of vehicles is kept until one of them changes.
+    private async ValueTask<Families> FamiliesAsync(CancellationToken cancel)
+    {
+        if (_families is { } known)
+        {
+            return known;
+        }
+        var generation = Interlocked.Read(ref _generation);
+        await using var db = await _contexts.CreateDbContextAsync(cancel);
+        var read = await Families.ReadAsync(db, cancel);
+        lock (_trimming)
+        {
+            if (generation == Interlocked.Read(ref _generation))
+            {
+                _families = read;
+            }
+        }
+        return read;
+    }
+
     // A history whose loading has not ended when a change is heard may have begun before it: it is served to those who
     // asked before the change, and to nobody after.
     private void Drop(Change change)
     {
-        if (_entries.TryGetValue(change.Vehicle, out var entry) && !(entry.Loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } done
-            && done.Value.Result?.Version >= change.Version))
+        if (change.What == FactTables.Vehicles.Name)
         {
-            _entries.TryRemove(new(change.Vehicle, entry));
+            lock (_trimming)
+            {
+                Interlocked.Increment(ref _generation);
+                _families = null;
+            }
+        }
+        foreach (var (key, entry) in _entries)
+        {
+            if (entry.Names(change.Vehicle) && !(entry.Loaded?.Version >= change.Version))
+            {
+                _entries.TryRemove(new(key, entry));
+            }
         }
     }
 
-    private async Task<VehicleHistory?> LoadAsync(Entry entry)
+    private async Task<FamilyHistory?> LoadAsync(Entry entry)
     {
         // Loads for all who wait, so that no single one's leaving ends it.
         await Task.Yield();
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var history = await ReadAsync(entry.Slug);
-            if (history is null)
+            FamilyHistory? family;
+            await using (var db = await _contexts.CreateDbContextAsync())
+            await using (await Snapshot.BeginAsync(db, CancellationToken.None))
             {
-                _entries.TryRemove(new(entry.Slug, entry));
+                family = await FamilyReader.ReadAsync(db, entry.Key);
+            }
+            if (family is null)
+            {
+                _entries.TryRemove(new(entry.Key, entry));
                 return null;
             }
-            entry.Figures = history.Revisions.Values.Sum(series => series.Sum(figure => (long)figure.Count));
+            entry.Figures = family.Count;
             Trim(entry);
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            _logger.HistoryLoaded(entry.Slug, history.Version, entry.Figures, took);
-            return history;
+            _logger.HistoryLoaded(entry.Key, family.Version, entry.Figures, took);
+            return family;
         }
         catch
         {
-            _entries.TryRemove(new(entry.Slug, entry));
+            _entries.TryRemove(new(entry.Key, entry));
             throw;
         }
-    }
-
-    private async Task<VehicleHistory?> ReadAsync(string slug)
-    {
-        await using var db = await _contexts.CreateDbContextAsync();
-        // One snapshot for all the reads: a version that says less than the figures is harmless, one that says more is not.
-        await using var snapshot = await Snapshot.BeginAsync(db, CancellationToken.None);
-        if (await db.Vehicles.AsNoTracking().SingleOrDefaultAsync(v => v.Slug == slug) is not { } vehicle)
-        {
-            return null;
-        }
-        var version = await db.Changes.Where(c => c.Vehicle == slug).MaxAsync(c => (long?)c.Id) ?? 0;
-        var figures = await FigureReader.ReadAsync(db, slug, null);
-        var milestones = await db.Milestones.AsNoTracking().Where(m => m.Vehicle == slug).OrderBy(m => m.Date).ToListAsync();
-        var claims = await db.Claims.AsNoTracking().Where(c => c.Vehicle == slug).ToListAsync();
-        var named = figures.Select(f => f.Source).Concat(milestones.Select(m => m.Source)).Concat(claims.Select(c => c.Source)).Distinct();
-        var sources = new List<SourceRow>();
-        foreach (var ids in named.Chunk(1000))
-        {
-            sources.AddRange(await db.Sources.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync());
-        }
-        return new FamilyHistory(
-            [vehicle.Value], version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value), [], []).Find(slug);
     }
 
     private void Trim(Entry latest)
@@ -146,7 +165,7 @@ public sealed class Histories : IDisposable
                 {
                     return;
                 }
-                if (_entries.TryRemove(new(entry.Slug, entry)))
+                if (_entries.TryRemove(new(entry.Key, entry)))
                 {
                     kept -= entry.Figures;
                 }
@@ -161,13 +180,19 @@ public sealed class Histories : IDisposable
         _pinned.Dispose();
     }
 
+    // A family that is loaded or being loaded.
     private sealed class Entry
     {
-        public Entry(string slug, Histories owner) => (Slug, Loading) = (slug, new(() => owner.LoadAsync(this)));
+        private readonly IReadOnlyList<string> _members;
 
-        public string Slug { get; }
-        public Lazy<Task<VehicleHistory?>> Loading { get; }
+        public Entry(IReadOnlyList<string> members, Histories owner) => (_members, Loading) = (members, new(() => owner.LoadAsync(this)));
+
+        public string Key => _members[0];
+        public Lazy<Task<FamilyHistory?>> Loading { get; }
+        public FamilyHistory? Loaded => Loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } done ? done.Value.Result : null;
         public long ReadAt;
         public long Figures;
+
+        public bool Names(string vehicle) => _members.Contains(vehicle) || Loaded?.Find(vehicle) is not null;
     }
 }

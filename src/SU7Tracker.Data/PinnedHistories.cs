@@ -3,13 +3,13 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-// Histories as they stood at an earlier version. They never change, so the few that were read last are kept, and never dropped for a write.
+/// <summary>Keeps the few histories of earlier versions that were read last. They never change, so that no write drops them.</summary>
 internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : IDisposable
 {
     private const int Most = 16;
     private const int MostAtOnce = 2;
     private readonly SemaphoreSlim _reading = new(MostAtOnce, MostAtOnce);
-    private readonly LinkedList<(VehicleHistory History, long Figures)> _kept = [];   // guarded by itself; the one read last comes first
+    private readonly LinkedList<FamilyHistory> _kept = [];   // guarded by itself; the one read last comes first
 
     // The most figures over all of them; the one that was read last is kept whatever its size.
     public long MostFigures { get; init; } = 200_000;
@@ -38,8 +38,8 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
             {
                 return meanwhile;
             }
-            var history = await ReadAsync(slug, version, cancel);
-            return history is null ? null : Keep(history);
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            return await FamilyReader.ReadAsync(db, slug, version, cancel) is { } family ? Keep(family, slug) : null;
         }
         finally
         {
@@ -53,11 +53,11 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
         {
             for (var at = _kept.First; at is not null; at = at.Next)
             {
-                if (at.Value.History.Version == version && at.Value.History.Vehicle.Slug == slug)
+                if (at.Value.Version == version && at.Value.Find(slug) is { } history)
                 {
                     _kept.Remove(at);
                     _kept.AddFirst(at);
-                    return at.Value.History;
+                    return history;
                 }
             }
         }
@@ -65,47 +65,21 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
     }
 
     // The one that all readers share: the first that was read.
-    private VehicleHistory Keep(VehicleHistory history)
+    private VehicleHistory? Keep(FamilyHistory family, string slug)
     {
         lock (_kept)
         {
-            if (Known(history.Vehicle.Slug, history.Version) is { } meanwhile)
+            if (Known(slug, family.Version) is { } meanwhile)
             {
                 return meanwhile;
             }
-            _kept.AddFirst((history, history.Revisions.Values.Sum(series => series.Sum(figure => (long)figure.Count))));
-            while (_kept.Count > 1 && (_kept.Count > Most || _kept.Sum(k => k.Figures) > MostFigures))
+            _kept.AddFirst(family);
+            while (_kept.Count > 1 && (_kept.Count > Most || _kept.Sum(k => k.Count) > MostFigures))
             {
                 _kept.RemoveLast();
             }
-            return history;
+            return family.Find(slug);
         }
-    }
-
-    private async Task<VehicleHistory?> ReadAsync(string slug, long version, CancellationToken cancel)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        // What a version consists of is committed before anybody can name it, and none of it changes: no snapshot is needed.
-        if (!await db.Changes.AnyAsync(c => c.Id == version && c.Vehicle == slug, cancel))
-        {
-            return null;
-        }
-        var facts = db.Facts.AsNoTracking().Where(f => f.ChangeId <= version);
-        var vehicle = await LatestAsync<VehicleRow>(facts.Where(f => f.Kind == FactKinds.Vehicles && f.Key == slug));
-        var figures = await FigureReader.ReadAsync(db, slug, version, cancel);
-        var milestones = await LatestAsync<MilestoneRow>(facts.Where(f => f.Kind == FactKinds.Milestones && f.Vehicle == slug));
-        var claims = await LatestAsync<ClaimRow>(facts.Where(f => f.Kind == FactKinds.Claims && f.Vehicle == slug));
-        var named = figures.Select(f => f.Source).Concat(milestones.Select(m => m.Source)).Concat(claims.Select(c => c.Source)).Distinct();
-        var sources = new List<SourceRow>();
-        foreach (var ids in named.Chunk(1000))
-        {
-            sources.AddRange(await LatestAsync<SourceRow>(facts.Where(f => f.Kind == FactKinds.Sources && ids.Contains(f.Key))));
-        }
-        return new FamilyHistory(
-            [vehicle.Single().Value], version, figures, sources.Select(s => s.Value), milestones.Select(m => m.Value), claims.Select(c => c.Value), [], []).Find(slug);
-
-        async Task<List<TRow>> LatestAsync<TRow>(IQueryable<FactRow> rows) where TRow : class =>
-            [.. (await rows.OrderBy(f => f.Id).ToListAsync(cancel)).GroupBy(f => f.Key).Select(f => f.Last().Read<TRow>())];
     }
 
     public void Dispose() => _reading.Dispose();

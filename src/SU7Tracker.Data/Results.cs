@@ -5,7 +5,7 @@ namespace SU7Tracker.Data;
 /// <summary>What became of a row.</summary>
 public enum Result
 {
-    /// <summary>It is the first of its key.</summary>
+    /// <summary>It is the first of its key, and of its source.</summary>
     New,
     /// <summary>It follows what was on record.</summary>
     Revision,
@@ -19,7 +19,9 @@ public enum Result
 /// <param name="Line">The line of the file where the row begins; the header is line 1.</param>
 /// <param name="Result">What became of it.</param>
 /// <param name="Problem">Why it was rejected, and in which column.</param>
-public sealed record RowResult(int Line, Result Result, Problem? Problem = null);
+/// <param name="Revision">Of a figure the revision that it becomes; of an unchanged one the revision that stands. 0 where there is none.</param>
+/// <param name="Disputed">Whether the figure would be set aside or disputed; null where that was not worked out.</param>
+public sealed record RowResult(int Line, Result Result, Problem? Problem = null, int Revision = 0, bool? Disputed = null);
 
 /// <summary>The files of the import format.</summary>
 public enum FileKind
@@ -34,6 +36,10 @@ public enum FileKind
     Milestones,
     /// <summary>What was said.</summary>
     Claims,
+    /// <summary>Which laws are switched off.</summary>
+    Laws,
+    /// <summary>How long buyers were told to wait.</summary>
+    Waits,
     /// <summary>What was counted.</summary>
     Figures,
 }
@@ -60,7 +66,7 @@ public sealed record ImportOutcome(FileKind? Kind, IReadOnlyList<RowResult> Rows
 /// <summary>A figure as a person or a program gives it.</summary>
 /// <param name="Key">What was counted, and when.</param>
 /// <param name="Quantity">The published quantity, in units.</param>
-/// <param name="PublishedOn">The day it became public; empty: the day after its period.</param>
+/// <param name="PublishedOn">The day it became public, when stated.</param>
 /// <param name="Source">The id of the source.</param>
 public sealed record FigureDraft(FigureKey Key, Quantity Quantity, DateOnly? PublishedOn, string Source)
 {
@@ -72,20 +78,18 @@ public sealed record FigureDraft(FigureKey Key, Quantity Quantity, DateOnly? Pub
     public bool Withdrawn { get; init; }
     /// <summary>The revision that this was written upon, 0 when none was on record; null when that does not matter.</summary>
     public int? ExpectedRevision { get; init; }
-
-    /// <summary>The day it became known.</summary>
-    public DateOnly KnownOn => Key.KnownOn(PublishedOn);
 }
 
 /// <summary>What became of a draft.</summary>
 /// <param name="Result">What became of it.</param>
-/// <param name="Revision">The revision that it is, or that was on record already; 0 when rejected.</param>
+/// <param name="Revision">The revision that it is; of an unchanged one the revision that stands or was expected; 0 when rejected.</param>
 /// <param name="Problem">Why it was rejected.</param>
 /// <param name="Current">After a conflict, the figure that somebody else recorded meanwhile.</param>
-public sealed record PublishedRow(Result Result, int Revision, Problem? Problem = null, Figure? Current = null)
+/// <param name="Disputed">Whether the figure would be set aside or disputed; null where that was not worked out.</param>
+public sealed record PublishedRow(Result Result, int Revision, Problem? Problem = null, Figure? Current = null, bool? Disputed = null)
 {
     /// <summary>Whether the draft did not expect the revision that is on record, or that there is none.</summary>
-    public bool IsConflict => Problem is { Code: Figures.Conflict or Figures.NoneYet };
+    public bool IsConflict => Problem is { Code: FigureDecider.Conflict or FigureDecider.NoneYet };
 }
 
 /// <summary>What became of some drafts; all of them are recorded or none.</summary>
@@ -111,9 +115,9 @@ public sealed record FigureQuery
     public string? Basis { get; init; }
     /// <summary>The slug of a city; the empty slug asks for figures of all cities together.</summary>
     public string? City { get; init; }
-    /// <summary>Figures that speak of this day or a later one.</summary>
+    /// <summary>Figures that cover this day or a later one.</summary>
     public DateOnly? From { get; init; }
-    /// <summary>Figures that speak of this day or an earlier one.</summary>
+    /// <summary>Figures that cover this day or an earlier one.</summary>
     public DateOnly? To { get; init; }
     /// <summary>Only what was known on this day.</summary>
     public DateOnly? AsOf { get; init; }

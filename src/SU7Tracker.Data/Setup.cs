@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Puts the Data room into a program.</summary>
+/// <summary>Adds the Data part to a program.</summary>
 public static class Setup
 {
     /// <summary>Adds the database, the stores over it and the change feed.</summary>
@@ -29,12 +29,16 @@ public static class Setup
         services.AddSingleton<StartLock>();
         services.AddSingleton<Database>();
         services.AddSingleton<ChangeFeed>();
-        services.AddSingleton<RecordWriter>();
+        services.AddSingleton<Recorder>();
         services.AddSingleton<Vehicles>();
         services.AddSingleton<Cities>();
         services.AddSingleton<Sources>();
+        services.AddSingleton<SourceCounts>();
         services.AddSingleton<Milestones>();
         services.AddSingleton<Claims>();
+        services.AddSingleton<Laws>();
+        services.AddSingleton<Waits>();
+        services.AddSingleton<DisputeCheck>();
         services.AddSingleton<Figures>();
         services.AddSingleton<Histories>();
         services.AddSingleton<Import>();

@@ -44,6 +44,7 @@ internal sealed class DifferenceSystem
         public PriorityQueue<int, long> Queue { get; } = new();
         public long[] Length { get; private set; } = [];
         public int[] Via { get; private set; } = [];   // the edge by which the search came
+        public List<(int Node, long Value)> Undo { get; } = [];
 
         public static Search Of(int count)
         {
@@ -332,7 +333,8 @@ internal sealed class DifferenceSystem
             return true;
         }
         var search = Search.Of(Count);
-        var undo = new List<(int Node, long Value)>();
+        var undo = search.Undo;
+        undo.Clear();
         search.Reach(tail, -missing, -1);
         while (search.Queue.TryDequeue(out var node, out _))
         {

@@ -10,8 +10,12 @@ namespace SU7Tracker.Domain;
 /// </summary>
 public sealed class FamilyHistory
 {
-    private const int MaxSnapshots = 32;
+    // The memory that days asked for may take, and what a figure that stands costs of it with all that is derived from it, as measured.
+    private const long MostBytes = 64 << 20;
+    private const long BytesPerFigure = 6_000;
+
     private readonly ConcurrentDictionary<(DateOnly Day, Grade Lowest), FamilySnapshot> _snapshots = new();
+    private long _asked;
     private readonly FrozenDictionary<string, VehicleHistory> _histories;
     private readonly FrozenSet<(string Vehicle, Law Law)> _off;
 
@@ -68,11 +72,27 @@ public sealed class FamilyHistory
     /// <summary>The family as it stood on a day, by sources of a grade or better.</summary>
     internal FamilySnapshot AsOf(DateOnly day, Grade lowest)
     {
-        if (_snapshots.Count >= MaxSnapshots)
+        if (!_snapshots.TryGetValue((day, lowest), out var snapshot))
         {
-            _snapshots.Clear();
+            snapshot = _snapshots.GetOrAdd((day, lowest), static (at, me) => new(me, at.Day, at.Lowest), this);
+            Trim(snapshot);
         }
-        return _snapshots.GetOrAdd((day, lowest), static (at, me) => new(me, at.Day, at.Lowest), this);
+        snapshot.AskedAt = Interlocked.Increment(ref _asked);
+        return snapshot;
+    }
+
+    // Keeps the day asked for, and of the others those that were asked for last as far as they fit.
+    private void Trim(FamilySnapshot latest)
+    {
+        var left = MostBytes - (latest.Count * BytesPerFigure);
+        foreach (var (key, snapshot) in _snapshots.ToArray().OrderByDescending(s => s.Value.AskedAt).Where(s => s.Value != latest))
+        {
+            left -= snapshot.Count * BytesPerFigure;
+            if (left < 0)
+            {
+                _snapshots.TryRemove(new(key, snapshot));
+            }
+        }
     }
 
     internal bool IsOff(string vehicle, Law law) => _off.Contains((vehicle, law));
@@ -80,7 +100,7 @@ public sealed class FamilyHistory
     internal Grade GradeOf(string source) => Sources.TryGetValue(source, out var known) ? known.Grade : Grade.D;
 
     // Figures of one series tend to follow each other and to be in order: then hardly anything has to be looked up or moved.
-    private static FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
+    private FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
     {
         var all = new Dictionary<Series, List<Figure>>();
         List<Figure> latest = [];
@@ -95,7 +115,7 @@ public sealed class FamilyHistory
         return all.ToFrozenDictionary(s => s.Key, s => (IReadOnlyList<IReadOnlyList<Figure>>)Ordered(s.Value));
     }
 
-    private static List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
+    private List<IReadOnlyList<Figure>> Ordered(List<Figure> series)
     {
         for (var i = 1; i < series.Count; i++)
         {
@@ -112,7 +132,8 @@ public sealed class FamilyHistory
             {
                 next++;
             }
-            figures.Add(next == first + 1 ? [series[first]] : series[first..next]);
+            var source = Sources.GetValueOrDefault(series[first].Source);
+            figures.Add(Figure.Dated(next == first + 1 ? [series[first]] : series[first..next], source?.PublishedOn));
         }
         return figures;
     }

@@ -9,8 +9,9 @@ internal sealed class FamilySnapshot
     private readonly ConcurrentDictionary<Series, Curve?> _curves = new();
     private readonly ConcurrentDictionary<string, Snapshot> _vehicles = new(StringComparer.Ordinal);
     private readonly Dictionary<Series, IReadOnlyList<Figure>> _figures;
-    private readonly Lazy<FamilySystem> _system;
+    private readonly Lock _deriving = new();
     private readonly Lazy<Estimates> _estimates;
+    private FamilySystem? _system;
 
     public FamilySnapshot(FamilyHistory history, DateOnly asOf, Grade lowest)
     {
@@ -26,9 +27,14 @@ internal sealed class FamilySnapshot
                 _figures.Add(series, counted);
             }
         }
-        _system = new(() => Reconcile(CancellationToken.None));
         _estimates = new(() => new(System, history.Vehicles, history.GradeOf));
     }
+
+    /// <summary>When it was asked for last, counted in askings.</summary>
+    public long AskedAt { get; set; }
+
+    /// <summary>How many figures stand.</summary>
+    public int Count => 1 + _figures.Values.Sum(f => f.Count);
 
     public FamilyHistory History { get; }
     public DateOnly AsOf { get; }
@@ -37,7 +43,21 @@ internal sealed class FamilySnapshot
     /// <summary>How many figures that stand are left out because of the grades of their sources.</summary>
     public int LeftOut { get; }
 
-    public FamilySystem System => _system.Value;
+    public FamilySystem System => Derive(CancellationToken.None);
+
+    /// <summary>Reconciles the figures, once however many ask; who is cancelled leaves it to the next.</summary>
+    public FamilySystem Derive(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref _system) is { } done)
+        {
+            return done;
+        }
+        lock (_deriving)
+        {
+            return _system ??= new(
+                History.Vehicles, _figures.Where(s => !s.Key.IsPlan).SelectMany(s => s.Value), History.GradeOf, History.IsOff, cancel);
+        }
+    }
 
     /// <summary>The series of which figures stand.</summary>
     public IEnumerable<Series> Series => _figures.Keys;
@@ -46,8 +66,6 @@ internal sealed class FamilySnapshot
 
     public Snapshot Of(string slug) => _vehicles.GetOrAdd(slug, static (s, me) => new(me, me.History.Find(s)!), this);
 
-    public Curve? Curve(Series series) => _curves.GetOrAdd(series, static (s, me) => s.IsPlan || s.IsOpenOrders ? null : Domain.Curve.Of(me.System, s, me.History.GradeOf, () => me._estimates.Value), this);
-
-    private FamilySystem Reconcile(CancellationToken cancel) => new(
-        History.Vehicles, _figures.Where(s => !s.Key.IsPlan).SelectMany(s => s.Value), History.GradeOf, History.IsOff, cancel);
+    public Curve? Curve(Series series) => _curves.GetOrAdd(
+        series, static (s, me) => s.IsPlan || s.IsOpenOrders ? null : Domain.Curve.Of(me.System, s, me.History.GradeOf, () => me._estimates.Value), this);
 }

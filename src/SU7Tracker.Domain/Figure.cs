@@ -1,6 +1,6 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>What makes two publications revisions of one figure: the same series, reading and days.</summary>
+/// <summary>What a figure counts: a series, a reading and days. Publications of one source with the same key are revisions of one figure.</summary>
 /// <param name="Series">What is counted.</param>
 /// <param name="Reading">How it is counted.</param>
 /// <param name="Start">The first day; null for a cumulative figure.</param>
@@ -16,11 +16,21 @@ public sealed record FigureKey(Series Series, Reading Reading, DateOnly? Start, 
     /// <summary>The key of a count up to the end of a day.</summary>
     public static FigureKey Cumulative(Series series, DateOnly day) => new(series, Reading.Cumulative, null, day);
 
-    /// <summary>The first day that the figure speaks of: a cumulative one is heard first on the day it is stated for.</summary>
+    /// <summary>The first day that the figure covers; of a cumulative one the day it is stated for.</summary>
     public DateOnly First => Start ?? End;
 
-    /// <summary>The day that a publication of the figure became known: its publication day, else the day after its period ends.</summary>
-    public DateOnly KnownOn(DateOnly? publishedOn) => publishedOn ?? End.AddDays(1);
+    /// <summary>
+    /// The day on which a first publication of the figure became known: its publication day, else that of its source; of a count never before
+    /// its days have ended, and without a day of its own not before the day after; where no day is known, the day after the period.
+    /// </summary>
+    /// <param name="publishedOn">The publication day of the figure, when stated.</param>
+    /// <param name="sourcePublishedOn">The publication day of its source, when known.</param>
+    public DateOnly KnownOn(DateOnly? publishedOn, DateOnly? sourcePublishedOn = null) =>
+        Series.IsPlan ? publishedOn ?? sourcePublishedOn ?? End.AddDays(1)
+        : publishedOn is { } day ? Later(day, End)
+        : Later(sourcePublishedOn ?? DateOnly.MinValue, End.AddDays(1));
+
+    internal static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
 /// <summary>One published count, as it was published. A figure once recorded never changes; a correction is a further revision.</summary>
@@ -32,6 +42,7 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
 {
     // What is published are whole numbers and a word. A quantity holds fractions, and takes three times the memory.
     private readonly (long? Low, long? High) _stated = Quantity.Stated;
+    private DateOnly? _knownOn;
 
     /// <summary>The published quantity, in units.</summary>
     public Quantity Quantity
@@ -43,6 +54,9 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     /// <summary>How the quantity is said.</summary>
     internal Qualifier Qualifier { get; private init; } = Quantity.Qualifier;
 
+    /// <summary>The reason that corrects what was mistyped here and never public.</summary>
+    public const string TypingError = "typing error";
+
     /// <summary>The longest note or reason, in characters.</summary>
     public const int MaxNoteLength = 1000;
 
@@ -50,7 +64,7 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     public string Note { get; init; } = "";
     /// <summary>Why the figure was changed; empty for a first publication.</summary>
     public string Reason { get; init; } = "";
-    /// <summary>1 for the first that was recorded of its key.</summary>
+    /// <summary>Grows from revision to revision of the same key and source; gaps are allowed.</summary>
     public int Revision { get; init; } = 1;
     /// <summary>Whether this revision takes the figure back.</summary>
     public bool Withdrawn { get; init; }
@@ -62,21 +76,79 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     /// <summary>What is counted.</summary>
     public Series Series => Key.Series;
 
-    /// <summary>The day it became known: its publication day, else the day after its period ends.</summary>
-    public DateOnly KnownOn => Key.KnownOn(PublishedOn);
+    /// <summary>The day it became known. It is right once the revisions of the figure were dated together by <see cref="Dated"/>.</summary>
+    public DateOnly KnownOn => _knownOn ?? Key.KnownOn(PublishedOn);
 
-    /// <summary>Of the revisions of one figure those known on a day, the one that stands: the latest known, then the highest revision; null when none was known or the last took it back.</summary>
+    /// <summary>Whether a correction of a typing error has taken its place on every day, so that it never stands.</summary>
+    public bool IsReplaced { get; private init; }
+
+    /// <summary>Whether it corrects what was mistyped here and never public: its reason is <c>typing error</c>, alone or followed by a colon and words.</summary>
+    public bool IsTypingError => IsTypingErrorReason(Reason);
+
+    /// <summary>Whether a reason says that the revision before was mistyped.</summary>
+    public static bool IsTypingErrorReason(string reason) =>
+        reason.StartsWith(TypingError, StringComparison.Ordinal) && (reason.Length == TypingError.Length || reason[TypingError.Length] == ':');
+
+    /// <summary>Dates the revisions of one figure.</summary>
+    /// <remarks>
+    /// A first revision is known on its publication day, else on that of its source (<see cref="FigureKey.KnownOn"/>). A later one without
+    /// a publication day is known on the later of the day after its period and the day on which what it corrects was known. The correction
+    /// of a typing error takes the place of the revision before it: it is known on the earlier of both days, and the other never stands.
+    /// </remarks>
+    /// <param name="revisions">All revisions of one key and source, by number.</param>
+    /// <param name="sourcePublishedOn">The publication day of the source, when known.</param>
+    public static IReadOnlyList<Figure> Dated(IReadOnlyList<Figure> revisions, DateOnly? sourcePublishedOn)
+    {
+        if (revisions.Count == 1)
+        {
+            var only = revisions[0].KnownFrom(revisions[0].Key.KnownOn(revisions[0].PublishedOn, sourcePublishedOn));
+            return ReferenceEquals(only, revisions[0]) ? revisions : [only];
+        }
+        var dated = new Figure[revisions.Count];
+        // The latest day on which those before were known, with and without the one just before.
+        var (latest, earlier) = (DateOnly.MinValue, DateOnly.MinValue);
+        for (var i = 0; i < dated.Length; i++)
+        {
+            var figure = revisions[i];
+            DateOnly knownOn;
+            if (i > 0 && figure.IsTypingError)
+            {
+                var before = dated[i - 1];
+                var own = figure.PublishedOn is null ? before.KnownOn : figure.Key.KnownOn(figure.PublishedOn);
+                knownOn = own < before.KnownOn ? own : before.KnownOn;
+                dated[i - 1] = before with { IsReplaced = true };
+            }
+            else
+            {
+                earlier = latest;
+                knownOn = i > 0 && figure.PublishedOn is null
+                    ? FigureKey.Later(latest, figure.Series.IsPlan ? latest : figure.Key.End.AddDays(1))
+                    : figure.Key.KnownOn(figure.PublishedOn, sourcePublishedOn);
+            }
+            dated[i] = figure.KnownFrom(knownOn);
+            latest = FigureKey.Later(earlier, knownOn);
+        }
+        return dated;
+    }
+
+    private Figure KnownFrom(DateOnly day) => KnownOn == day ? this : this with { _knownOn = day };
+
+    /// <summary>
+    /// Returns the one of a figure's revisions that stands on a day: of those known then the latest known, then the highest revision.
+    /// Null when none was known, or when the last took the figure back.
+    /// </summary>
+    /// <param name="revisions">All revisions of one key and source, as <see cref="Dated"/> has dated them.</param>
+    /// <param name="asOf">The day.</param>
     public static Figure? Standing(IEnumerable<Figure> revisions, DateOnly asOf)
     {
         Figure? standing = null;
         foreach (var figure in revisions)
         {
-            if (figure.KnownOn > asOf
-                || (standing is not null && (figure.KnownOn, figure.Revision).CompareTo((standing.KnownOn, standing.Revision)) < 0))
+            if (!figure.IsReplaced && figure.KnownOn <= asOf
+                && (standing is null || (figure.KnownOn, figure.Revision).CompareTo((standing.KnownOn, standing.Revision)) >= 0))
             {
-                continue;
+                standing = figure;
             }
-            standing = figure;
         }
         return standing is { Withdrawn: true } ? null : standing;
     }

@@ -19,6 +19,15 @@ public sealed class Snapshot
             [.. _family.System.Contradictions.Where(c => c.Series.Vehicle == Vehicle.Slug || c.Other?.Vehicle == Vehicle.Slug)]);
     }
 
+    /// <summary>Reconciles the figures of the family now, unless that was done; else it is done when it is first needed.</summary>
+    /// <param name="cancel">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public Snapshot Derive(CancellationToken cancel)
+    {
+        _family.Derive(cancel);
+        return this;
+    }
+
     /// <summary>The record that this is a view of.</summary>
     public VehicleHistory History { get; }
     /// <summary>The day.</summary>

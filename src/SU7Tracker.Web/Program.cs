@@ -24,7 +24,7 @@ try
     }
     app.UseSecurityHeaders();
     app.UseLogging();
-    app.UseWarmAnswers();
+    app.UseResponseFastPath();
     app.UseErrors();
     app.UseRouting();
     app.UseResponseCompression();

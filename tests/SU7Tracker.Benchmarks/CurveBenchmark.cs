@@ -17,6 +17,7 @@ internal static class CurveBenchmark
             - *hard*: weeks as roundings, months as floors and ranges, quarters exactly and as roundings, cumulative milestones, and ten numbers that cannot be true.
             - *loose*: nothing but floors and ceilings that reach across each other, so that each bound depends on figures far away. It grows with the square of the years; the others grow evenly.
             - *false*: counts of overlapping days of which every second is wrong, far beyond any record; once, reconciling alone.
+            - *ranges*: overlapping ranges that are true of one history of 165 years; once, reconciling alone.
             """);
         Timing.Heading();
         foreach (var years in new[] { 1, 5, 10, 20, 40 })
@@ -43,10 +44,15 @@ internal static class CurveBenchmark
         Timing.Row("10 years, hard: months of a curve at hand", () => _ = TimelinePoint.Months(curve).ToList());
         var four = Enumerable.Range(0, 4).Select(i => ExactWeeks(10, $"car-{i}")).ToList();
         Timing.Row("10 years × 4 series of exact weeks", () => four.ForEach(Weeks));
-        foreach (var count in new[] { 1_000, 10_000 })
+        foreach (var count in new[] { 1_000, 10_000, 10_000 })
         {
             var figures = False(count);
             Timing.Once($"{count:N0} figures, every second false", () => _ = Curve.Of(figures, GradeOf));
+        }
+        foreach (var count in new[] { 10_000, 100_000 })
+        {
+            var figures = Ranges(count);
+            Timing.Once($"{count:N0} ranges", () => _ = Curve.Of(figures, GradeOf));
         }
     }
 
@@ -117,6 +123,25 @@ internal static class CurveBenchmark
             var first = Start.AddDays(random.Next(6_000));
             var some = new Period(first, first.AddDays(random.Next(1, 90)));
             return InPeriod(series, some, Quantity.Exact(some.Days * 500L + (i % 2 == 0 ? 0 : random.Next(1, 10_000))));
+        }).DistinctBy(f => f.Key)];
+    }
+
+    // True of one history, each with its own margins, so that many bound each other.
+    private static List<Figure> Ranges(int count)
+    {
+        var random = new Random(7);
+        var series = new Series("su7", Measure.Production, Series.Built);
+        var upTo = new long[60_200];
+        for (var day = 1; day < upTo.Length; day++)
+        {
+            upTo[day] = upTo[day - 1] + random.Next(1_000);
+        }
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var (first, days) = (random.Next(60_000), random.Next(1, 200));
+            var made = upTo[first + days] - upTo[first];
+            return InPeriod(
+                series, new(Start.AddDays(first), Start.AddDays(first + days - 1)), Quantity.Range(Math.Max(0, made - random.Next(5_000)), made + random.Next(5_000)));
         }).DistinctBy(f => f.Key)];
     }
 

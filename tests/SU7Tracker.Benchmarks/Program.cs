@@ -9,6 +9,9 @@ switch (args)
     case ["curve"]:
         CurveBenchmark.Run();
         return 0;
+    case ["estimate"]:
+        EstimateBenchmark.Run();
+        return 0;
     case ["http", .. var rest]:
         await HttpBenchmark.RunAsync(Number(rest, 0, 15));
         return 0;
@@ -32,7 +35,7 @@ switch (args)
         await BareServer.RunAsync(args);
         return 0;
     default:
-        Console.Error.WriteLine("usage: curve | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds]");
+        Console.Error.WriteLine("usage: curve | estimate | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds]");
         return 1;
 }
 

@@ -20,7 +20,7 @@ public class DatabaseTests(Databases databases)
             await t.Get<Database>().MigrateAsync();
             await t.Get<SampleRecord>().LoadIfEmptyAsync();
         })));
-        Assert.Equal(150, (await trackers[^1].AllFiguresAsync()).Count);
+        Assert.Equal(345, (await trackers[^1].AllFiguresAsync()).Count);
         await using var late = new Tracker(storage);
         Assert.True(await late.Get<Database>().IsReadyAsync());
         foreach (var tracker in trackers)

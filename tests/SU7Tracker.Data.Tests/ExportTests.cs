@@ -5,7 +5,7 @@ namespace SU7Tracker.Data.Tests;
 
 public class ExportTests(Databases databases)
 {
-    private static readonly string[] Files = ["vehicles", "sources", "cities", "milestones", "claims", "figures"];
+    private static readonly string[] Files = ["vehicles", "sources", "cities", "milestones", "claims", "laws", "waits", "figures"];
 
     [Theory]
     [InlineData(On.Sqlite, On.Postgres), InlineData(On.Postgres, On.Sqlite), InlineData(On.Sqlite, On.Sqlite), InlineData(On.Postgres, On.Postgres)]
@@ -20,6 +20,9 @@ public class ExportTests(Databases databases)
         await tracker.PublishAsync(draft with { Reason = "undone", ExpectedRevision = 2 });
         await tracker.PublishAsync(draft with { Withdrawn = true, ExpectedRevision = 3 });
         await tracker.PublishAsync(Some.Draft(7, Some.Week(20), Some.Day(5, 19)));
+        await tracker.PublishAsync(Some.Draft(8, Some.Week(20)) with { Reason = "typing error: it was eight" });
+        await tracker.PublishAsync(Some.Draft(9, Some.Week(20)) with { Source = "filing", Note = "=1+1" });
+        await tracker.Get<Laws>().SaveAsync(new("su7", Law.BuiltDelivered, true, "exported cars\nare counted elsewhere", ""), Some.Author);
 
         await using var other = await databases.TrackerAsync(to);
         var folder = await RoundTripAsync(tracker, other);
@@ -29,6 +32,8 @@ public class ExportTests(Databases databases)
         Assert.Equal(await tracker.Get<Sources>().AllAsync(), await other.Get<Sources>().AllAsync());
         Assert.Equal(await tracker.Get<Milestones>().AllAsync(), await other.Get<Milestones>().AllAsync());
         Assert.Equal(await tracker.Get<Claims>().AllAsync(), await other.Get<Claims>().AllAsync());
+        Assert.Equal(await tracker.Get<Laws>().AllAsync(), await other.Get<Laws>().AllAsync());
+        Assert.Equal(await tracker.Get<Waits>().AllAsync(), await other.Get<Waits>().AllAsync());
 
         var again = databases.Folder;
         await other.Get<Export>().WriteAsync(again);
@@ -62,7 +67,7 @@ public class ExportTests(Databases databases)
         const string Row = "su7,production,built,in_period,,2024-04-08,2024-04-14,{0},{0},exact,,news,,,{1},{2}\n";
         string Of(int count, string withdrawn, string revision) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Row, count, withdrawn, revision);
         var outcome = await tracker.ImportAsync(header + Of(1, "", "1") + Of(2, "", "1") + Of(3, "", "4") + Of(4, "yes", "2") + Of(5, "", "0") + Of(5, "", "1\0"));
-        Assert.Equal([null, "RevisionTaken", "RevisionTaken", "NotYesNo", "NotAWholeNumber", "NotAWholeNumber"], outcome.Rows.Select(r => r.Problem?.Code));
+        Assert.Equal([null, "RevisionTaken", null, "NotYesNo", "NotAWholeNumber", "NotAWholeNumber"], outcome.Rows.Select(r => r.Problem?.Code));
         Assert.True((await tracker.ImportAsync(header + Of(2, "true", "2"))).Committed);
     }
 

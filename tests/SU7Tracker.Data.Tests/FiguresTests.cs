@@ -10,11 +10,11 @@ public class FiguresTests(Databases databases)
     public async Task ACorrectionFollowsTheFigureAndTheLatestKnownStands(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        Assert.Equal(new PublishedRow(Result.New, 1), Assert.Single((await tracker.PublishAsync(Some.Draft(2394, published: Some.Day(4, 18)))).Rows));
+        Assert.Equal(new PublishedRow(Result.New, 1, Disputed: false), Assert.Single((await tracker.PublishAsync(Some.Draft(2394, published: Some.Day(4, 18)))).Rows));
         var corrected = Some.Draft(2400, published: Some.Day(5, 2)) with { Reason = "restated", Note = "by\nthe maker" };
-        Assert.Equal(new PublishedRow(Result.Revision, 2), Assert.Single((await tracker.PublishAsync(corrected)).Rows));
+        Assert.Equal(new PublishedRow(Result.Revision, 2, Disputed: false), Assert.Single((await tracker.PublishAsync(corrected)).Rows));
         // Known earlier than both, though recorded last: on record, but it stands on no day after the others.
-        Assert.Equal(new PublishedRow(Result.Revision, 3), Assert.Single((await tracker.PublishAsync(Some.Draft(2300))).Rows));
+        Assert.Equal(new PublishedRow(Result.Revision, 3, Disputed: false), Assert.Single((await tracker.PublishAsync(Some.Draft(2300, published: Some.Day(4, 15)))).Rows));
 
         Assert.Equal(2400, await StandsAsync(tracker, null));
         Assert.Equal(2394, await StandsAsync(tracker, Some.Day(4, 20)));
@@ -53,7 +53,7 @@ public class FiguresTests(Databases databases)
         await tracker.PublishAsync(draft with { Withdrawn = true, Reason = "retracted", ExpectedRevision = 1 });
         Assert.Null(await StandsAsync(tracker, null));
         var undo = await tracker.PublishAsync(draft with { Reason = "retracted by mistake", ExpectedRevision = 2 });
-        Assert.Equal(new PublishedRow(Result.Revision, 3), Assert.Single(undo.Rows));
+        Assert.Equal(new PublishedRow(Result.Revision, 3, Disputed: false), Assert.Single(undo.Rows));
         Assert.Equal(2394, await StandsAsync(tracker, null));
         Assert.Equal(Result.Unchanged, Assert.Single((await tracker.PublishAsync(draft)).Rows).Result);
     }
@@ -75,7 +75,7 @@ public class FiguresTests(Databases databases)
             Assert.Equal("expectedRevision", o.Rows[0].Problem!.Field);
         });
         Assert.Equal(2, (await tracker.AllFiguresAsync()).Count);
-        Assert.True((await tracker.PublishAsync(Some.Draft(1) with { ExpectedRevision = 0 })).IsConflict);
+        Assert.True((await tracker.PublishAsync(Some.Draft(99) with { ExpectedRevision = 0 })).IsConflict);
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]

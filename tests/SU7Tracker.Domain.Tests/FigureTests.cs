@@ -55,4 +55,44 @@ public class FigureTests
         Assert.Equal(Some.Day, key.First);
         Assert.Equal(Some.Week.Monday, Revision(1, null).Key.First);
     }
+
+    [Fact]
+    public void WithoutADayOfItsOwnItIsKnownWithItsSourceButNeverBeforeItsDaysHaveEnded()
+    {
+        var key = Revision(1, null).Key;
+        Assert.Equal(Some.On("2024-04-18"), key.KnownOn(null, Some.On("2024-04-18")));
+        Assert.Equal(Some.On("2024-04-15"), key.KnownOn(null, Some.On("2024-01-01")));
+        Assert.Equal(Some.On("2024-04-14"), key.KnownOn(Some.On("2024-04-14"), Some.On("2024-05-01")));
+        Assert.Equal(Some.On("2024-04-14"), key.KnownOn(Some.On("2024-01-01")));
+        var plan = key with { Series = key.Series with { Basis = Series.Target } };
+        Assert.Equal(Some.On("2024-01-01"), plan.KnownOn(null, Some.On("2024-01-01")));
+    }
+
+    [Fact]
+    public void ACorrectionWithoutADayTakesEffectOnTheDayOfWhatItCorrects()
+    {
+        var dated = Figure.Dated([Revision(1, "2024-05-01"), Revision(2, null), Revision(3, null, withdrawn: true)], Some.On("2024-04-20"));
+        Assert.All(dated, f => Assert.Equal(Some.On("2024-05-01"), f.KnownOn));
+        Assert.Equal(2, Figure.Standing(dated.Take(2), Some.On("2024-05-01"))?.Revision);
+        Assert.Null(Figure.Standing(dated, Some.On("2024-05-01")));
+        Assert.Equal(Some.On("2024-04-15"), Figure.Dated([Revision(1, "2024-04-14"), Revision(2, null)], null)[1].KnownOn);
+    }
+
+    [Theory]
+    [InlineData("typing error", null, "2024-05-01")]
+    [InlineData("typing error: a digit too many", "2024-06-01", "2024-05-01")]
+    [InlineData("typing error", "2024-04-20", "2024-04-20")]
+    public void TheCorrectionOfATypingErrorStandsOnEveryDayInItsPlace(string reason, string? publishedOn, string knownOn)
+    {
+        var dated = Figure.Dated([Revision(1, "2024-04-18"), Revision(2, "2024-05-01"), Revision(3, publishedOn) with { Reason = reason }], null);
+        Assert.Equal(Some.On(knownOn), dated[2].KnownOn);
+        Assert.Equal([false, true, false], dated.Select(f => f.IsReplaced));
+        Assert.Equal(1, Figure.Standing(dated, Some.On(knownOn).AddDays(-1))?.Revision);
+        Assert.Equal(3, Figure.Standing(dated, Some.On(knownOn))?.Revision);
+    }
+
+    [Theory, InlineData("typing errors"), InlineData("a typing error"), InlineData("")]
+    public void OtherReasonsReplaceNothing(string reason) =>
+        Assert.Equal(
+            2, Figure.Standing(Figure.Dated([Revision(1, null), Revision(2, "2024-05-01"), Revision(3, "2024-06-01") with { Reason = reason }], null), Some.On("2024-05-20"))!.Revision);
 }

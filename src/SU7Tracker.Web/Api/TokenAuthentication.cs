@@ -7,10 +7,12 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>
-/// Recognises callers by <c>Authorization: Bearer &lt;token&gt;</c>. A spreadsheet, which can only be given an address, may carry a read token in it
+/// Recognises callers by <c>Authorization: Bearer &lt;token&gt;</c>. A spreadsheet, which can only be given an address, may carry a read
+/// token in it
 /// (<c>?token=…</c>) where it reads a table; what stands in an address is seen by too many for anything more.
 /// </summary>
-internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Tokens tokens)
+internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
+    Tokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -26,7 +28,8 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 
     /// <summary>Turns away a token that is not good, even where nobody needs one: its owner must hear of it.</summary>
     public static ValueTask<object?> RefuseAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
-        invocation.HttpContext is { User.Identity: not { IsAuthenticated: true }, Request: var request } && (InHeader(request) is not null || IsTakenFromAddress(request))
+        invocation.HttpContext is { User.Identity: not { IsAuthenticated: true }, Request: var request }
+            && (InHeader(request) is not null || IsTakenFromAddress(request))
             ? ValueTask.FromResult<object?>(Results.Challenge(authenticationSchemes: [SchemeName]))
             : next(invocation);
 
@@ -46,20 +49,24 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
             return AuthenticateResult.Fail(ApiTexts.WriteTokenInAddress);
         }
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, token.Id), new(ClaimTypes.Name, $"{token.Owner} ({token.Name})"), new(ScopeClaim, token.Scope == TokenScope.Write ? "write" : "read")],
+            [new(ClaimTypes.NameIdentifier, token.Id), new(ClaimTypes.Name, $"{token.Owner} ({token.Name})"),
+                new(ScopeClaim, token.Scope == TokenScope.Write ? "write" : "read")],
             SchemeName);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }
 
     private static string? InHeader(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+        request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..].Trim() : null;
 
-    private static string? InAddress(HttpRequest request) => request.Query["token"] is [{ } token, ..] ? token : request.Query["access_token"] is [{ } access, ..] ? access : null;
+    private static string? InAddress(HttpRequest request) => request.Query["token"] is [{ } token, ..] ? token
+        : request.Query["access_token"] is [{ } access, ..] ? access : null;
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        var why = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? (IsInAddress(Request) ? ApiTexts.TokenInAddress : ApiTexts.NoToken);
+        var why = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message
+            ?? (IsInAddress(Request) ? ApiTexts.TokenInAddress : ApiTexts.NoToken);
         await ApiProblem.Of(StatusCodes.Status401Unauthorized, why).ExecuteAsync(Context);
     }
 

@@ -51,7 +51,7 @@ public sealed partial class EntryPage
     {
         get
         {
-            var measure = Words.Measure(MeasureWord) ?? Measure.Production;
+            var measure = WireNames.Measure(MeasureWord) ?? Measure.Production;
             var basis = BasisWord is { } word && Series.IsKey(word) ? word : SeriesChoice.UsualBases(measure)[0];
             return new(VehicleSlug ?? DefaultVehicle, measure, basis, CitySlug is { } city && Series.IsKey(city) ? city : "");
         }
@@ -252,7 +252,7 @@ public sealed partial class EntryPage
 
     private void Choose(Series series) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["vehicle"] = series.Vehicle, ["measure"] = Words.Of(series.Measure), ["basis"] = series.Basis, ["city"] = series.City.Length == 0 ? null : series.City,
+        ["vehicle"] = series.Vehicle, ["measure"] = WireNames.Of(series.Measure), ["basis"] = series.Basis, ["city"] = series.City.Length == 0 ? null : series.City,
     }));
 
     private async Task OpenSourceAsync()

@@ -33,13 +33,13 @@ internal static class Errors
 
     private static int StatusOf(Exception error) =>
         error is BadHttpRequestException bad ? bad.StatusCode
-        : Faults.IsAway(error) ? StatusCodes.Status503ServiceUnavailable
+        : Faults.IsTransient(error) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status500InternalServerError;
 
     // While a database is away every request fails alike; their stacks would bury what matters.
     private static bool IsToldInALine(ExceptionHandlerSuppressDiagnosticsContext failure)
     {
-        var isAway = Faults.IsAway(failure.Exception);
+        var isAway = Faults.IsTransient(failure.Exception);
         if (isAway)
         {
             failure.HttpContext.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(failure.Exception.GetBaseException().Message);

@@ -45,7 +45,7 @@ internal static class Ground
                 }
                 return true;
             }
-            catch (Exception away) when (Faults.IsAway(away) && waited < patience)
+            catch (Exception away) when (Faults.IsTransient(away) && waited < patience)
             {
                 app.Logger.DatabaseAwaited(storage, Faults.Told(away));
                 await Task.Delay(BetweenTries);

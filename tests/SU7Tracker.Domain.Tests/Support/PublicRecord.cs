@@ -52,7 +52,10 @@ internal static class PublicRecord
             new(row["vehicle"], Word<Measure>(row["measure"]), row["basis"], row["city"]),
             Word<Reading>(row["reading"]), Day(row["period_start"]), Day(row["period_end"])!.Value);
         var problem = Quantity.TryPublished(Quantity.QualifierNamed(row["qualifier"])!.Value, (long?)Number(row["low"]), (long?)Number(row["high"]), out var quantity);
-        Assert.Null(problem);
+        if (problem is not null)
+        {
+            throw new InvalidDataException($"{row["source"]}: {problem}");
+        }
         var known = sources.Single(s => s.Id == row["source"]).PublishedOn is { } published && published > key.End ? published : default(DateOnly?);
         return new(key, quantity, Day(row["published_on"]) ?? known, row["source"]) { Note = row["note"], Revision = nextRevision(key, row["source"]) };
     }

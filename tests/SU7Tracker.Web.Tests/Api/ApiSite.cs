@@ -59,6 +59,17 @@ public sealed class ApiSite : IDisposable
         return document.RootElement.Clone();
     }
 
+    /// <summary>An exact count of some days as JSON.</summary>
+    /// <param name="more">Further fields, each behind a comma.</param>
+    public static string Count(string series, string start, string end, int units, string source = "seed_spm_20240418", string more = "")
+    {
+        var parts = series.Split('/');
+        return $$"""
+            {"vehicle":"{{parts[0]}}","measure":"{{parts[1]}}","basis":"{{parts[2]}}","reading":"in_period","periodStart":"{{start}}",
+            "periodEnd":"{{end}}","low":{{units}},"high":{{units}},"qualifier":"exact","source":"{{source}}"{{more}}}
+            """;
+    }
+
     /// <summary>The version of the record.</summary>
     public Task<long> VersionAsync() => Service<ChangeFeed>().VersionAsync();
 
@@ -76,7 +87,8 @@ public sealed class ApiSite : IDisposable
     /// <summary>What a refusal says: a status and words, and nothing of how it came about.</summary>
     public static async Task<JsonElement> WordsAsync(HttpResponseMessage answer, string what)
     {
-        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {answer.Content.Headers.ContentType}");
+        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json",
+            $"{what}: {answer.Content.Headers.ContentType}");
         var problem = await ReadAsync(answer);
         Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
         Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()), what);

@@ -8,7 +8,8 @@ namespace SU7Tracker.Web.Tests.Api;
 /// <summary>Whatever is sent is answered with words, and nothing of it is stored.</summary>
 public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
 {
-    private const string Header = "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
+    private const string Header =
+        "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
 
     private static string Row(string low = "5", string start = "2019-01-07", string end = "2019-01-13", string note = "") =>
         $"model-3,registrations,insured,in_period,,{start},{end},{low},{low},exact,,seed_spm_20240418,{note}\n";
@@ -17,8 +18,10 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
     {
         var fields = new Dictionary<string, string>
         {
-            ["vehicle"] = "\"model-3\"", ["measure"] = "\"registrations\"", ["basis"] = "\"insured\"", ["reading"] = "\"in_period\"", ["periodStart"] = "\"2019-01-07\"",
-            ["periodEnd"] = "\"2019-01-13\"", ["low"] = "5", ["high"] = "5", ["qualifier"] = "\"exact\"", ["source"] = "\"seed_spm_20240418\"",
+            ["vehicle"] = "\"model-3\"", ["measure"] = "\"registrations\"", ["basis"] = "\"insured\"", ["reading"] = "\"in_period\"",
+            ["periodStart"] = "\"2019-01-07\"",
+            ["periodEnd"] = "\"2019-01-13\"", ["low"] = "5", ["high"] = "5", ["qualifier"] = "\"exact\"",
+            ["source"] = "\"seed_spm_20240418\"",
         };
         if (field.Length > 0)
         {
@@ -41,7 +44,8 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
         { "a line of 10 MB", Utf8(Header + Row(note: new('x', 10_000_000))) },
         { "a header of 10 MB", Utf8(string.Concat(Enumerable.Repeat("x,", 5_000_000))) },
         { "a quotation mark that is not closed", Utf8(Header + Row(note: "\"and so on") + Row()) },
-        { "a quotation mark that is not closed for 10 MB", Utf8(Header + Row(note: "\"" + string.Concat(Enumerable.Repeat("x\n", 5_000_000)))) },
+        { "a quotation mark that is not closed for 10 MB",
+            Utf8(Header + Row(note: "\"" + string.Concat(Enumerable.Repeat("x\n", 5_000_000)))) },
         { "a zip file", Zip() },
         { "a column twice", Utf8(Header.Replace("note", "low", StringComparison.Ordinal) + Row()) },
         { "a column too few", Utf8(Header.Replace(",note", "", StringComparison.Ordinal)) },
@@ -99,7 +103,8 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
     {
         Assert.Equal("period_start", Field(await site.RefusedAsync(() => ImportAsync(Utf8(Header + Row(start: day, end: day))), day)));
         Assert.Equal("periodEnd", Field(await site.RefusedAsync(() => site.PublishAsync(Figure("periodEnd", $"\"{day}\"")), day)));
-        Assert.Equal("asOf", Field(await site.RefusedAsync(() => site.Anonymous.GetAsync($"/api/v1/vehicles/su7/metrics?asOf={Uri.EscapeDataString(day)}"), day)));
+        Assert.Equal("asOf", Field(await site.RefusedAsync(() =>
+            site.Anonymous.GetAsync($"/api/v1/vehicles/su7/metrics?asOf={Uri.EscapeDataString(day)}"), day)));
     }
 
     [Theory]
@@ -170,8 +175,10 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("dryRun=true&dryRun=false")]
     public async Task WhoIsNotUnderstoodToWantADryRunRecordsNothing(string query)
     {
-        await site.RefusedAsync(() => site.Writer.PostAsync("/api/v1/figures?" + query, new StringContent(Figure(), Encoding.UTF8, "application/json")), query);
-        await site.RefusedAsync(() => site.Writer.PostAsync("/api/v1/imports?" + query, new StringContent(Header + Row(), Encoding.UTF8, "text/csv")), query);
+        await site.RefusedAsync(() => site.Writer.PostAsync("/api/v1/figures?" + query,
+            new StringContent(Figure(), Encoding.UTF8, "application/json")), query);
+        await site.RefusedAsync(() => site.Writer.PostAsync("/api/v1/imports?" + query,
+            new StringContent(Header + Row(), Encoding.UTF8, "text/csv")), query);
     }
 
     [Theory]
@@ -251,7 +258,8 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
     }
 
-    [Theory, InlineData("Bearer"), InlineData("Bearer "), InlineData("Basic YTpi"), InlineData("Bearer a b c"), InlineData("Bearer \t"), InlineData("Digest x=\"\"")]
+    [Theory, InlineData("Bearer"), InlineData("Bearer "), InlineData("Basic YTpi"), InlineData("Bearer a b c"), InlineData("Bearer \t"),
+        InlineData("Digest x=\"\"")]
     public async Task WhatIsNoTokenIsNotTakenForOne(string header)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/figures") { Content = new StringContent("[]") };
@@ -270,7 +278,8 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
         {
             var file = Damage(random, Utf8(Header + string.Concat(Enumerable.Range(0, random.Next(1, 20)).Select(_ => Row()))));
             using var answer = await ImportAsync(file, path: "/api/v1/imports?dryRun=true");
-            Assert.True((int)answer.StatusCode is 200 or 422, $"seed {seed}, file {i}: {answer.StatusCode}\n{Convert.ToBase64String(file)}");
+            Assert.True((int)answer.StatusCode is 200 or 422,
+                $"seed {seed}, file {i}: {answer.StatusCode}\n{Convert.ToBase64String(file)}");
         }
         Assert.Equal(before, await site.VersionAsync());
     }
@@ -285,7 +294,8 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
             var body = Damage(random, Utf8(Figure()));
             using var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
             using var answer = await site.Writer.PostAsync("/api/v1/figures?dryRun=true", content);
-            Assert.True((int)answer.StatusCode is 200 or 400 or 422, $"seed {seed}, body {i}: {answer.StatusCode}\n{Encoding.UTF8.GetString(body)}");
+            Assert.True((int)answer.StatusCode is 200 or 400 or 422,
+                $"seed {seed}, body {i}: {answer.StatusCode}\n{Encoding.UTF8.GetString(body)}");
         }
         Assert.Equal(before, await site.VersionAsync());
     }
@@ -293,17 +303,20 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
     [Theory, InlineData(9), InlineData(10)]
     public async Task AnAddressOfAnyParametersIsAnsweredAndNeverFails(int seed)
     {
-        string[] paths = ["vehicles", "vehicles/su7/metrics", "vehicles/su7/series", "vehicles/su7/contradictions", "figures", "vehicles/su7/series.csv", "figures.csv"];
+        string[] paths = ["vehicles", "vehicles/su7/metrics", "vehicles/su7/series", "vehicles/su7/contradictions", "figures",
+            "vehicles/su7/series.csv", "figures.csv"];
         string[] names = ["asOf", "from", "to", "measure", "basis", "city", "month", "per", "history", "after", "limit", "vehicle"];
         string[] values =
         [
-            "", "1900-01-01", "2199-12-31", "2024-04-14", "production", "orders", "built", "week", "month", "figure", "true", "1", "1000", "su7", "beijing", "calendar-month",
+            "", "1900-01-01", "2199-12-31", "2024-04-14", "production", "orders", "built", "week", "month", "figure", "true", "1", "1000",
+            "su7", "beijing", "calendar-month",
             "0001-01-01", "9999-12-31", "-1", "\0", "\ud83d", "%", "'", "1e9", "\u202e", "null", "[]", "9223372036854775807",
         ];
         var random = new Random(seed);
         for (var i = 0; i < 150; i++)
         {
-            var query = Enumerable.Range(0, random.Next(0, 5)).Select(_ => $"{names[random.Next(names.Length)]}={Uri.EscapeDataString(values[random.Next(values.Length)])}");
+            var query = Enumerable.Range(0, random.Next(0, 5))
+                .Select(_ => $"{names[random.Next(names.Length)]}={Uri.EscapeDataString(values[random.Next(values.Length)])}");
             var path = $"/api/v1/{paths[random.Next(paths.Length)]}?{string.Join('&', query)}";
             using var answer = await site.Anonymous.GetAsync(path);
             Assert.True((int)answer.StatusCode is 200 or 400 or 404, $"{answer.StatusCode} {path}");
@@ -324,7 +337,8 @@ public sealed class BadInputTests(ApiSite site) : IClassFixture<ApiSite>
 
     private static byte[] Damage(Random random, byte[] bytes)
     {
-        string[] insertions = ["\"", ",", "\n", "\r", "\0", "\u202e", "=1+1", "\"\"", "99999999999999999999", "-", "{", "[", "\\ud800", "\\", ":", "null", "1e99", "\ufeff", "😀"];
+        string[] insertions = ["\"", ",", "\n", "\r", "\0", "\u202e", "=1+1", "\"\"", "99999999999999999999", "-", "{", "[", "\\ud800",
+            "\\", ":", "null", "1e99", "\ufeff", "😀"];
         var file = bytes.ToList();
         for (var times = random.Next(1, 5); times > 0; times--)
         {

@@ -9,7 +9,8 @@ namespace SU7Tracker.Web.Tests.Api;
 public sealed class LimitsTests : IDisposable
 {
     private readonly Site _site = Site.With(
-        ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token), ("Limits:ReadsPerSecond", "1"), ("Limits:WritesPerSecond", "1"));
+        ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token), ("Limits:ReadsPerSecond", "1"),
+        ("Limits:WritesPerSecond", "1"));
 
     public LimitsTests() => _site.StartServer();
 
@@ -46,7 +47,8 @@ public sealed class LimitsTests : IDisposable
             {
                 Assert.True(answer.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
                 Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-                Assert.Contains("Retry-After", (await ApiSite.ReadAsync(answer)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+                Assert.Contains("Retry-After", (await ApiSite.ReadAsync(answer)).GetProperty("detail").GetString(),
+                    StringComparison.Ordinal);
                 return;
             }
         }

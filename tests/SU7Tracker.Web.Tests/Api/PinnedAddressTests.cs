@@ -9,9 +9,11 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
     public static TheoryData<string> Lists { get; } =
     [
         "/vehicles/model-3/metrics?asOf=2024-06-30", "/vehicles/model-3/metrics.csv?asOf=2024-06-30&month=average-month",
-        "/vehicles/model-3/series?asOf=2024-06-30&measure=registrations", "/vehicles/model-3/series.csv?asOf=2024-06-30&measure=registrations&per=figure",
+        "/vehicles/model-3/series?asOf=2024-06-30&measure=registrations",
+        "/vehicles/model-3/series.csv?asOf=2024-06-30&measure=registrations&per=figure",
         "/vehicles/model-3/contradictions?asOf=2024-06-30", "/vehicles/model-3/contradictions.csv?asOf=2024-06-30&measure=registrations",
-        "/figures?vehicle=model-3&asOf=2024-06-30", "/figures.csv?vehicle=model-3&asOf=2024-06-30", "/figures?asOf=2024-06-30&limit=3", "/figures.csv?history=true",
+        "/figures?vehicle=model-3&asOf=2024-06-30", "/figures.csv?vehicle=model-3&asOf=2024-06-30", "/figures?asOf=2024-06-30&limit=3",
+        "/figures.csv?history=true",
         "/vehicles?asOf=2024-06-30", "/vehicles.csv?asOf=2024-06-30",
     ];
 
@@ -25,7 +27,8 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
         var text = System.Text.Encoding.UTF8.GetString(body);
         // Who sees only cells reads it there; but for vehicles, whose table has the shape of the import format.
         Assert.True(!path.Contains(".csv", StringComparison.Ordinal) || path.StartsWith("/vehicles.csv", StringComparison.Ordinal)
-            || System.Text.Encoding.UTF8.GetString(body).Split('\n')[1..^1].All(row => row.EndsWith("," + version, StringComparison.Ordinal)));
+            || System.Text.Encoding.UTF8.GetString(body).Split('\n')[1..^1].All(row =>
+                row.EndsWith("," + version, StringComparison.Ordinal)));
         var address = Bookmark(live);
         Assert.EndsWith("&version=" + version, address, StringComparison.Ordinal);
 
@@ -45,7 +48,8 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
         await site.ImportAsync("slug,name,maker,launched_on,note\nquarrel,Quarrel,Nobody,,\n");
         await site.ImportAsync("id,title,publisher,url,published_on,grade\nq1,One,,,,A\nq2,Two,,,,B\n");
         await site.ImportAsync("vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n"
-            + "quarrel,production,built,in_period,,2024-04-08,2024-04-14,10,10,exact,2024-04-15,q1,\nquarrel,production,built,cumulative,,,2024-04-14,5,5,exact,2024-04-15,q2,\n");
+            + "quarrel,production,built,in_period,,2024-04-08,2024-04-14,10,10,exact,2024-04-15,q1,\n"
+            + "quarrel,production,built,cumulative,,,2024-04-14,5,5,exact,2024-04-15,q2,\n");
         const string Path = "/vehicles/quarrel/contradictions?asOf=2024-05-01";
         var before = await site.Anonymous.GetAsync("/api/v1" + Path);
         Assert.Equal("q2", SetAside(await ApiSite.ReadAsync(before)));
@@ -80,12 +84,14 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
 
     [Fact]
     public async Task AVersionOfAVehicleThatIsNotThereIsNotThere() =>
-        Assert.Equal(HttpStatusCode.NotFound, (await site.Anonymous.GetAsync("/api/v1/vehicles/model-t/metrics?asOf=2024-06-30&version=1")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Anonymous.GetAsync("/api/v1/vehicles/model-t/metrics?asOf=2024-06-30&version=1"))
+            .StatusCode);
 
     [Fact]
     public async Task WhoHasAPageOfFiguresIsToldSo()
     {
-        foreach (var path in new[] { "/api/v1/figures?vehicle=su7", "/api/v1/figures.csv?asOf=2024-06-30", "/api/v1/figures?history=true&limit=10&after=5" })
+        foreach (var path in new[] { "/api/v1/figures?vehicle=su7", "/api/v1/figures.csv?asOf=2024-06-30",
+            "/api/v1/figures?history=true&limit=10&after=5" })
         {
             var first = await site.Anonymous.GetAsync(path);
             using var again = new HttpRequestMessage(HttpMethod.Get, path);
@@ -94,7 +100,8 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
             Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
             Assert.Equal(Header(first, "X-Record-Version"), Header(second, "X-Record-Version"));
             // Another instance knows it as well, once it has heard of what other tests recorded.
-            for (var tries = 0; tries < 100 && Header(await site.Elsewhere.GetAsync(path), "X-Record-Version") != Header(first, "X-Record-Version"); tries++)
+            for (var tries = 0; tries < 100 && Header(await site.Elsewhere.GetAsync(path), "X-Record-Version") != Header(first,
+                "X-Record-Version"); tries++)
             {
                 await Task.Delay(100, Xunit.TestContext.Current.CancellationToken);
             }
@@ -130,8 +137,8 @@ public sealed class PinnedAddressTests(ApiSite site) : IClassFixture<ApiSite>
     private async Task ChangeAsync()
     {
         var count = Interlocked.Increment(ref _changes);
-        var published = await site.PublishAsync(string.Create(CultureInfo.InvariantCulture,
-            $$"""[{"vehicle":"model-3","measure":"registrations","basis":"insured","reading":"in_period","periodStart":"2024-04-08","periodEnd":"2024-04-14","low":{{5000 + count}},"high":{{5000 + count}},"qualifier":"exact","source":"seed_spm_20240418"}]"""));
+        var published = await site.PublishAsync(
+            $"[{ApiSite.Count("model-3/registrations/insured", "2024-04-08", "2024-04-14", 5000 + count)}]");
         Assert.Equal(HttpStatusCode.OK, published.StatusCode);
         var grade = (count % 2) switch { 0 => "A", _ => "D" };
         await site.ImportAsync($"id,title,publisher,url,published_on,grade\nseed_spm_20240418,Title {count},Paper,,2024-04-18,{grade}\n");

@@ -6,9 +6,12 @@ namespace SU7Tracker.Web.Tests.Api;
 
 public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
 {
+    private static readonly string[] KeyOfARevision = ["measure", "basis", "city", "periodStart", "periodEnd", "source", "revision"];
+
     [Fact]
     public async Task TheVehiclesOnRecordAreListed() =>
-        Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await site.GetAsync("/vehicles")).EnumerateArray().Select(v => v.GetProperty("slug").GetString()));
+        Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await site.GetAsync("/vehicles")).EnumerateArray()
+            .Select(v => v.GetProperty("slug").GetString()));
 
     [Theory]
     [InlineData("weekly-production", "units/week", 2394, 2394, "exact", "2,394")]
@@ -26,14 +29,15 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     }
 
     [Fact]
-    public async Task MonthsOfOutputOnOrderKeepFullPrecision()
+    public async Task MonthsOfOutputOnOrderKeepFifteenDigitsRoundedOutward()
     {
         var value = (await MetricAsync("orders-to-run-rate", "2024-04-18")).GetProperty("value");
-        Assert.Equal(40_000m / 9_576m, value.GetProperty("low").GetDecimal(), 20);
-        Assert.Equal("≥ 4.18", value.GetProperty("text").GetString());
+        Assert.Equal(4.17710944026733m, value.GetProperty("low").GetDecimal());
+        Assert.Equal("≥ 4.17", value.GetProperty("text").GetString());
     }
 
-    [Theory, InlineData("four-weeks", 9576), InlineData("thirty-days", 10260), InlineData("average-month", 10374), InlineData("calendar-month", 10260)]
+    [Theory, InlineData("four-weeks", 9576), InlineData("thirty-days", 10260), InlineData("average-month", 10374),
+        InlineData("calendar-month", 10260)]
     public async Task TheMonthBasisIsTheCallersChoice(string month, int perMonth)
     {
         var answer = await site.GetAsync($"/vehicles/su7/metrics?asOf=2024-04-18&month={month}");
@@ -63,17 +67,20 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task JuneFollowsFromItsQuarterAndTheMonthsBefore()
     {
-        var months = (await site.GetAsync("/vehicles/su7/series?measure=deliveries&per=month&from=2024-06-01&to=2024-06-30")).GetProperty("points");
+        var months = (await site.GetAsync("/vehicles/su7/series?measure=deliveries&per=month&from=2024-06-01&to=2024-06-30"))
+            .GetProperty("points");
         var june = Assert.Single(months.EnumerateArray());
         Assert.Equal("2024-06", june.GetProperty("period").GetProperty("label").GetString());
-        Assert.Equal((11603, 11603), (june.GetProperty("count").GetProperty("low").GetInt32(), june.GetProperty("count").GetProperty("high").GetInt32()));
+        Assert.Equal((11603, 11603), (june.GetProperty("count").GetProperty("low").GetInt32(), june.GetProperty("count")
+            .GetProperty("high").GetInt32()));
         Assert.False(june.GetProperty("estimated").GetBoolean());
     }
 
     [Fact]
     public async Task WeeksRunFromTheFirstToTheLastDayThatTheSeriesSpeaksOf()
     {
-        var points = (await site.GetAsync("/vehicles/su7/series?measure=production&basis=built&per=week")).GetProperty("points").EnumerateArray().ToList();
+        var points = (await site.GetAsync("/vehicles/su7/series?measure=production&basis=built&per=week")).GetProperty("points")
+            .EnumerateArray().ToList();
         Assert.Equal("2024-W15", points[0].GetProperty("period").GetProperty("label").GetString());
         Assert.Equal("2024-W46", points[^1].GetProperty("period").GetProperty("label").GetString());
         Assert.Equal(32, points.Count);
@@ -84,9 +91,11 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task FiguresAreGivenAsPublished()
     {
-        var points = (await site.GetAsync("/vehicles/su7/series?measure=registrations&per=figure&to=2024-04-14")).GetProperty("points").EnumerateArray().ToList();
+        var points = (await site.GetAsync("/vehicles/su7/series?measure=registrations&per=figure&to=2024-04-14")).GetProperty("points")
+            .EnumerateArray().ToList();
         var count = Assert.Single(points).GetProperty("count");
-        Assert.Equal((2375, 2385, 2380, "about"), (count.GetProperty("low").GetInt32(), count.GetProperty("high").GetInt32(), count.GetProperty("estimate").GetInt32(), count.GetProperty("qualifier").GetString()));
+        Assert.Equal((2375, 2385, 2380, "about"), (count.GetProperty("low").GetInt32(), count.GetProperty("high").GetInt32(),
+            count.GetProperty("estimate").GetInt32(), count.GetProperty("qualifier").GetString()));
     }
 
     [Fact]
@@ -96,7 +105,8 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         do
         {
             var page = await site.GetAsync($"/figures?vehicle=su7&history=true&limit=20&after={after}");
-            seen.AddRange(page.GetProperty("figures").EnumerateArray().Select(f => $"{f.GetProperty("measure")}|{f.GetProperty("basis")}|{f.GetProperty("city")}|{f.GetProperty("periodStart")}|{f.GetProperty("periodEnd")}|{f.GetProperty("revision")}"));
+            seen.AddRange(page.GetProperty("figures").EnumerateArray()
+                .Select(f => string.Join('|', KeyOfARevision.Select(field => f.GetProperty(field)))));
             after = page.GetProperty("next").ToString();
         }
         while (after.Length > 0);
@@ -133,9 +143,11 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task ATableOfPublishedFiguresSaysWhichWereSetAsideAndWhoPublishedThem()
     {
-        var lines = (await site.Anonymous.GetStringAsync("/api/v1/vehicles/su7/series.csv?measure=production&per=figure&asOf=2024-05-01")).Split('\n');
+        var lines = (await site.Anonymous.GetStringAsync("/api/v1/vehicles/su7/series.csv?measure=production&per=figure&asOf=2024-05-01"))
+            .Split('\n');
         Assert.EndsWith(",covered_text,reading,source,set_aside,as_of,version", lines[0], StringComparison.Ordinal);
-        Assert.Contains(lines, l => l.Contains(",in_period,", StringComparison.Ordinal) && l.Contains(",false,2024-05-01,", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains(",in_period,", StringComparison.Ordinal)
+            && l.Contains(",false,2024-05-01,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,7 +161,8 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Empty(await second.Content.ReadAsByteArrayAsync());
     }
 
-    [Theory, InlineData("/vehicles"), InlineData("/vehicles/su7/metrics"), InlineData("/vehicles/su7/series"), InlineData("/vehicles/su7/contradictions"), InlineData("/figures")]
+    [Theory, InlineData("/vehicles"), InlineData("/vehicles/su7/metrics"), InlineData("/vehicles/su7/series"),
+        InlineData("/vehicles/su7/contradictions"), InlineData("/figures")]
     public async Task EveryListComesAsATable(string path)
     {
         var byPath = await site.Anonymous.GetAsync($"/api/v1{path}.csv");
@@ -181,7 +194,8 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal(field, (await ApiSite.ReadAsync(answer)).GetProperty("errors")[0].GetProperty("field").GetString());
     }
 
-    [Theory, InlineData("/vehicles/model-t/metrics"), InlineData("/vehicles/model-t/series"), InlineData("/figures?vehicle=model-t"), InlineData("/nothing")]
+    [Theory, InlineData("/vehicles/model-t/metrics"), InlineData("/vehicles/model-t/series"), InlineData("/figures?vehicle=model-t"),
+        InlineData("/nothing")]
     public async Task WhatIsNotThereIsAProblem(string path)
     {
         var answer = await site.Anonymous.GetAsync("/api/v1" + path);
@@ -192,13 +206,18 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task TheDescriptionNamesEveryAddress()
     {
-        var paths = (await ApiSite.ReadAsync(await site.Anonymous.GetAsync("/openapi/v1.json"))).GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
+        var paths = (await ApiSite.ReadAsync(await site.Anonymous.GetAsync("/openapi/v1.json"))).GetProperty("paths").EnumerateObject()
+            .Select(p => p.Name).ToList();
         Assert.Superset(
-            new HashSet<string> { "/api/v1/vehicles", "/api/v1/vehicles/{slug}/metrics", "/api/v1/vehicles/{slug}/series", "/api/v1/vehicles/{slug}/contradictions", "/api/v1/figures", "/api/v1/imports", "/api/v1/changes" },
+            new HashSet<string> { "/api/v1/vehicles", "/api/v1/vehicles/{slug}/metrics", "/api/v1/vehicles/{slug}/series",
+                "/api/v1/vehicles/{slug}/bounds", "/api/v1/vehicles/{slug}/contradictions", "/api/v1/vehicles/{slug}/waits",
+                "/api/v1/sources", "/api/v1/sources/{id}", "/api/v1/figures", "/api/v1/imports", "/api/v1/changes" },
             paths.ToHashSet());
     }
 
-    private async Task<JsonElement> MetricAsync(string key, string asOf) => Find(await site.GetAsync($"/vehicles/su7/metrics?asOf={asOf}"), key);
+    private async Task<JsonElement> MetricAsync(string key, string asOf) =>
+        Find(await site.GetAsync($"/vehicles/su7/metrics?asOf={asOf}"), key);
 
-    private static JsonElement Find(JsonElement answer, string key) => answer.GetProperty("metrics").EnumerateArray().Single(m => m.GetProperty("key").GetString() == key);
+    private static JsonElement Find(JsonElement answer, string key) => answer.GetProperty("metrics").EnumerateArray()
+        .Single(m => m.GetProperty("key").GetString() == key);
 }

@@ -10,7 +10,10 @@ using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Api;
 
-/// <summary>What an export takes along: all but when and by whom something was recorded, which happens anew, and the version that tables for spreadsheets name.</summary>
+/// <summary>
+/// What an export takes along: all but when and by whom something was recorded, which happens anew, and the version that tables for
+/// spreadsheets name.
+/// </summary>
 public sealed partial class RoundTripTests(Databases databases) : IClassFixture<Databases>
 {
     private const string Token = ApiSite.Token;
@@ -25,7 +28,8 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
         await one.Services.GetRequiredService<Export>().WriteAsync(folder);
         await using (var shipped = typeof(SampleRecord).Assembly.GetManifestResourceStream("Sample/claims.csv")!)
         {
-            Assert.Equal(Lines(await new StreamReader(shipped).ReadToEndAsync()), Lines(await File.ReadAllTextAsync(folder + "/claims.csv")));
+            Assert.Equal(Lines(await new StreamReader(shipped).ReadToEndAsync()),
+                Lines(await File.ReadAllTextAsync(folder + "/claims.csv")));
         }
 
         using var other = Start(to, sample: false);
@@ -60,13 +64,16 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
             foreach (var day in figures.Select(f => Of(f, "knownOn")).Distinct().Order(StringComparer.Ordinal))
             {
                 paths.AddRange([$"vehicles/{slug}/metrics?asOf={day}", $"vehicles/{slug}/metrics.csv?asOf={day}&month=calendar-month",
-                    $"vehicles/{slug}/contradictions?asOf={day}", $"vehicles/{slug}/contradictions.csv?asOf={day}", $"figures?vehicle={slug}&asOf={day}&limit=1000"]);
+                    $"vehicles/{slug}/contradictions?asOf={day}", $"vehicles/{slug}/contradictions.csv?asOf={day}",
+                    $"figures?vehicle={slug}&asOf={day}&limit=1000"]);
             }
-            foreach (var series in figures.Select(f => $"measure={Of(f, "measure")}&basis={Of(f, "basis")}&city={Of(f, "city")}").Distinct())
+            foreach (var series in figures.Select(f => $"measure={Of(f, "measure")}&basis={Of(f, "basis")}&city={Of(f, "city")}")
+                .Distinct())
             {
                 foreach (var per in new[] { "week", "month", "figure" })
                 {
-                    paths.AddRange([$"vehicles/{slug}/series?{series}&per={per}&asOf=2024-07-15", $"vehicles/{slug}/series.csv?{series}&per={per}&asOf=2026-01-01"]);
+                    paths.AddRange([$"vehicles/{slug}/series?{series}&per={per}&asOf=2024-07-15",
+                        $"vehicles/{slug}/series.csv?{series}&per={per}&asOf=2026-01-01"]);
                 }
             }
         }
@@ -92,10 +99,10 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
             + "quarrel,orders,locked,cumulative,,,2024-04-14,400,,at_least,2024-04-20,q2,\n"
             + "quarrel,deliveries,delivered,in_period,,2024-04-01,2024-04-30,1300,1300,about,2024-05-02,q1,\n");
         await ImportAsync("id,title,publisher,url,published_on,grade\nq1,One,,,,D\n");
-        foreach (var (units, more) in new[] { (12, "\"reason\":\"recounted\""), (10, "\"reason\":\"undone\",\"expectedRevision\":2"), (10, "\"withdrawn\":true,\"publishedOn\":\"2024-06-01\""), (11, "\"publishedOn\":\"2024-05-20\"") })
+        foreach (var (units, more) in new[] { (12, "\"reason\":\"recounted\""), (10, "\"reason\":\"undone\",\"expectedRevision\":2"),
+            (10, "\"withdrawn\":true,\"publishedOn\":\"2024-06-01\""), (11, "\"publishedOn\":\"2024-05-20\"") })
         {
-            var row = string.Create(CultureInfo.InvariantCulture,
-                $$"""[{"vehicle":"quarrel","measure":"production","basis":"built","reading":"in_period","periodStart":"2024-04-08","periodEnd":"2024-04-14","low":{{units}},"high":{{units}},"qualifier":"exact","source":"q1",{{more}}}]""");
+            var row = $"[{ApiSite.Count("quarrel/production/built", "2024-04-08", "2024-04-14", units, "q1", $",{more}")}]";
             var answer = await http.PostAsync("/api/v1/figures", new StringContent(row, Encoding.UTF8, "application/json"));
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }
@@ -110,15 +117,18 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
     private Site Start(On on, bool sample)
     {
         var site = Site.With(
-            ("ConnectionStrings:Tracker", databases.Connection(on) ?? ""), ("Sample:Load", sample ? "true" : "false"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password),
-            ("Admin:Token", Token), ("Limits:ReadsPerSecond", "0"), ("Limits:WritesPerSecond", "0"), ("Serilog:MinimumLevel:Default", "Warning"));
+            ("ConnectionStrings:Tracker", databases.Connection(on) ?? ""), ("Sample:Load", sample ? "true" : "false"),
+            ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password),
+            ("Admin:Token", Token), ("Limits:ReadsPerSecond", "0"), ("Limits:WritesPerSecond", "0"),
+            ("Serilog:MinimumLevel:Default", "Warning"));
         site.StartServer();
         return site;
     }
 
     private static HttpClient Caller(Site site) => new()
     {
-        BaseAddress = site.ClientOptions.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
+        BaseAddress = site.ClientOptions.BaseAddress,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Token) },
     };
 
     private static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").Split('\n').Order(StringComparer.Ordinal);

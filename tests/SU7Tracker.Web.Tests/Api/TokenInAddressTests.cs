@@ -39,7 +39,8 @@ public sealed class TokenInAddressTests(TokenInAddressTests.Closed closed) : ICl
     }
 
     [Theory]
-    [InlineData("/vehicles.csv?token="), InlineData("/vehicles/su7/metrics.csv?asOf=2024-04-18&access_token="), InlineData("/vehicles/su7/series.csv?token=")]
+    [InlineData("/vehicles.csv?token="), InlineData("/vehicles/su7/metrics.csv?asOf=2024-04-18&access_token="),
+        InlineData("/vehicles/su7/series.csv?token=")]
     [InlineData("/vehicles/su7/contradictions.csv?token="), InlineData("/figures.csv?limit=5&token=")]
     public async Task ASpreadsheetReadsATableByItsAddressAlone(string path)
     {
@@ -51,8 +52,10 @@ public sealed class TokenInAddressTests(TokenInAddressTests.Closed closed) : ICl
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.DoesNotContain(closed.Read, answer.ToString(), StringComparison.Ordinal);
-        await Eventually(() => closed.Log.Written.Any(line => line.Contains($"\"/api/v1{path[..path.IndexOf('?', StringComparison.Ordinal)]}\" responded 200", StringComparison.Ordinal)));
-        Assert.DoesNotContain(closed.Log.Written, line => line.Contains(closed.Read, StringComparison.Ordinal) || line.Contains(Uri.EscapeDataString(closed.Read), StringComparison.Ordinal));
+        await Eventually(() => closed.Log.Written.Any(line => line.Contains(
+            $"\"/api/v1{path[..path.IndexOf('?', StringComparison.Ordinal)]}\" responded 200", StringComparison.Ordinal)));
+        Assert.DoesNotContain(closed.Log.Written, line => line.Contains(closed.Read, StringComparison.Ordinal)
+            || line.Contains(Uri.EscapeDataString(closed.Read), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,11 +66,13 @@ public sealed class TokenInAddressTests(TokenInAddressTests.Closed closed) : ICl
         var link = Assert.Single(live.Headers.GetValues("Link"));
         Assert.DoesNotContain("token", link, StringComparison.Ordinal);
         var pinned = await http.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)] + "&token=" + closed.Read);
-        Assert.Equal((true, false, TimeSpan.FromDays(365)), (pinned.Headers.CacheControl!.Private, pinned.Headers.CacheControl.Public, pinned.Headers.CacheControl.MaxAge));
+        Assert.Equal((true, false, TimeSpan.FromDays(365)),
+            (pinned.Headers.CacheControl!.Private, pinned.Headers.CacheControl.Public, pinned.Headers.CacheControl.MaxAge));
         Assert.Equal(await live.Content.ReadAsStringAsync(), await pinned.Content.ReadAsStringAsync());
     }
 
-    [Theory, InlineData("/vehicles"), InlineData("/vehicles/su7/metrics"), InlineData("/figures"), InlineData("/changes"), InlineData("/nothing.csv")]
+    [Theory, InlineData("/vehicles"), InlineData("/vehicles/su7/metrics"), InlineData("/figures"), InlineData("/changes"),
+        InlineData("/nothing.csv")]
     public async Task NothingButATableIsReadSo(string path)
     {
         using var http = new HttpClient { BaseAddress = closed.Site.ClientOptions.BaseAddress };
@@ -84,7 +89,8 @@ public sealed class TokenInAddressTests(TokenInAddressTests.Closed closed) : ICl
         foreach (var path in new[] { "/figures", "/imports", "/imports.csv", "/figures.csv" })
         {
             var answer = await http.PostAsync($"/api/v1{path}?token={closed.Write}", new StringContent("[]"));
-            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed });
+            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.NotFound,
+                HttpStatusCode.MethodNotAllowed });
         }
         var refused = await http.PostAsync($"/api/v1/figures?token={closed.Write}", new StringContent("[]"));
         Assert.Contains("header", (await ApiSite.ReadAsync(refused)).GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -132,6 +138,7 @@ public sealed class TokenInAddressTests(TokenInAddressTests.Closed closed) : ICl
         public IReadOnlyList<string> Written => [.. _written];
 
         public void Emit(LogEvent logEvent) => _written.Enqueue(
-            $"{logEvent.RenderMessage(CultureInfo.InvariantCulture)} {string.Join(' ', logEvent.Properties.Select(p => $"{p.Key}={p.Value}"))} {logEvent.Exception}");
+            $"{logEvent.RenderMessage(CultureInfo.InvariantCulture)} "
+            + $"{string.Join(' ', logEvent.Properties.Select(p => $"{p.Key}={p.Value}"))} {logEvent.Exception}");
     }
 }

@@ -8,7 +8,7 @@ namespace SU7Tracker.Web.Tests.Api;
 public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
 {
     private static string Week(string monday, string sunday, int units, string more = "") =>
-        $$"""{"vehicle":"model-3","measure":"registrations","basis":"insured","reading":"in_period","periodStart":"{{monday}}","periodEnd":"{{sunday}}","low":{{units}},"high":{{units}},"qualifier":"exact","source":"seed_spm_20240418"{{more}}}""";
+        ApiSite.Count("model-3/registrations/insured", monday, sunday, units, more: more);
 
     [Fact]
     public async Task APublishedFigureIsReadBackAtOnce()
@@ -16,7 +16,8 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         var answer = await site.PublishAsync($"[{Week("2019-01-07", "2019-01-13", 500)}]");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("new", (await ApiSite.ReadAsync(answer)).GetProperty("results")[0].GetProperty("result").GetString());
-        var points = (await site.GetAsync("/vehicles/model-3/series?measure=registrations&from=2019-01-07&to=2019-01-13")).GetProperty("points");
+        var points = (await site.GetAsync("/vehicles/model-3/series?measure=registrations&from=2019-01-07&to=2019-01-13"))
+            .GetProperty("points");
         Assert.Equal(500, Assert.Single(points.EnumerateArray()).GetProperty("count").GetProperty("high").GetInt32());
     }
 
@@ -26,7 +27,8 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         var results = new List<string?>();
         foreach (var units in new[] { 600, 600, 610 })
         {
-            results.Add((await ApiSite.ReadAsync(await site.PublishAsync($"[{Week("2019-01-14", "2019-01-20", units)}]"))).GetProperty("results")[0].GetProperty("result").GetString());
+            results.Add((await ApiSite.ReadAsync(await site.PublishAsync($"[{Week("2019-01-14", "2019-01-20", units)}]")))
+                .GetProperty("results")[0].GetProperty("result").GetString());
         }
         Assert.Equal(["new", "unchanged", "revision"], results);
     }
@@ -38,39 +40,48 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var error = Assert.Single((await ApiSite.ReadAsync(answer)).GetProperty("errors").EnumerateArray());
         Assert.Equal((1, "periodEnd"), (error.GetProperty("row").GetInt32(), error.GetProperty("field").GetString()));
-        Assert.DoesNotContain("\"periodStart\":\"2019-01-21\"", await site.Anonymous.GetStringAsync("/api/v1/figures?vehicle=model-3&measure=registrations"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"periodStart\":\"2019-01-21\"",
+            await site.Anonymous.GetStringAsync("/api/v1/figures?vehicle=model-3&measure=registrations"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ARowThatRepeatsOneBeforeItIsThatRevision()
     {
-        var answer = await site.PublishAsync($"[{Week("2019-03-04", "2019-03-10", 5)},{Week("2019-03-04", "2019-03-10", 6)},{Week("2019-03-04", "2019-03-10", 5)}]");
+        var answer = await site.PublishAsync(
+            $"[{Week("2019-03-04", "2019-03-10", 5)},{Week("2019-03-04", "2019-03-10", 6)},{Week("2019-03-04", "2019-03-10", 5)}]");
         var results = (await ApiSite.ReadAsync(answer)).GetProperty("results").EnumerateArray();
-        Assert.Equal([("new", 1), ("revision", 2), ("unchanged", 1)], results.Select(r => (r.GetProperty("result").GetString(), r.GetProperty("revision").GetInt32())));
+        Assert.Equal([("new", 1), ("revision", 2), ("unchanged", 1)],
+            results.Select(r => (r.GetProperty("result").GetString(), r.GetProperty("revision").GetInt32())));
     }
 
     [Fact]
     public async Task OfARejectedRequestEveryRowIsAnsweredAndEveryMistakeNamed()
     {
         var answer = await site.PublishAsync(
-            $$"""[{{Week("2019-03-11", "2019-03-17", 5)}},{{Week("2019-03-18", "17.03.2019", 6)}},{{Week("2019-03-18", "2019-03-24", 6).Replace("seed_spm_20240418", "nobody", StringComparison.Ordinal)}}]""");
+            $"[{Week("2019-03-11", "2019-03-17", 5)},{Week("2019-03-18", "17.03.2019", 6)},"
+            + $"{Week("2019-03-18", "2019-03-24", 6).Replace("seed_spm_20240418", "nobody", StringComparison.Ordinal)}]");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var body = await ApiSite.ReadAsync(answer);
-        Assert.Equal(["new", "rejected", "rejected"], body.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("result").GetString()));
-        Assert.Equal([(1, "periodEnd"), (2, "source")], body.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("row").GetInt32(), e.GetProperty("field").GetString())));
+        Assert.Equal(["new", "rejected", "rejected"], body.GetProperty("results").EnumerateArray()
+            .Select(r => r.GetProperty("result").GetString()));
+        Assert.Equal([(1, "periodEnd"), (2, "source")], body.GetProperty("errors").EnumerateArray()
+            .Select(e => (e.GetProperty("row").GetInt32(), e.GetProperty("field").GetString())));
     }
 
     [Fact]
     public async Task OfVeryManyWrongRowsEachIsExplained()
     {
         const int Rows = 3000;
-        var row = Week("2019-03-18", "17.03.2019", 6).TrimEnd('}') + $",{string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"x{i}\":1"))}}}";
+        var row = Week("2019-03-18", "17.03.2019", 6)
+            .TrimEnd('}') + $",{string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"x{i}\":1"))}}}";
         var body = await ApiSite.ReadAsync(await site.PublishAsync($"[{string.Join(',', Enumerable.Repeat(row, Rows))}]"));
         Assert.Equal(Rows, body.GetProperty("results").EnumerateArray().Count(r => r.GetProperty("reason").GetString()!.Length > 0));
-        Assert.Equal(Enumerable.Range(0, Rows), body.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("row").GetInt32()).Distinct());
+        Assert.Equal(Enumerable.Range(0, Rows), body.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("row").GetInt32())
+            .Distinct());
 
         const string Header = "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
-        using var csv = new StringContent(Header + string.Concat(Enumerable.Repeat("su7,production,built,in_period,,2024-04-08,soon,1,1,exact,,gasgoo_20240506,\n", Rows)), Encoding.UTF8, "text/csv");
+        using var csv = new StringContent(Header + string.Concat(Enumerable.Repeat(
+            "su7,production,built,in_period,,2024-04-08,soon,1,1,exact,,gasgoo_20240506,\n", Rows)), Encoding.UTF8, "text/csv");
         body = await ApiSite.ReadAsync(await site.Writer.PostAsync("/api/v1/imports", csv));
         Assert.Equal(Enumerable.Range(2, Rows), body.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("line").GetInt32()));
     }
@@ -82,25 +93,29 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var body = await ApiSite.ReadAsync(answer);
         Assert.Equal(JsonValueKind.Null, body.GetProperty("current").ValueKind);
-        Assert.Contains("No figure of these days is on record", body.GetProperty("errors")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("No figure of these days is on record", body.GetProperty("errors")[0].GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Theory, InlineData("/api/v1/figures?dryRunn=true"), InlineData("/api/v1/imports?dry-run=true")]
     public async Task AMisspeltParameterRecordsNothing(string path)
     {
         var version = await site.VersionAsync();
-        using var body = new StringContent(path.Contains("figures", StringComparison.Ordinal) ? $"[{Week("2019-04-01", "2019-04-07", 5)}]" : "slug,name,maker,launched_on,note\nyu8,YU8,,,\n");
+        using var body = new StringContent(path.Contains("figures", StringComparison.Ordinal) ? $"[{Week("2019-04-01", "2019-04-07", 5)}]"
+            : "slug,name,maker,launched_on,note\nyu8,YU8,,,\n");
         body.Headers.ContentType = new(path.Contains("figures", StringComparison.Ordinal) ? "application/json" : "text/csv");
         using var answer = await site.Writer.PostAsync(path, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("dryRun", (await ApiSite.WordsAsync(answer, path)).GetProperty("errors")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("dryRun", (await ApiSite.WordsAsync(answer, path)).GetProperty("errors")[0].GetProperty("reason").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(version, await site.VersionAsync());
     }
 
     [Theory, InlineData("/api/v1/figures"), InlineData("/api/v1/imports")]
     public async Task ABodyThatIsPackedIsRefused(string path)
     {
-        using var body = new ByteArrayContent([0x1F, 0x8B, 8, 0]) { Headers = { ContentEncoding = { "gzip" }, ContentType = new("text/csv") } };
+        using var body = new ByteArrayContent([0x1F, 0x8B, 8, 0]) { Headers = { ContentEncoding = { "gzip" },
+            ContentType = new("text/csv") } };
         using var answer = await site.Writer.PostAsync(path, body);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         await ApiSite.WordsAsync(answer, path);
@@ -126,14 +141,16 @@ public sealed class WriteEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     public async Task AWrongFieldIsNamed(string field, string value)
     {
         using var week = JsonDocument.Parse(Week("2019-02-04", "2019-02-10", 800));
-        var fields = week.RootElement.EnumerateObject().Where(p => p.Name != field).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}").Append($"\"{field}\":{value}");
+        var fields = week.RootElement.EnumerateObject().Where(p => p.Name != field).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}")
+            .Append($"\"{field}\":{value}");
         var answer = await site.PublishAsync($"[{{{string.Join(',', fields)}}}]");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(field, (await ApiSite.ReadAsync(answer)).GetProperty("errors")[0].GetProperty("field").GetString());
     }
 
     [Theory, InlineData("{"), InlineData("{}"), InlineData("null"), InlineData(""), InlineData("[[[[[[[[[[1]]]]]]]]]]")]
-    public async Task ABodyThatIsNoArrayOfFiguresIsRefused(string body) => Assert.Equal(HttpStatusCode.BadRequest, (await site.PublishAsync(body)).StatusCode);
+    public async Task ABodyThatIsNoArrayOfFiguresIsRefused(string body) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.PublishAsync(body)).StatusCode);
 
     [Fact]
     public async Task AWriterWhoExpectsAnOldRevisionIsShownTheCurrentOne()

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Migrates the database and tells whether it is ready.</summary>
+public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, TimeProvider clock, IServiceProvider services, ILogger<Database> logger)
+{
+    private volatile bool _migrated;
+
+    /// <summary>Migrates the database, creating it where it is missing; of many instances that start together one does it and the others wait.</summary>
+    public async Task MigrateAsync(CancellationToken cancel = default)
+    {
+        await using var db = storage.OwnerConnectionString is { } owner ? Setup.PostgresAs(owner, services) : await contexts.CreateDbContextAsync(cancel);
+        if (storage.IsPostgres)
+        {
+            await CreateAsync(db, cancel);
+        }
+        await using (await alone.TakeAsync(cancel))
+        {
+            if (!storage.IsPostgres)
+            {
+                await ForgetKilledMigrationAsync(db, cancel);
+            }
+            await db.Database.MigrateAsync(cancel);
+            await Upgrade.RunAsync(db, clock, cancel);
+            if (storage.OwnerConnectionString is not null)
+            {
+                await Grants.GiveAsync(db, new NpgsqlConnectionStringBuilder(storage.ConnectionString).Username!, logger, cancel);
+            }
+            if (!storage.IsPostgres)
+            {
+                await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancel);
+            }
+        }
+        _migrated = true;
+        logger.Migrated(storage);
+    }
+
+    /// <summary>Returns whether the database answers and is migrated.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancel = default)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            if (_migrated)
+            {
+                await db.Changes.OrderByDescending(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(cancel);
+                return true;
+            }
+            return _migrated = await db.Database.CanConnectAsync(cancel) && !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+        }
+        catch (Exception away) when (away is DbException or InvalidOperationException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task CreateAsync(TrackerDb db, CancellationToken cancel)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancel))
+        {
+            try
+            {
+                await creator.CreateAsync(cancel);
+            }
+            catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another instance was faster.
+            }
+        }
+    }
+
+    // EF's own lock on SQLite is a row that a killed process leaves behind, and everyone would wait for it forever. Here nobody else migrates.
+    private static async Task ForgetKilledMigrationAsync(TrackerDb db, CancellationToken cancel)
+    {
+        if (await db.Database.SqlQueryRaw<int>("select 1 as Value from sqlite_master where type = 'table' and name = '__EFMigrationsLock'").AnyAsync(cancel))
+        {
+            await db.Database.ExecuteSqlRawAsync("delete from __EFMigrationsLock", cancel);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Where the record is kept: in an SQLite file, or in PostgreSQL.</summary>
+public sealed record TrackerStorage
+{
+    private TrackerStorage(bool isPostgres, string folder, string connectionString) =>
+        (IsPostgres, Folder, ConnectionString) = (isPostgres, folder, connectionString);
+
+    /// <summary>Whether it is PostgreSQL.</summary>
+    public bool IsPostgres { get; }
+    /// <summary>The folder for the SQLite file and whatever else the program keeps beside it.</summary>
+    public string Folder { get; }
+    /// <summary>How the database is reached; it may hold a password.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>How the owner of a PostgreSQL database reaches it, who alone migrates it; null when the program does so as itself.</summary>
+    public string? OwnerConnectionString { get; private init; }
+
+    /// <summary>What <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and <c>Data:Folder</c> say.</summary>
+    /// <exception cref="InvalidOperationException">The connection strings name neither database, or an owner where there is none.</exception>
+    public static TrackerStorage From(IConfiguration configuration) =>
+        From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"]).OwnedBy(configuration.GetConnectionString("Owner"));
+
+    /// <summary>Returns the same storage, migrated by an owner; unchanged when the owner is empty.</summary>
+    /// <exception cref="InvalidOperationException">The owner is not of the same PostgreSQL database.</exception>
+    public TrackerStorage OwnedBy(string? owner)
+    {
+        if (string.IsNullOrWhiteSpace(owner))
+        {
+            return this;
+        }
+        try
+        {
+            var (mine, theirs) = (new NpgsqlConnectionStringBuilder(IsPostgres ? ConnectionString : ""), new NpgsqlConnectionStringBuilder(owner));
+            if (IsPostgres && theirs.Database == mine.Database && theirs.Username is { Length: > 0 } && mine.Username is { Length: > 0 } && theirs.Username != mine.Username)
+            {
+                return this with { OwnerConnectionString = theirs.ConnectionString };
+            }
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidOperationException(Texts.Get("StorageOwner", CultureInfo.CurrentUICulture), wrong);
+        }
+        throw new InvalidOperationException(Texts.Get("StorageOwner", CultureInfo.CurrentUICulture));
+    }
+
+    /// <summary>What a connection string and a folder say; either may be empty.</summary>
+    /// <exception cref="InvalidOperationException">The connection string names neither database.</exception>
+    public static TrackerStorage From(string? connection, string? folder)
+    {
+        folder = string.IsNullOrWhiteSpace(folder) ? Path.Combine(AppContext.BaseDirectory, "data") : Path.GetFullPath(folder);
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            Directory.CreateDirectory(folder);
+            return Sqlite(folder, new() { DataSource = Path.Combine(folder, "tracker.db") });
+        }
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
+            if (parts.ContainsKey("Host") || parts.ContainsKey("Server"))
+            {
+                return new(true, folder, new NpgsqlConnectionStringBuilder(connection).ConnectionString);
+            }
+            if (parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename"))
+            {
+                return Sqlite(folder, new(connection));
+            }
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidOperationException(Texts.Get("StorageUnreadable", CultureInfo.CurrentUICulture), wrong);
+        }
+        throw new InvalidOperationException(Texts.Get("StorageUnreadable", CultureInfo.CurrentUICulture));
+    }
+
+    // Every store opens its own connections, and a database in memory lives only as long as one of them.
+    private static TrackerStorage Sqlite(string folder, SqliteConnectionStringBuilder parts)
+    {
+        if (parts.Mode == SqliteOpenMode.Memory || parts.DataSource is "" or ":memory:")
+        {
+            throw new InvalidOperationException(Texts.Get("StorageInMemory", CultureInfo.CurrentUICulture));
+        }
+        parts.DataSource = Path.GetFullPath(parts.DataSource);
+        parts.ForeignKeys = true;
+        Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
+        return new(false, folder, parts.ConnectionString);
+    }
+
+    /// <summary>What it is, without the password.</summary>
+    public override string ToString() => IsPostgres
+        ? new NpgsqlConnectionStringBuilder(ConnectionString) is var pg ? $"PostgreSQL {pg.Host}:{pg.Port}/{pg.Database}" : ""
+        : "SQLite " + new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+}

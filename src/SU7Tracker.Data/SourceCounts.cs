@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Counts the figures of sources.</summary>
+public sealed class SourceCounts(IDbContextFactory<TrackerDb> contexts)
+{
+    /// <summary>How many figures each source has on record, all revisions of one counted once; a source without any is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> AllAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var figures = db.Figures.Select(f => new { f.Vehicle, f.Measure, f.Basis, f.Reading, f.City, f.PeriodStart, f.PeriodEnd, f.Source }).Distinct();
+        return await figures.GroupBy(f => f.Source).Select(f => new { f.Key, Count = f.LongCount() }).ToDictionaryAsync(f => f.Key, f => f.Count, cancel);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Describes a column of a kind of fact: its name in files, how its cell is read, written and checked, and how it is stored.</summary>
+internal abstract class Column<TRow>(string name, bool isOptional) where TRow : class
+{
+    public string Name => name;
+
+    /// <summary>Whether a file may be without it; its cells are empty then.</summary>
+    public bool IsOptional => isOptional;
+
+    /// <summary>What its values refer to; null for values of their own.</summary>
+    public Referent? RefersTo { get; init; }
+
+    /// <summary>Whether each fact refers to one, so that the database keeps it from being removed.</summary>
+    public bool IsRequired { get; init; }
+
+    public abstract void Read(CsvFile file, TRow row);
+
+    public abstract string Write(TRow row);
+
+    public abstract Problem? Check(TRow row);
+
+    public abstract void Configure(EntityTypeBuilder<TRow> table);
+}
+
+internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> property, Cell<T> cell, bool isOptional) : Column<TRow>(name, isOptional)
+    where TRow : class
+{
+    private readonly Func<TRow, T> _get = property.Compile();
+    private readonly Action<TRow, T> _set = Setter(property);
+
+    public override void Read(CsvFile file, TRow row) => _set(row, cell.Read(file, Name));
+
+    public override string Write(TRow row) => cell.Write(_get(row));
+
+    public override Problem? Check(TRow row) => cell.Check(Name, _get(row));
+
+    public override void Configure(EntityTypeBuilder<TRow> table) => cell.Configure?.Invoke(table.Property(property));
+
+    private static Action<TRow, T> Setter(Expression<Func<TRow, T>> property)
+    {
+        var value = Expression.Parameter(typeof(T));
+        return Expression.Lambda<Action<TRow, T>>(Expression.Assign(property.Body, value), property.Parameters[0], value).Compile();
+    }
+}

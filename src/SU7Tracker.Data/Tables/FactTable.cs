@@ -1,0 +1,221 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Data;
+
+/// <summary>A row that a write has added or overwritten; <paramref name="Old"/> is what stood there.</summary>
+internal readonly record struct Changed<TRow>(TRow Row, TRow? Old, Result Result) where TRow : class;
+
+/// <summary>
+/// Declares a kind of fact: its file and table, its columns, what is checked and what a change of it touches. The latest of each fact is
+/// in its own table, and every version of it in <see cref="EntityVersionRow"/>.
+/// </summary>
+internal abstract class FactTable(FileKind kind)
+{
+    public FileKind Kind => kind;
+
+    /// <summary>The name of the table, of the file without its ending, and of the kind among entity versions.</summary>
+    public string Name { get; } = kind.ToString().ToLowerInvariant();
+
+    /// <summary>The columns of the file, and whether one may be missing.</summary>
+    public abstract IReadOnlyList<(string Name, bool IsOptional)> Header { get; }
+
+    /// <summary>Whether each fact belongs to a vehicle.</summary>
+    public bool IsOfVehicle { get; protected init; }
+
+    /// <summary>Reads a file of this kind and records its rows.</summary>
+    /// <returns>Whether they are on record now.</returns>
+    public abstract Task<bool> ImportAsync(CsvFile file, RowResults results, Recorder recorder, Attempt attempt, CancellationToken cancel);
+
+    /// <summary>Returns all rows in the order of their file, as cells.</summary>
+    public abstract IAsyncEnumerable<string[]> CellsAsync(TrackerDb db);
+
+    /// <summary>Returns the vehicles of facts that rest on some sources.</summary>
+    public abstract Task<List<string>> VehiclesNamingAsync(TrackerDb db, IReadOnlyList<string> sources, CancellationToken cancel);
+
+    protected static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <inheritdoc cref="FactTable"/>
+internal abstract class FactTable<TValue>(FileKind kind) : FactTable(kind)
+{
+    /// <summary>Returns all facts of the kind.</summary>
+    public abstract Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, CancellationToken cancel);
+
+    /// <summary>Returns all facts of the kind as they stood at a version of the whole record.</summary>
+    public abstract Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, long version, CancellationToken cancel);
+
+    /// <summary>Adds a fact, or overwrites the one with the same key.</summary>
+    /// <returns>What is wrong with it; null when it is on record now.</returns>
+    public abstract Task<Problem?> SaveAsync(TValue value, Recorder recorder, Author author, CancellationToken cancel);
+}
+
+/// <inheritdoc cref="FactTable"/>
+internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityTypeConfiguration<TRow> where TRow : class, new()
+{
+    private readonly Column<TRow>[] _columns;
+
+    protected FactTable(FileKind kind, Columns<TRow> columns) : base(kind)
+    {
+        _columns = [.. columns];
+        Header = [.. _columns.Select(c => (c.Name, c.IsOptional))];
+        IsOfVehicle = Array.Exists(_columns, c => c.RefersTo == Referent.Vehicle);
+    }
+
+    public override IReadOnlyList<(string Name, bool IsOptional)> Header { get; }
+
+    /// <summary>The name of the property that is the key.</summary>
+    protected virtual string KeyName => "Id";
+
+    public abstract TRow RowOf(TValue value);
+
+    public abstract TValue ValueOf(TRow row);
+
+    public abstract string KeyOf(TRow row);
+
+    /// <summary>Returns the vehicle that a fact belongs to; empty when it belongs to none.</summary>
+    public virtual string VehicleOf(TRow row) => "";
+
+    public abstract IQueryable<TRow> Ordered(IQueryable<TRow> rows);
+
+    /// <summary>Checks what only the whole value tells, before it becomes a row.</summary>
+    public virtual Problem? CheckValue(TValue value) => null;
+
+    /// <summary>Checks what only several columns together tell.</summary>
+    protected virtual Problem? CheckRow(TRow row) => null;
+
+    /// <summary>Checks rows against each other and the record, while no other writer changes it.</summary>
+    public virtual Task<IReadOnlyList<(int Index, Problem Problem)>> CheckTogetherAsync(TrackerDb db, IReadOnlyList<TRow> rows, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<(int, Problem)>>([]);
+
+    /// <summary>Returns the vehicles whose record a change of some facts changes.</summary>
+    public virtual Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<Changed<TRow>> changed, CancellationToken cancel) =>
+        Task.FromResult(PerVehicle(changed));
+
+    /// <summary>Checks a row by itself and what it refers to.</summary>
+    public Problem? Check(TRow row, References references)
+    {
+        foreach (var column in _columns)
+        {
+            if (column.Check(row) is { } problem)
+            {
+                return problem;
+            }
+        }
+        return CheckRow(row) ?? _columns.Where(c => c.RefersTo is not null)
+            .Select(c => references.Check(c.Name, c.RefersTo!.Value, c.Write(row))).FirstOrDefault(p => p is not null);
+    }
+
+    /// <summary>Returns the last version of each fact among some entity versions.</summary>
+    public async Task<IReadOnlyList<TValue>> LatestAsync(IQueryable<EntityVersionRow> versions, CancellationToken cancel) =>
+        [.. (await versions.Where(f => f.Kind == Name).OrderBy(f => f.Id).ToListAsync(cancel))
+            .GroupBy(f => f.Key).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => ValueOf(f.Last().Read<TRow>()))];
+
+    public override async Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, CancellationToken cancel) =>
+        [.. (await Ordered(db.Set<TRow>().AsNoTracking()).ToListAsync(cancel)).Select(ValueOf)];
+
+    /// <summary>Returns the facts of some vehicles.</summary>
+    public async Task<IReadOnlyList<TValue>> OfVehiclesAsync(TrackerDb db, IReadOnlyList<string> vehicles, CancellationToken cancel)
+    {
+        var owner = typeof(TRow) == typeof(VehicleRow) ? KeyName : "Vehicle";
+        return [.. (await Ordered(db.Set<TRow>().AsNoTracking().Where(r => vehicles.Contains(EF.Property<string>(r, owner)))).ToListAsync(cancel)).Select(ValueOf)];
+    }
+
+    /// <summary>Returns the facts with some keys.</summary>
+    public async Task<IReadOnlyList<TValue>> WithKeysAsync(TrackerDb db, IReadOnlyList<string> keys, CancellationToken cancel) =>
+        [.. (await RowsWithKeys(db, keys).AsNoTracking().ToListAsync(cancel)).Select(ValueOf)];
+
+    public IQueryable<TRow> RowsWithKeys(TrackerDb db, IReadOnlyList<string> keys)
+    {
+        var key = KeyName;
+        return db.Set<TRow>().Where(r => keys.Contains(EF.Property<string>(r, key)));
+    }
+
+    public override Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, long version, CancellationToken cancel) =>
+        LatestAsync(db.EntityVersions.AsNoTracking().Where(f => f.ChangeId <= version), cancel);
+
+    public override async IAsyncEnumerable<string[]> CellsAsync(TrackerDb db)
+    {
+        await foreach (var row in Ordered(db.Set<TRow>().AsNoTracking()).AsAsyncEnumerable())
+        {
+            yield return Array.ConvertAll(_columns, c => c.Write(row));
+        }
+    }
+
+    public override async Task<List<string>> VehiclesNamingAsync(TrackerDb db, IReadOnlyList<string> sources, CancellationToken cancel) =>
+        await db.Set<TRow>().Where(r => sources.Contains(EF.Property<string>(r, "Source"))).Select(r => EF.Property<string>(r, "Vehicle")).Distinct().ToListAsync(cancel);
+
+    public override async Task<Problem?> SaveAsync(TValue value, Recorder recorder, Author author, CancellationToken cancel)
+    {
+        if (CheckValue(value) is { } wrong)
+        {
+            return wrong;
+        }
+        var row = RowOf(value);
+        var references = await recorder.ReferencesAsync(new(author), cancel);
+        if (Check(row, references) is { } problem)
+        {
+            return problem;
+        }
+        return (await recorder.UpsertAsync(this, [row], new(author), cancel)).Problems.Select(p => p.Problem).FirstOrDefault();
+    }
+
+    public override async Task<bool> ImportAsync(CsvFile file, RowResults results, Recorder recorder, Attempt attempt, CancellationToken cancel)
+    {
+        var references = await recorder.ReferencesAsync(attempt, cancel);
+        var (rows, at) = (new List<TRow>(), new List<int>());
+        while (await file.NextAsync(cancel))
+        {
+            var row = new TRow();
+            for (var i = 0; i < _columns.Length && file.Problem is null; i++)
+            {
+                _columns[i].Read(file, row);
+            }
+            if ((file.Problem ?? Check(row, references)) is { } problem)
+            {
+                results.Reject(file.Line, problem);
+                continue;
+            }
+            at.Add(results.Count);
+            rows.Add(RowOf(ValueOf(row)));
+            results.Add(file.Line, Result.Unchanged);
+        }
+        var rejected = results[Result.Rejected] > 0;
+        var saved = await recorder.UpsertAsync(this, rows, attempt with { DryRun = attempt.DryRun || rejected }, cancel);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            results.Change(at[i], saved.Results[i]);
+        }
+        foreach (var (index, problem) in saved.Problems)
+        {
+            results.Change(at[index], Result.Rejected, problem);
+        }
+        return !attempt.DryRun && results[Result.Rejected] == 0;
+    }
+
+    public virtual void Configure(EntityTypeBuilder<TRow> table)
+    {
+        table.ToTable(Name).HasKey(KeyName);
+        table.Property<string>(KeyName).HasMaxLength(Series.MaxKeyLength);
+        foreach (var column in _columns)
+        {
+            column.Configure(table);
+        }
+        if (IsOfVehicle)
+        {
+            table.HasOne<VehicleRow>().WithMany().HasForeignKey("Vehicle").OnDelete(DeleteBehavior.Restrict);
+        }
+        if (Array.Exists(_columns, c => c.RefersTo == Referent.Source && c.IsRequired))
+        {
+            table.HasOne<SourceRow>().WithMany().HasForeignKey("Source").OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+
+    /// <summary>Counts what was added and revised of each vehicle.</summary>
+    protected IEnumerable<Touched> PerVehicle(IReadOnlyList<Changed<TRow>> changed) =>
+        changed.GroupBy(c => VehicleOf(c.Row)).Select(g => new Touched(
+            g.Key, g.Count(c => c.Result == Result.New), g.Count(c => c.Result == Result.Revision)));
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SU7Tracker.Data;
+
+/// <summary>Someone who may sign in.</summary>
+public sealed class TrackerUser : IdentityUser;
+
+/// <summary>The database: one model for both providers, of which each has its own migrations.</summary>
+public abstract class TrackerDb(DbContextOptions options) : IdentityDbContext<TrackerUser, IdentityRole, string>(options), IDataProtectionKeyContext
+{
+    /// <summary>The keys that sessions are protected with; shared by all instances.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    internal DbSet<VehicleRow> Vehicles => Set<VehicleRow>();
+    internal DbSet<CityRow> Cities => Set<CityRow>();
+    internal DbSet<SourceRow> Sources => Set<SourceRow>();
+    internal DbSet<MilestoneRow> Milestones => Set<MilestoneRow>();
+    internal DbSet<ClaimRow> Claims => Set<ClaimRow>();
+    internal DbSet<FigureRow> Figures => Set<FigureRow>();
+    internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
+    internal DbSet<EntityVersionRow> EntityVersions => Set<EntityVersionRow>();
+    internal DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<TrackerUser>().ToTable("users");
+        builder.Entity<IdentityRole>().ToTable("roles");
+        builder.Entity<IdentityUserRole<string>>().ToTable("user_roles");
+        builder.Entity<IdentityUserClaim<string>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<string>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<string>>().ToTable("user_tokens");
+        builder.Entity<IdentityRoleClaim<string>>().ToTable("role_claims");
+        builder.Entity<IdentityUserPasskey<string>>().ToTable("user_passkeys");
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        builder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
+    }
+
+    internal static void UseNames(DbContextOptionsBuilder options) => options.UseSnakeCaseNamingConvention();
+
+    // Identity reads the version of its schema from the services of the program, which dotnet-ef does not have.
+    internal static DbContextOptionsBuilder<T> AtDesignTime<T>() where T : TrackerDb
+    {
+        var options = new DbContextOptionsBuilder<T>();
+        UseNames(options);
+        options.UseApplicationServiceProvider(new ServiceCollection()
+            .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider());
+        return options;
+    }
+}
+
+internal sealed class PostgresTrackerDb(DbContextOptions<PostgresTrackerDb> options) : TrackerDb(options)
+{
+    // Npgsql refuses an offset that is not zero.
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(v => v.ToUniversalTime(), v => v);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<DateTimeOffset>().HaveConversion<Utc>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Keys are compared byte by byte: the same order under every locale, and several times faster to sort.
+        foreach (var property in builder.Model.GetEntityTypes().Where(e => e.ClrType.Namespace == typeof(TrackerDb).Namespace && e.ClrType != typeof(TrackerUser))
+            .SelectMany(e => e.GetProperties()).Where(p => p.ClrType != typeof(byte[]) && p.GetMaxLength() <= Domain.Series.MaxKeyLength))
+        {
+            property.SetCollation("C");
+        }
+    }
+
+    internal sealed class Factory : IDesignTimeDbContextFactory<PostgresTrackerDb>
+    {
+        public PostgresTrackerDb CreateDbContext(string[] args)
+        {
+            var options = AtDesignTime<PostgresTrackerDb>();
+            options.UseNpgsql("Host=none");
+            return new(options.Options);
+        }
+    }
+}
+
+internal sealed class SqliteTrackerDb(DbContextOptions<SqliteTrackerDb> options) : TrackerDb(options)
+{
+    // SQLite can neither order nor compare a DateTimeOffset; it can do both with ticks.
+    private sealed class Ticks() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new DateTimeOffset(v, TimeSpan.Zero));
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<DateTimeOffset>().HaveConversion<Ticks>();
+
+    internal sealed class Factory : IDesignTimeDbContextFactory<SqliteTrackerDb>
+    {
+        public SqliteTrackerDb CreateDbContext(string[] args)
+        {
+            var options = AtDesignTime<SqliteTrackerDb>();
+            options.UseSqlite("Data Source=none");
+            return new(options.Options);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace SU7Tracker.Web.Api;
+
+/// <summary>How large a request an endpoint takes, in bytes.</summary>
+internal sealed record RequestSize(long Bytes);

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+
+namespace SU7Tracker.Web.Deriving;
+
+/// <summary>
+/// Runs derivations once however many ask for the same, on threads of their own, a few at a time. One is called off when nobody waits for
+/// it any more; more than fit are refused.
+/// </summary>
+public sealed class Derivations : IDisposable
+{
+    private readonly ConcurrentDictionary<object, Flight> _flights = new();
+    private readonly SemaphoreSlim _running;
+    private int _queued;
+
+    /// <summary>As many at once as leave a processor to the requests.</summary>
+    public Derivations() : this(Math.Max(1, Environment.ProcessorCount - 1), mostQueued: 256)
+    {
+    }
+
+    internal Derivations(int mostAtOnce, int mostQueued)
+    {
+        _running = new(mostAtOnce, mostAtOnce);
+        MostQueued = mostQueued;
+    }
+
+    /// <summary>How many derivations may run or wait for their turn.</summary>
+    public int MostQueued { get; }
+
+    /// <summary>How many derivations run or wait for their turn.</summary>
+    public int Queued => Volatile.Read(ref _queued);
+
+    /// <summary>The result of a derivation, shared with whoever asks for the same key meanwhile.</summary>
+    /// <param name="key">What is derived; equal keys stand for equal results.</param>
+    /// <param name="derive">Derives it; the token is cancelled when nobody waits any more.</param>
+    /// <param name="cancel">Ends the waiting of this caller.</param>
+    /// <exception cref="BusyException">Too many derivations run or wait already.</exception>
+    public async Task<T> RunAsync<T>(object key, Func<CancellationToken, T> derive, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var flight = _flights.GetOrAdd(key, static k => new(k));
+            if (!flight.TryJoin())
+            {
+                // Called off in this moment; the next one is new.
+                _flights.TryRemove(new(key, flight));
+                continue;
+            }
+            try
+            {
+                return (T)(await flight.Start(() => RunAsync(flight, derive)).WaitAsync(cancel))!;
+            }
+            finally
+            {
+                flight.Leave();
+            }
+        }
+    }
+
+    private async Task<object?> RunAsync<T>(Flight flight, Func<CancellationToken, T> derive)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _queued) > MostQueued)
+            {
+                throw new BusyException();
+            }
+            await _running.WaitAsync(flight.Token);
+            try
+            {
+                return await Task.Factory.StartNew(
+                    () => (object?)derive(flight.Token), flight.Token, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+            }
+            finally
+            {
+                _running.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _queued);
+            _flights.TryRemove(new(flight.Key, flight));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _running.Dispose();
+
+    // One derivation and how many wait for it.
+    private sealed class Flight(object key)
+    {
+        private readonly CancellationTokenSource _nobody = new();
+        private readonly Lock _joining = new();
+        private Task<object?>? _task;
+        private int _waiting;
+
+        public object Key { get; } = key;
+        public CancellationToken Token => _nobody.Token;
+
+        public bool TryJoin()
+        {
+            lock (_joining)
+            {
+                _waiting += _nobody.IsCancellationRequested ? 0 : 1;
+                return !_nobody.IsCancellationRequested;
+            }
+        }
+
+        public Task<object?> Start(Func<Task<object?>> run)
+        {
+            lock (_joining)
+            {
+                return _task ??= run();
+            }
+        }
+
+        public void Leave()
+        {
+            lock (_joining)
+            {
+                if (--_waiting == 0 && _task is not { IsCompleted: true })
+                {
+                    _nobody.Cancel();
+                }
+            }
+        }
+    }
+}
