@@ -48,7 +48,8 @@ public sealed class TargetPeriod
             var inForce = from <= until ? new Period(from, until) : default(Period?);
             var (possible, certain) = (FirstDay(d => In(d).High is not { } high || high >= number), FirstDay(d => In(d).Low >= number));
             revisions.Add(new(
-                plans[i], number, i == 0 ? null : number - NumberOf(plans[i - 1]), inForce, possible, certain, VerdictOf(number, certain, inForce is { } held && held.End == days.End)));
+                plans[i], number, i == 0 ? null : number - NumberOf(plans[i - 1]), inForce, possible, certain,
+                VerdictOf(number, certain, inForce?.End == days.End)));
         }
         Revisions = revisions;
     }
@@ -73,9 +74,14 @@ public sealed class TargetPeriod
     public TargetRevision? On(DateOnly day) => Revisions.LastOrDefault(r => r.InForce is { } days && days.Contains(day));
 
     /// <summary>Units counted in the period up to a day, in units; nothing before its first day.</summary>
-    public Quantity In(DateOnly day) => Curve is null ? Quantity.AtLeast(0) : day < Days.Start ? Quantity.Exact(0) : Curve.Between(Days.Before, day);
+    public Quantity In(DateOnly day) => Curve is null ? Quantity.AtLeast(0)
+        : day < Days.Start ? Quantity.Exact(0)
+        : Curve.Between(Days.Before, day);
 
-    /// <summary>The pace needed from the day after one to the end of the period, in units a week: what is missing ÷ the weeks left. Null when no target is in force or no day is left.</summary>
+    /// <summary>
+    /// The pace needed from the day after one to the end of the period, in units a week: what is missing ÷ the weeks left. Null when no
+    /// target is in force or no day is left.
+    /// </summary>
     /// <param name="day">The last day that has been counted.</param>
     public Quantity? Needed(DateOnly day)
     {

@@ -22,11 +22,13 @@ public sealed class CityFacts
     {
         var counted = snapshot.Series.Where(s => s.City.Length > 0 && !s.IsPlan && !s.IsOpenOrders).ToLookup(s => s with { City = "" });
         Choices = [.. counted.OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Measure).Select(g => g.Key)];
-        Series = Choices.FirstOrDefault(s => KeyOf(s) == chosen) ?? (Choices.Count > 0 ? Choices[0] : snapshot.Of(Measure.Deliveries, Domain.Series.Delivered));
-        var curves = counted[Series].Select(s => (s.City, Curve: snapshot.Curve(s))).Where(c => c.Curve is not null).ToDictionary(c => c.City, c => c.Curve!);
+        Series = Choices.FirstOrDefault(s => KeyOf(s) == chosen)
+            ?? (Choices.Count > 0 ? Choices[0] : snapshot.Of(Measure.Deliveries, Domain.Series.Delivered));
+        var curves = counted[Series].Select(s => (s.City, Curve: snapshot.Curve(s)))
+            .Where(c => c.Curve is not null).ToDictionary(c => c.City, c => c.Curve!);
         Day = day ?? (curves.Count > 0 ? curves.Values.Max(c => c.Last) : null);
         var named = snapshot.Cities.Select(c => c.Slug).ToHashSet();
-        var all = Day is { } asked && snapshot.Curve(Series) is { } whole && whole.UpTo(asked) is var total && !(total.High is null && total.Low.Sign == 0) ? total : default(Quantity?);
+        var all = Day is { } asked && snapshot.Curve(Series) is { } whole ? Said(whole.UpTo(asked)) : null;
         Total = all;
         Rows =
         [
@@ -41,7 +43,7 @@ public sealed class CityFacts
 
         CityRow Row(string slug, City? city, Curve? curve)
         {
-            var count = curve is not null && Day is { } until && curve.First <= until && curve.UpTo(until) is var value && !(value.High is null && value.Low.Sign == 0) ? value : default(Quantity?);
+            var count = curve is not null && Day is { } until && curve.First <= until ? Said(curve.UpTo(until)) : null;
             return new(slug, city, count, curve?.Last, count is { } part && all is { Low.Sign: > 0 } of ? ShareOf(part, of) : null);
         }
     }
@@ -66,6 +68,9 @@ public sealed class CityFacts
 
     /// <summary>The name of a series in addresses.</summary>
     public static string KeyOf(Series series) => $"{series.Measure.ToString().ToLowerInvariant()}.{series.Basis}";
+
+    // Bounds from zero without an end say nothing.
+    private static Quantity? Said(Quantity count) => count is { High: null, Low.Sign: 0 } ? null : count;
 
     // A part is never more than the whole.
     private static Quantity? ShareOf(Quantity part, Quantity whole) => whole.Low.Sign <= 0 ? null

@@ -40,8 +40,8 @@ internal static class ClaimText
     /// <summary>The verdict and why, in a sentence.</summary>
     public static string Verdict(ClaimView view) => view.Check switch
     {
-        { Answer: Answer.Holds } when view.HoldsOnlyOn is { } on => ClaimTexts.HoldsOn.With(string.Join(ClaimTexts.ListSeparator, on.Select(m => m.DisplayShort())), view.Bases.Count - on.Count),
-        { Answer: Answer.Fails } when view.HoldsOnlyOn is { } on => ClaimTexts.FailsButHoldsOn.With(string.Join(ClaimTexts.ListSeparator, on.Select(m => m.DisplayShort()))),
+        { Answer: Answer.Holds } when view.HoldsOnlyOn is { } on => ClaimTexts.HoldsOn.With(Names(on), view.Bases.Count - on.Count),
+        { Answer: Answer.Fails } when view.HoldsOnlyOn is { } on => ClaimTexts.FailsButHoldsOn.With(Names(on)),
         { Answer: Answer.Holds } => ClaimTexts.Holds,
         { Answer: Answer.Fails } => ClaimTexts.Fails,
         { Metric.Value: not null } => ClaimTexts.Overlaps,
@@ -54,7 +54,8 @@ internal static class ClaimText
     {
         { Answer: not Answer.CannotTell } => null,
         { Metric: { Value: not null } metric } when view.Claimed is { } claimed => ClaimTexts.SettleBounds.With(
-            metric.DisplayTitle(), Day(metric.Span?.To ?? view.Claim.At), string.Join(ClaimTexts.Or, Ends(claimed).Select(e => e.Display(metric.Unit.Decimals)))),
+            metric.DisplayTitle(), Day(metric.Span?.To ?? view.Claim.At),
+            string.Join(ClaimTexts.Or, Ends(claimed).Select(e => e.Display(metric.Unit.Decimals)))),
         _ when view.Implied?.Value is { } implied => ClaimTexts.SettleExpectation.With(implied.Display()),
         { Metric: { } metric } => ClaimTexts.SettleFigure.With(metric.DisplayTitle(), Day(view.Claim.At)),
         _ => Find("Settle_" + view.Claim.Metric) is { } own ? own.With(Day(view.Claim.At)) : ClaimTexts.SettleAny.With(Day(view.Claim.At)),
@@ -75,7 +76,8 @@ internal static class ClaimText
         foreach (var (month, _) in view.Bases.Where(b => view.CountsThatHold(b.Month) is not null).Take(3))
         {
             var (low, high) = view.CountsThatHold(month)!.Value;
-            yield return ClaimTexts.HoldsForCounts.With(month.DisplayShort(), (high is { } top ? Quantity.Range(low, top) : Quantity.AtLeast(low)).Display(), view.Check.Metric!.Span?.Display());
+            var counts = high is { } top ? Quantity.Range(low, top) : Quantity.AtLeast(low);
+            yield return ClaimTexts.HoldsForCounts.With(month.DisplayShort(), counts.Display(), view.Check.Metric!.Span?.Display());
         }
         if (view.Bases.Count == 0 && view.Check is { Answer: Answer.Holds or Answer.Fails, Metric: { Value: not null } metric } && view.Claimed is { } claimed)
         {
@@ -85,9 +87,14 @@ internal static class ClaimText
     }
 
     private static IEnumerable<Rational> Ends(Quantity claimed) =>
-        claimed.IsExact ? [claimed.Low] : claimed.High is { } high && claimed.Low.Sign > 0 ? [claimed.Low, high] : claimed.High is { } top ? [top] : [claimed.Low];
+        claimed.IsExact ? [claimed.Low]
+        : claimed.High is { } high && claimed.Low.Sign > 0 ? [claimed.Low, high]
+        : claimed.High is { } top ? [top] : [claimed.Low];
 
-    private static int Decimals(ClaimView view, Quantity claimed) => claimed.Low.IsWhole && claimed.High is null or { IsWhole: true } ? 0 : view.Check.Metric?.Unit.Decimals ?? 0;
+    private static string Names(IEnumerable<MonthBasis> months) => string.Join(ClaimTexts.ListSeparator, months.Select(m => m.DisplayShort()));
+
+    private static int Decimals(ClaimView view, Quantity claimed) =>
+        claimed.Low.IsWhole && claimed.High is null or { IsWhole: true } ? 0 : view.Check.Metric?.Unit.Decimals ?? 0;
 
     private static string UnitOf(ClaimView view) => view.Check.Metric?.Unit.Display() ?? Find("Unit_" + view.Claim.Metric) ?? "";
 

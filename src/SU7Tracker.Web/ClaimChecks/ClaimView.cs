@@ -15,12 +15,15 @@ public sealed class ClaimView
     {
         (Claim, Snapshot) = (claim, snapshot);
         Check = ClaimCheck.Of(claim, snapshot, month);
-        AtFirst = claim.StatedOn < snapshot.AsOf ? ClaimCheck.Of(claim, snapshot.History.AsOf(claim.StatedOn, snapshot.Lowest), month).Answer : Check.Answer;
+        AtFirst = claim.StatedOn < snapshot.AsOf
+            ? ClaimCheck.Of(claim, snapshot.History.AsOf(claim.StatedOn, snapshot.Lowest), month).Answer
+            : Check.Answer;
         Bases = Check.Metric is { } metric && metric.Inputs.Any(i => i.Name == "weeks-per-month")
             ? [.. MonthBasis.All.Select(m => (m, ClaimCheck.Of(claim, snapshot, m)))]
             : [];
         Claimed = ClaimedBy(claim);
-        Implied = claim.Metric == "demand-vs-expectation" && Check.Metric is { Value: null } ? new Metrics(snapshot, month, claim.At).ImpliedExpectation : null;
+        Implied = claim.Metric == "demand-vs-expectation" && Check.Metric is { Value: null }
+            ? new Metrics(snapshot, month, claim.At).ImpliedExpectation : null;
     }
 
     /// <summary>What was said.</summary>
@@ -56,7 +59,7 @@ public sealed class ClaimView
             return null;
         }
         var perUnit = Rational.Of(7, span.To.DayNumber - from.DayNumber + 1) * month.WeeksIn(span.To);
-        var high = claimed.High is not { } top ? default(long?) : (long)((top / perUnit) is { IsWhole: true } whole && IsBelow ? whole.Numerator - 1 : (top / perUnit).Floor());
+        var high = claimed.High / perUnit is not { } top ? default(long?) : (long)(top.IsWhole && IsBelow ? top.Numerator - 1 : top.Floor());
         return ((long)(claimed.Low / perUnit).Ceiling(), high);
     }
 

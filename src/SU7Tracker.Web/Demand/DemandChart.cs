@@ -27,7 +27,9 @@ internal static class DemandChart
         var marks = new List<ChartMark>();
         if (orders is not null && LastOrders(facts, orders) is var last)
         {
-            marks.Add(new("orders", facts.Locked.Display(), MarkKind.StepBand, ChartColour.Beside, [.. Steps(snapshot, facts, orders, new(orders.First.AddDays(-1), last))]));
+            marks.Add(new(
+                "orders", facts.Locked.Display(), MarkKind.StepBand, ChartColour.Beside,
+                [.. Steps(snapshot, facts, orders, new(orders.First.AddDays(-1), last))]));
             marks.Add(Exact("orders-exact", snapshot, facts.Locked, orders, shown, ChartColour.Beside, "rect"));
         }
         if (deliveries is not null)
@@ -59,8 +61,7 @@ internal static class DemandChart
         var days = EventDays(snapshot, facts, new(orders.First, LastOrders(facts, orders))).SelectMany(d => new[] { d.AddDays(-1), d, d.AddDays(1) });
         var points = days.Where(d => d >= orders.First && d <= LastOrders(facts, orders)).Distinct().Order()
             .Select(d => (Day: d, Value: facts.Backlog(d)))
-            .Select(x => new ChartPoint(new(x.Day, x.Day), x.Value ?? Quantity.AtLeast(0)) { Pale = x.Value is not { } value || DemandFacts.IsTooWide(value) })
-            .ToList();
+            .Select(x => Bounds(x.Day, x.Value)).ToList();
         var stated = facts.OpenOrders.Where(f => facts.Against(f) is null)
             .Select(f => Labelled(new(f.Key.End, f.Key.End), f.Quantity, f.Quantity.Display(), Said(snapshot, f))).ToList();
         var aside = facts.OpenOrders.Where(f => facts.Against(f) is not null)
@@ -69,8 +70,11 @@ internal static class DemandChart
             DemandTexts.ChartBacklog, Unit.Units.Display(),
             [
                 new("backlog", DemandTexts.Backlog, MarkKind.Band, ChartColour.Backlog, points),
-                .. stated.Count == 0 ? Array.Empty<ChartMark>() : [new("open", DemandTexts.PublishedOpen, MarkKind.Points, ChartColour.Sixth, stated) { Symbol = "rect" }],
-                .. aside.Count == 0 ? Array.Empty<ChartMark>() : [new("aside", DemandTexts.PublishedAside, MarkKind.Points, ChartColour.Deliveries, aside) { Symbol = "diamond" }],
+                .. new ChartMark[]
+                {
+                    new("open", DemandTexts.PublishedOpen, MarkKind.Points, ChartColour.Sixth, stated) { Symbol = "rect" },
+                    new("aside", DemandTexts.PublishedAside, MarkKind.Points, ChartColour.Deliveries, aside) { Symbol = "diamond" },
+                }.Where(m => m.Points.Count > 0),
             ])
         {
             Days = shown, Regions = Regions(facts, orders, shown),
@@ -87,7 +91,7 @@ internal static class DemandChart
             return new(DemandTexts.ChartWait, Unit.Weeks.Display(), []) { Decimals = Unit.Weeks.Decimals };
         }
         var waits = DerivedWaits(snapshot, facts).ToList();
-        var points = waits.Select(w => new ChartPoint(new(w.Day, w.Day), w.Wait ?? Quantity.AtLeast(0)) { Pale = w.Wait is not { } wait || DemandFacts.IsTooWide(wait) }).ToList();
+        var points = waits.Select(w => Bounds(w.Day, w.Wait)).ToList();
         var quoted = facts.Waits.GroupBy(w => w.Trim).OrderBy(g => g.Key.Length == 0).ToList();
         var marks = new List<ChartMark>();
         if (points.Count > 0)
@@ -189,7 +193,8 @@ internal static class DemandChart
         if (Reaches(chosen) is { } reaches)
         {
             var level = Quantity.Exact(ordered.Low);
-            yield return new("wait-before", "", MarkKind.Steps, ChartColour.Backlog, [new(day, level), new(new(reaches.Start, reaches.Start), level)]) { Dashed = true };
+            yield return new(
+                "wait-before", "", MarkKind.Steps, ChartColour.Backlog, [new(day, level), new(new(reaches.Start, reaches.Start), level)]) { Dashed = true };
             yield return new("wait", "", MarkKind.Stretches, ChartColour.Backlog,
                 [new(reaches, level) { Label = DemandTexts.WaitLabel.With(chosen.Wait.Value!.Value.Display(1)) }]) { Labelled = true };
         }
@@ -231,7 +236,8 @@ internal static class DemandChart
         [
             .. new[]
             {
-                orders is null ? deliveries?.Last : LastOrders(facts, orders).AddDays(Margin), facts.Waits.Count > 0 ? facts.Waits[^1].StatedOn.AddDays(Margin / 2) : null,
+                orders is null ? deliveries?.Last : LastOrders(facts, orders).AddDays(Margin),
+                facts.Waits.Count > 0 ? facts.Waits[^1].StatedOn.AddDays(Margin / 2) : null,
                 facts.Chosen is { } chosen ? Reaches(chosen)?.End.AddDays(Margin / 2) : null, facts.Chosen?.Day.AddDays(Margin / 2),
             }.OfType<DateOnly>(),
         ];
@@ -249,7 +255,10 @@ internal static class DemandChart
         foreach (var day in EventDays(snapshot, facts, days))
         {
             var value = curve.UpTo(day);
-            yield return new(new(day, day), value) { Pale = before is { } low && DemandFacts.IsTooWide(Quantity.Between(low.Low, value.High)) && low.Low.Sign > 0 };
+            yield return new(new(day, day), value)
+            {
+                Pale = before is { Low: { Sign: > 0 } low } && DemandFacts.IsTooWide(Quantity.Between(low, value.High)),
+            };
             before = value;
         }
     }
@@ -264,8 +273,12 @@ internal static class DemandChart
         })]) { Symbol = symbol };
     }
 
+    private static ChartPoint Bounds(DateOnly day, Quantity? value) =>
+        new(new(day, day), value ?? Quantity.AtLeast(0)) { Pale = value is not { } known || DemandFacts.IsTooWide(known) };
+
     private static ChartPoint Labelled(Period day, Quantity value, string label, IReadOnlyList<string> notes) => new(day, value) { Label = label, Notes = notes };
 
     private static IReadOnlyList<string> Said(Snapshot snapshot, Figure figure) =>
-        [snapshot.History.Sources.GetValueOrDefault(figure.Source) is { } source ? DemandTexts.SourceOfGrade.With(source.Publisher, source.Grade) : figure.Source];
+        [snapshot.History.Sources.GetValueOrDefault(figure.Source) is { } source
+            ? DemandTexts.SourceOfGrade.With(source.Publisher, source.Grade) : figure.Source];
 }

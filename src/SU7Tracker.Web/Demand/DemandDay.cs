@@ -12,4 +12,5 @@ namespace SU7Tracker.Web.Demand;
 /// <param name="AgainstPlan">Orders ÷ the target in force.</param>
 /// <param name="BookToBill">Orders ÷ deliveries of four weeks.</param>
 public sealed record DemandDay(
-    DateOnly Day, Metric Backlog, Metric Wait, Metric BacklogToRunRate, Metric OrdersToRunRate, Metric AgainstExpectation, Metric AgainstPlan, Metric BookToBill);
+    DateOnly Day, Metric Backlog, Metric Wait, Metric BacklogToRunRate, Metric OrdersToRunRate, Metric AgainstExpectation,
+    Metric AgainstPlan, Metric BookToBill);

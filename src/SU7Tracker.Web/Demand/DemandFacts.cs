@@ -54,7 +54,8 @@ public sealed class DemandFacts
     public IEnumerable<QuotedWait> WaitsNear(DateOnly day) => Waits.Where(w => Math.Abs(w.StatedOn.DayNumber - day.DayNumber) <= NearDays);
 
     /// <summary>A quoted wait in weeks.</summary>
-    public static Quantity InWeeks(QuotedWait wait) => wait.Unit == WaitUnit.Weeks ? wait.Quantity : wait.Quantity * MonthBasis.GregorianMonth.WeeksIn(wait.StatedOn);
+    public static Quantity InWeeks(QuotedWait wait) =>
+        wait.Unit == WaitUnit.Weeks ? wait.Quantity : wait.Quantity * MonthBasis.GregorianMonth.WeeksIn(wait.StatedOn);
 
     /// <summary>Whether bounds are too wide to help: open, or the upper one more than three times the lower.</summary>
     public static bool IsTooWide(Quantity value) => value.High is not { } high || high > value.Low * 3;
@@ -72,9 +73,12 @@ public sealed class DemandFacts
     private DemandDay On(DateOnly day)
     {
         var until = new Metrics(_snapshot, _month, day) { PacesUntil = _snapshot.AsOf };
-        var backlog = Backlog(day) is { } value ? OfDay(value, day, until) : new Metric("order-backlog", Unit.Units, null, until.OrderBacklog.Reason ?? new("SaysNothing"), null, []);
+        var backlog = Backlog(day) is { } value
+            ? OfDay(value, day, until)
+            : new Metric("order-backlog", Unit.Units, null, until.OrderBacklog.Reason ?? new("SaysNothing"), null, []);
         var (toRunRate, orders) = (until.BacklogToRunRate, until.OrdersToRunRate);
-        return new(day, backlog, _all.WaitOn(day), SameDay(toRunRate), SameDay(orders), until.DemandVsExpectation, SameDay(until.DemandVsPlan), until.BookToBill);
+        return new(
+            day, backlog, _all.WaitOn(day), SameDay(toRunRate), SameDay(orders), until.DemandVsExpectation, SameDay(until.DemandVsPlan), until.BookToBill);
 
         // A multiple of an earlier day is none of this one.
         Metric SameDay(Metric metric) => metric.Value is null || metric.Span?.To == day ? metric
@@ -89,7 +93,8 @@ public sealed class DemandFacts
             return known;
         }
         var evidence = _snapshot.DifferenceEvidence(Locked, day, Delivered, day);
-        return new("order-backlog", Unit.Units, value, null, Span.UpTo(day), [new("difference", value, Unit.Units, Span.UpTo(day), evidence.Figures) { Laws = evidence.Laws }]);
+        var difference = new MetricInput("difference", value, Unit.Units, Span.UpTo(day), evidence.Figures) { Laws = evidence.Laws };
+        return new("order-backlog", Unit.Units, value, null, Span.UpTo(day), [difference]);
     }
 
     // Of the days of order figures the last on which the backlog is known exactly, else the one with the narrowest bounds.

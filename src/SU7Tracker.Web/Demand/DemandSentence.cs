@@ -38,7 +38,8 @@ internal static class DemandSentence
         }
         if (DemandChart.Reaches(day) is { } reaches && Input(day.Wait, "orders") is { } level)
         {
-            yield return DemandTexts.ToldReaches.With(level.Display(), reaches.Start.Display(), reaches.End.Display(), day.Wait.Value!.Value.Display(Unit.Weeks.Decimals));
+            yield return DemandTexts.ToldReaches.With(
+                level.Display(), reaches.Start.Display(), reaches.End.Display(), day.Wait.Value!.Value.Display(Unit.Weeks.Decimals));
         }
         else if (day.Wait.Value is { } wait && day.Wait.Inputs is [var backlog, var pace])
         {

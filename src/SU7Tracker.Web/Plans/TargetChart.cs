@@ -48,7 +48,8 @@ internal static class TargetChart
             ]));
             marks.Add(new("announced", "", MarkKind.Points, ChartColour.Beside,
             [
-                .. steps.Where(r => r.Change is not { Sign: 0 }).Select(r => new ChartPoint(new(r.InForce!.Value.Start, r.InForce.Value.Start), Quantity.Exact(r.Number))
+                .. steps.Where(r => r.Change is not { Sign: 0 }).Select(r => new ChartPoint(
+                    new(r.InForce!.Value.Start, r.InForce.Value.Start), Quantity.Exact(r.Number))
                 {
                     Label = PlanTexts.TargetFrom.With(r.Figure.Quantity.Display(), r.Figure.KnownOn.DisplayShort()),
                 }),
@@ -56,7 +57,8 @@ internal static class TargetChart
         }
         return new(PlanTexts.ChartCount.With(period.Measure.Display(), period.Days.Start.Display()), Unit.Units.Display(), marks)
         {
-            Days = period.Days, Regions = Regions(targets, period, reached: true), Sources = period.Curve is null ? "" : Richest.SourceLine(snapshot, period.Series),
+            Days = period.Days, Regions = Regions(targets, period, reached: true),
+            Sources = period.Curve is null ? "" : Richest.SourceLine(snapshot, period.Series),
         };
     }
 
@@ -73,7 +75,8 @@ internal static class TargetChart
             .Where(x => x.Pace is { IsZero: false }).Select(x => new ChartPoint(new(x.Day, x.Day), x.Pace!.Value)).ToList();
         // Near the end a few missing cars are any pace: what was needed early and what was held set the scale.
         var scale = held.Select(h => h.Pace.High ?? h.Pace.Low)
-            .Concat(needed.Where(p => p.Period.End.DayNumber < period.Days.End.DayNumber - (period.Days.Days / 4)).Select(p => p.Value.High ?? p.Value.Low)).ToList();
+            .Concat(needed.Where(p => p.Period.End.DayNumber < period.Days.End.DayNumber - (period.Days.Days / 4))
+                .Select(p => p.Value.High ?? p.Value.Low)).ToList();
         var marks = new List<ChartMark>();
         if (needed.Count > 0)
         {
@@ -81,11 +84,13 @@ internal static class TargetChart
         }
         if (held.Count > 0)
         {
-            marks.Add(new("held", PlanTexts.Held, MarkKind.Stretches, ChartColour.Of(period.Measure), [.. held.Select(h => new ChartPoint(h.Days, h.Pace))]) { Labelled = true });
+            marks.Add(new(
+                "held", PlanTexts.Held, MarkKind.Stretches, ChartColour.Of(period.Measure), [.. held.Select(h => new ChartPoint(h.Days, h.Pace))]) { Labelled = true });
         }
         return new(PlanTexts.ChartPace, Unit.PerWeek.Display(), marks)
         {
-            Days = period.Days, Regions = Regions(targets, period, reached: false), Ceiling = scale.Count == 0 ? null : Math.Ceiling(scale.Max().ToDecimal() * 1.3m),
+            Days = period.Days, Regions = Regions(targets, period, reached: false),
+            Ceiling = scale.Count == 0 ? null : Math.Ceiling(scale.Max().ToDecimal() * 1.3m),
             Sources = period.Curve is null ? "" : Richest.SourceLine(snapshot, period.Series),
         };
     }

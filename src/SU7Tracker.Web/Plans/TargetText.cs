@@ -40,7 +40,8 @@ internal static class TargetText
     };
 
     /// <summary>How much of the target was counted by the last day known, in percent; null when nothing is known or the target is zero.</summary>
-    public static string? Share(TargetPeriod period) => period.Last is { } last && period.Final.Number.Sign > 0 && period.In(last) is var count && !count.IsVacuous()
+    public static string? Share(TargetPeriod period) =>
+        period.Last is { } last && period.Final.Number.Sign > 0 && period.In(last) is var count && !count.IsVacuous()
         ? PlanTexts.Share.With((count / period.Final.Number * 100).Display(1)) : null;
 
     /// <summary>The pace needed from the day asked about, against the pace held in its quarter.</summary>
