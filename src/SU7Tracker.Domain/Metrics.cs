@@ -36,6 +36,9 @@ public sealed class Metrics
         _registrations = Covered(snapshot.Of(Measure.Registrations, Series.Insured));
     }
 
+    /// <summary>The last day that a pace may speak of which divides a stock; that of the numbers where it is null.</summary>
+    public DateOnly? PacesUntil { get; init; }
+
     // A series that begins later says nothing yet.
     private Curve? Covered(Series series) => _snapshot.Curve(series) is { } curve && curve.First <= _until ? curve : null;
 
@@ -426,7 +429,7 @@ public sealed class Metrics
             return null;
         }
         var near = new Period(day.AddDays(-DivisorDays), day.AddDays(DivisorDays));
-        var best = curve.Stretches(near).Where(s => s.End <= _until)
+        var best = curve.Stretches(near).Where(s => s.End <= (PacesUntil ?? _until))
             .Select(s => (Stretch: s, Count: curve.In(s))).Where(s => s.Count.High is not null)
             .OrderBy(s => s.Count.High!.Value.Sign == 0 ? Rational.Zero : (s.Count.High.Value - s.Count.Low) / s.Count.High.Value)
             .ThenBy(s => curve.Evidence(s.Stretch.Before, s.Stretch.End).Figures.Select(f => _snapshot.History.Family.GradeOf(f.Source)).DefaultIfEmpty(Grade.D).Max())

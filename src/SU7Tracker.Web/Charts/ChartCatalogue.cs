@@ -1,8 +1,10 @@
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Compare;
+using SU7Tracker.Web.Demand;
 using SU7Tracker.Web.Explore;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.Overview;
+using SU7Tracker.Web.Plans;
 
 namespace SU7Tracker.Web.Charts;
 
@@ -15,6 +17,15 @@ internal static class ChartCatalogue
         [CompareChart.Name] = CompareChart.OfAsync,
         [ExploreChart.Name] = context => new(ExploreChart.Of(context.Snapshot, context.View)),
         [OverviewChart.Name] = context => new(OverviewChart.Of(context.Snapshot, context.View)),
+        [DemandChart.Name] = context => new(DemandChart.ToDate(context.Snapshot, context.View)),
+        [DemandChart.Backlog] = context => new(DemandChart.BacklogOf(context.Snapshot, context.View)),
+        [DemandChart.Wait] = context => new(DemandChart.WaitOf(context.Snapshot, context.View)),
+        [TargetChart.CountName(0)] = context => new(TargetChart.Count(context.Snapshot, context.View, 0)),
+        [TargetChart.CountName(1)] = context => new(TargetChart.Count(context.Snapshot, context.View, 1)),
+        [TargetChart.CountName(2)] = context => new(TargetChart.Count(context.Snapshot, context.View, 2)),
+        [TargetChart.PaceName(0)] = context => new(TargetChart.Pace(context.Snapshot, context.View, 0)),
+        [TargetChart.PaceName(1)] = context => new(TargetChart.Pace(context.Snapshot, context.View, 1)),
+        [TargetChart.PaceName(2)] = context => new(TargetChart.Pace(context.Snapshot, context.View, 2)),
     };
 
     /// <summary>How a chart is derived; null when there is none of that name.</summary>

@@ -121,6 +121,10 @@ public sealed record ChartPoint(Period Period, Quantity Value)
     public ChartLook Look { get; init; } = LookOf(Value);
     /// <summary>What the reader calls it; the days where it is null.</summary>
     public string? Title { get; init; }
+    /// <summary>What is written at it, in place of its value.</summary>
+    public string? Label { get; init; }
+    /// <summary>Whether a band is drawn pale up to it, because the bounds there are too wide to help.</summary>
+    public bool Pale { get; init; }
     /// <summary>What stands below its bar.</summary>
     public string? Tick { get; init; }
     /// <summary>What is said below its value: sources, laws, days counted so far.</summary>
@@ -156,7 +160,7 @@ public sealed record ChartMilestone(DateOnly On, string Name, string Text);
 /// <summary>A stretch of the horizontal axis that stands out.</summary>
 /// <param name="Days">Its days.</param>
 /// <param name="Text">What is said of it.</param>
-/// <param name="Kind"><c>unknown</c> (hatched), <c>reached</c> or <c>chosen</c>.</param>
+/// <param name="Kind"><c>unknown</c> (hatched), <c>reached</c>, <c>chosen</c> or <c>said</c> (text alone).</param>
 public sealed record ChartRegion(Period Days, string Text, string Kind);
 
 /// <summary>The theme's chart colours: of a measure the same one on every chart.</summary>

@@ -123,7 +123,15 @@ internal static class ChartJson
             json.WriteString("tick", tick);
         }
         json.WriteString("text", TextOf(point, chart.Decimals));
-        if (labelled && point.Look != ChartLook.Missing)
+        if (point.Pale)
+        {
+            json.WriteBoolean("pale", true);
+        }
+        if (point.Label is { } own)
+        {
+            json.WriteString("label", own);
+        }
+        else if (labelled && point.Look != ChartLook.Missing)
         {
             var exact = point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is null;
             var text = exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals);

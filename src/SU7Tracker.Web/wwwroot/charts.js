@@ -140,6 +140,8 @@ class Chart {
       if (dragged) {
         const [a, b] = [from, e.offsetX].sort((x, y) => x - y).map(x => this.echart.convertFromPixel({ xAxisIndex: 0 }, x));
         if (this.data.time) go(this.figure.dataset.range.replace('%7Bfrom%7D', iso(a)).replace('%7Bto%7D', iso(b)).replace('{from}', iso(a)).replace('{to}', iso(b)));
+      } else if (inside(e) && this.figure.dataset.press) {
+        this.press(this.echart.convertFromPixel({ xAxisIndex: 0 }, e.offsetX));
       } else if (inside(e)) {
         this.open(this.nearest(this.echart.convertFromPixel({ xAxisIndex: 0 }, e.offsetX)));
       }
@@ -149,6 +151,11 @@ class Chart {
   nearest(x) {
     return this.places.reduce((best, p) => p.x0 <= x && x <= p.x1 && (best === null || p.x1 - p.x0 < best.x1 - best.x0 || !(best.x0 <= x && x <= best.x1)) ? p
       : best === null || (Math.abs(p.x - x) < Math.abs(best.x - x) && !(best.x0 <= x && x <= best.x1)) ? p : best, null);
+  }
+
+  // A press on a day asks the page about it.
+  press(x) {
+    if (this.data.time) go(this.figure.dataset.press.replace('%7Bday%7D', iso(x)).replace('{day}', iso(x)));
   }
 
   open(place) {
@@ -173,6 +180,7 @@ class Chart {
     const to = { ArrowRight: (this.at ?? -1) + 1, ArrowLeft: (this.at ?? last + 1) - 1, Home: 0, End: last }[e.key];
     if (to !== undefined) { e.preventDefault(); this.point(Math.max(0, Math.min(last, to))); }
     else if (e.key === 'Escape') this.point(null);
+    else if (e.key === 'Enter' && this.at != null && this.figure.dataset.press) this.press(this.places[this.at].x - 1);
     else if (e.key === 'Enter' && this.at != null) this.open(this.places[this.at]);
   }
 
@@ -394,8 +402,9 @@ function seriesOf(mark, data, palette, max) {
     case 'bars': return [custom(mark, colour, 2, (p, api, grid) => barOf(p, mark, colour, palette, api, grid))];
     case 'points': return [custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid))];
     case 'stretches': return [custom(mark, colour, 1, (p, api, grid) => stretchOf(p, mark, colour, palette, api, grid))];
-    case 'band': return pieces(mark.points.filter(p => p.look !== 'missing')).map(s => areaOf(mark, colour, s.map(p => [p.x, low(p), high(p, max)])));
-    case 'stepBand': return pieces(mark.points).map(s => areaOf(mark, colour, s.flatMap((p, i) => i + 1 < s.length ? [[p.x, low(p), high(s[i + 1], max)], [s[i + 1].x, low(p), high(s[i + 1], max)]] : [[p.x, low(p), high(p, max)]])));
+    case 'band': return pieces(mark.points.filter(p => p.look !== 'missing')).map(s => areaOf(mark, colour, s.map(p => [p.x, low(p), high(p, max), p.pale])));
+    case 'stepBand': return pieces(mark.points).map(s => areaOf(mark, colour, s.flatMap((p, i) => i + 1 < s.length
+      ? [[p.x, low(p), high(s[i + 1], max), s[i + 1].pale], [s[i + 1].x, low(p), high(s[i + 1], max), s[i + 1].pale]] : [[p.x, low(p), high(p, max), p.pale]])));
     case 'steps': return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
     default: return mark.plain ? [lineOf(mark, colour, palette, mark.points, {})] : [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
   }
@@ -444,15 +453,29 @@ function areaOf(mark, colour, rows) {
     type: 'custom', name: mark.name, color: colour, z: 1, clip: true, silent: true, encode: { x: 0, y: [1, 2] }, data: rows,
     renderItem: (params, api) => {
       if (params.dataIndex !== 0 || rows.length < 2) return null;
-      const below = rows.map(r => api.coord([r[0], r[1]]));
-      const above = rows.map(r => api.coord([r[0], r[2]]));
-      return { type: 'group', children: [
-        { type: 'polygon', shape: { points: below.concat(above.slice().reverse()) }, style: { fill: colour, opacity: 0.16 } },
-        { type: 'polyline', shape: { points: above }, style: { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: 0.6 } },
-        { type: 'polyline', shape: { points: below }, style: { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: 0.6 } },
-      ] };
+      return { type: 'group', children: runs(rows).flatMap(({ part, pale }) => {
+        const below = part.map(r => api.coord([r[0], r[1]]));
+        const above = part.map(r => api.coord([r[0], r[2]]));
+        const edge = { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: pale ? 0.25 : 0.6 };
+        return [
+          { type: 'polygon', shape: { points: below.concat(above.slice().reverse()) }, style: { fill: colour, opacity: pale ? 0.06 : 0.16 } },
+          { type: 'polyline', shape: { points: above }, style: edge },
+          { type: 'polyline', shape: { points: below }, style: edge },
+        ];
+      }) };
     },
   };
+}
+
+// A band in parts: those whose bounds are too wide to help are drawn pale.
+function runs(rows) {
+  const found = [];
+  rows.forEach((row, i) => {
+    const pale = !!row[3];
+    if (i === 0 || pale !== found.at(-1).pale) found.push({ pale, part: i === 0 ? [] : [rows[i - 1]] });
+    found.at(-1).part.push(row);
+  });
+  return found;
 }
 
 function barOf(p, mark, colour, palette, api, grid) {
@@ -526,8 +549,15 @@ function pointOf(p, mark, colour, palette, api, grid, small = false) {
     children.push(...(p.high === undefined || api_cut(p, height, grid) ? arrow(x, above, colour) : [line(x - 4, above, x + 4, above, pen)]));
   }
   if (p.value !== undefined && !(small && p.look === 'estimated')) children.push(symbolOf(mark.symbol, x, height(p.value), p.look, colour, palette, small ? 2.5 : 3.5));
-  if (mark.labelled && p.label) children.push(...label(p.label, x, height(p.value ?? p.low) - 6, 200, colour, palette, true));
+  if (p.label) children.push(...labelBeside(p.label, x, height(p.value ?? p.high ?? p.low) - 6, colour, palette, grid));
   return { type: 'group', children };
+}
+
+// A label above a point, or beside it where the drawing ends.
+function labelBeside(string, x, y, colour, palette, grid) {
+  const half = widthOf(string, `600 11px ${palette.font}`) / 2;
+  const align = x - half < grid.x ? 'left' : x + half > grid.x + grid.width ? 'right' : 'center';
+  return label(string, align === 'center' ? x : align === 'left' ? Math.max(x, grid.x) : Math.min(x, grid.x + grid.width), Math.max(grid.y + 10, y), 400, colour, palette, true, align);
 }
 
 function symbolOf(symbol, x, y, look, colour, palette, r) {
@@ -568,7 +598,15 @@ function regionsOf({ regions }, palette) {
       const grid = params.coordSys;
       const [left, right] = [Math.max(grid.x, api.coord([r.x0, 0])[0]), Math.min(grid.x + grid.width, api.coord([r.x1, 0])[0])];
       if (right <= left) return null;
-      const style = r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 } : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
+      if (r.kind === 'chosen' && right - left < 4) {
+        const middle = (left + right) / 2;
+        const align = middle > grid.x + grid.width * 0.8 ? 'right' : 'left';
+        return { type: 'group', children: [
+          line(middle, grid.y, middle, grid.y + grid.height, { stroke: palette.chart[2], lineWidth: 1.4, lineDash: [2, 3] }),
+          ...label(r.text, middle + (align === 'left' ? 5 : -5), grid.y + 12, 400, palette.chart[2], palette, true, align),
+        ] };
+      }
+      const style = r.kind === 'said' ? { fill: 'none' } : r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 } : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
       return { type: 'group', children: [
         { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
         ...label(r.text, (left + right) / 2, grid.y + 18, 400, palette.quiet, palette, true),

@@ -1,0 +1,161 @@
+namespace SU7Tracker.Domain;
+
+/// <summary>What became of a target.</summary>
+public enum TargetVerdict
+{
+    /// <summary>Its period has not ended, and it is not known to be reached.</summary>
+    Open,
+    /// <summary>It was in force at the end of its period and had been reached by then.</summary>
+    Met,
+    /// <summary>It was in force at the end of its period and had not been reached by then.</summary>
+    Missed,
+    /// <summary>Its number was reached within its period, but another had replaced it or the period has not ended.</summary>
+    Reached,
+    /// <summary>Another had replaced it, and its number was not reached within its period.</summary>
+    NotReached,
+    /// <summary>Its period has ended, but what is known allows both.</summary>
+    CannotTell,
+}
+
+/// <summary>One announcement of a target, and what became of it.</summary>
+/// <param name="Figure">The announcement.</param>
+/// <param name="Number">The number that reaches it, in units: that of a floor is the floor.</param>
+/// <param name="Change">By how much it differs from the announcement before, in units; null for the first.</param>
+/// <param name="InForce">The days of its period on which it was in force; null when it never was.</param>
+/// <param name="From">The first day on which its number may have been reached; null when it cannot have been within what is known.</param>
+/// <param name="By">The first day by which it must have been reached; null when it need not have been.</param>
+/// <param name="Verdict">What became of it.</param>
+public sealed record TargetRevision(
+    Figure Figure, Rational Number, Rational? Change, Period? InForce, DateOnly? From, DateOnly? By, TargetVerdict Verdict);
+
+/// <summary>The targets of one measure for the same days: each announcement in its order, and the counts held against them.</summary>
+public sealed class TargetPeriod
+{
+    private readonly Snapshot _snapshot;
+
+    internal TargetPeriod(Snapshot snapshot, Measure measure, Period days, IReadOnlyList<Figure> plans)
+    {
+        (_snapshot, Measure, Days) = (snapshot, measure, days);
+        Series = snapshot.Of(measure, Domain.Series.UsualBasis(measure));
+        Curve = snapshot.Curve(Series);
+        Last = Curve is { } curve && curve.Last >= days.Start ? (curve.Last < days.End ? curve.Last : days.End) : null;
+        var revisions = new List<TargetRevision>();
+        for (var i = 0; i < plans.Count; i++)
+        {
+            var number = NumberOf(plans[i]);
+            var from = plans[i].KnownOn > days.Start ? plans[i].KnownOn : days.Start;
+            var until = i + 1 < plans.Count && plans[i + 1].KnownOn <= days.End ? plans[i + 1].KnownOn.AddDays(-1) : days.End;
+            var inForce = from <= until ? new Period(from, until) : default(Period?);
+            var (possible, certain) = (FirstDay(d => In(d).High is not { } high || high >= number), FirstDay(d => In(d).Low >= number));
+            revisions.Add(new(
+                plans[i], number, i == 0 ? null : number - NumberOf(plans[i - 1]), inForce, possible, certain,
+                VerdictOf(number, certain, inForce?.End == days.End)));
+        }
+        Revisions = revisions;
+    }
+
+    /// <summary>What is planned.</summary>
+    public Measure Measure { get; }
+    /// <summary>The days that the targets are for.</summary>
+    public Period Days { get; }
+    /// <summary>The series that is held against them.</summary>
+    public Series Series { get; }
+    /// <summary>What is known of it; null when nothing is.</summary>
+    public Curve? Curve { get; }
+    /// <summary>The last day of the period that the series covers; null when it covers none.</summary>
+    public DateOnly? Last { get; }
+    /// <summary>The announcements, in the order in which they became known.</summary>
+    public IReadOnlyList<TargetRevision> Revisions { get; }
+
+    /// <summary>The target in force at the end of the period, or so far.</summary>
+    public TargetRevision Final => Revisions.LastOrDefault(r => r.InForce is not null) ?? Revisions[^1];
+
+    /// <summary>The target in force on a day of the period; null before the first was announced.</summary>
+    public TargetRevision? On(DateOnly day) => Revisions.LastOrDefault(r => r.InForce is { } days && days.Contains(day));
+
+    /// <summary>Units counted in the period up to a day, in units; nothing before its first day.</summary>
+    public Quantity In(DateOnly day) => Curve is null ? Quantity.AtLeast(0)
+        : day < Days.Start ? Quantity.Exact(0)
+        : Curve.Between(Days.Before, day);
+
+    /// <summary>
+    /// The pace needed from the day after one to the end of the period, in units a week: what is missing ÷ the weeks left. Null when no
+    /// target is in force or no day is left.
+    /// </summary>
+    /// <param name="day">The last day that has been counted.</param>
+    public Quantity? Needed(DateOnly day)
+    {
+        var left = Days.End.DayNumber - day.DayNumber;
+        return left <= 0 || On(day < Days.Start ? Days.Start : day) is not { } target ? null
+            : (Quantity.Exact(target.Number).Less(In(day)) ?? Quantity.Exact(0)) * Rational.Of(7, left);
+    }
+
+    /// <summary>The pace held in each calendar quarter, over those of its days in the period that the series covers, in units a week.</summary>
+    public IEnumerable<(Period Days, Quantity Pace)> Held()
+    {
+        if (Curve is null || Last is not { } last)
+        {
+            yield break;
+        }
+        var first = Curve.First > Days.Start ? Curve.First : Days.Start;
+        for (var start = first; start <= last;)
+        {
+            var end = new DateOnly(start.Year, ((start.Month - 1) / 3 * 3) + 1, 1).AddMonths(3).AddDays(-1);
+            var stretch = new Period(start, end < last ? end : last);
+            yield return (stretch, RunRate.Weekly(Curve.In(stretch), stretch));
+            start = stretch.End.AddDays(1);
+        }
+    }
+
+    private TargetVerdict VerdictOf(Rational number, DateOnly? certain, bool final) =>
+        certain is not null ? final && (_snapshot.AsOf > Days.End || Last == Days.End) ? TargetVerdict.Met : TargetVerdict.Reached
+        : Last == Days.End && In(Days.End).High is { } high && high < number ? final ? TargetVerdict.Missed : TargetVerdict.NotReached
+        : _snapshot.AsOf <= Days.End ? TargetVerdict.Open
+        : TargetVerdict.CannotTell;
+
+    // The first day of the period on which something holds that never ceases to; null when it does on none of those known.
+    private DateOnly? FirstDay(Func<DateOnly, bool> holds)
+    {
+        if (Last is not { } last || !holds(last))
+        {
+            return null;
+        }
+        var (low, high) = (Days.Start.DayNumber, last.DayNumber);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(DateOnly.FromDayNumber(middle)) ? (low, middle) : (middle + 1, high);
+        }
+        return DateOnly.FromDayNumber(low);
+    }
+
+    private static Rational NumberOf(Figure plan) => plan.Quantity is { Qualifier: Qualifier.AtMost, High: { } high } ? high : plan.Quantity.Low;
+}
+
+/// <summary>
+/// The targets of a vehicle, those of a parent or part among them that are its own. A target is reached on the first day up to which its
+/// number has been counted within its period; where counts are bounds, between two days.
+/// </summary>
+public sealed class Targets
+{
+    /// <summary>Derives from a snapshot.</summary>
+    public Targets(Snapshot snapshot)
+    {
+        Periods =
+        [
+            .. new[] { Measure.Deliveries, Measure.Production, Measure.Orders, Measure.Registrations }
+                .SelectMany(m => snapshot.Plans(m, Series.Target).Where(f => f.Key.Period is not null).Select(f => (Measure: m, Figure: f)))
+                .GroupBy(p => (p.Measure, p.Figure.Key.Period!.Value))
+                .OrderBy(g => g.Key.Value.End).ThenByDescending(g => g.Key.Value.Days).ThenBy(g => g.Key.Measure)
+                .Select(g => new TargetPeriod(snapshot, g.Key.Measure, g.Key.Value,
+                [
+                    // Of several of one day the last is the one that is in force: of the best grade, then the most definite.
+                    .. g.Select(p => p.Figure).OrderBy(f => f.KnownOn).ThenByDescending(f => snapshot.History.Family.GradeOf(f.Source))
+                        .ThenByDescending(f => f.Quantity.Qualifier).ThenByDescending(f => f.Source, StringComparer.Ordinal),
+                ])),
+        ];
+    }
+
+    /// <summary>By the day they end, of those that end together the longest first.</summary>
+    public IReadOnlyList<TargetPeriod> Periods { get; }
+}
