@@ -23,7 +23,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     /// <summary>How a database of the cluster is reached.</summary>
     public string ConnectionTo(string database) =>
-        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=true;Maximum Pool Size=30";
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=true;Maximum Pool Size=30;"
+        + "Connection Idle Lifetime=5;Connection Pruning Interval=2";
 
     /// <summary>Starts a cluster.</summary>
     public static async Task<PrivatePostgres> StartAsync()
@@ -51,7 +52,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var server = Process.Start(Command(bin + "/postgres",
         [
             "-D", folder + "/data", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=200",
+            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=400",
         ]))!;
         Drain(server);
         return server;
