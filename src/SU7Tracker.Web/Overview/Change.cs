@@ -37,10 +37,12 @@ internal sealed record Change(Rational Low, Rational High, string Stretch)
         stretch == Week.Of(stretch.Start).Period ? OverviewTexts.Stretch_week
         : stretch == Month.Of(stretch.Start).Period ? OverviewTexts.Stretch_month
         : stretch == DisplayExtensions.Quarter(stretch.Start) ? OverviewTexts.Stretch_quarter
+        : stretch == DisplayExtensions.Year(stretch.Start) ? OverviewTexts.Stretch_year
         : OverviewTexts.Stretch_days.With(stretch.Days);
 
     private static Period Previous(Period stretch) =>
-        stretch == Month.Of(stretch.Start).Period ? Month.Of(stretch.Before).Period
+        stretch == DisplayExtensions.Year(stretch.Start) ? DisplayExtensions.Year(stretch.Before)
+        : stretch == Month.Of(stretch.Start).Period ? Month.Of(stretch.Before).Period
         : stretch == DisplayExtensions.Quarter(stretch.Start) ? DisplayExtensions.Quarter(stretch.Before)
         : new(stretch.Start.AddDays(-stretch.Days), stretch.Before);
 

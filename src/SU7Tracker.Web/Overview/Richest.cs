@@ -9,15 +9,16 @@ internal static class Richest
     private const int MostSources = 4;
 
     /// <summary>
-    /// The series that leads the page: deliveries as the maker counts them where they cover a week or more, else the one with most
-    /// figures, production before all others of as many. Null when none covers a week.
+    /// The series that leads the page: deliveries as the maker counts them where they cover a week or more, else of production,
+    /// registrations and retail the one with most figures, else any other. Null when none covers a week.
     /// </summary>
     public static Series? Series(Snapshot snapshot)
     {
         var delivered = snapshot.Of(Measure.Deliveries, Domain.Series.Delivered);
         return Covers(snapshot, delivered) ? delivered : snapshot.Series
             .Where(s => !s.IsPlan && !s.IsOpenOrders && s.City.Length == 0 && Covers(snapshot, s))
-            .OrderByDescending(s => snapshot.Figures(s).Count).ThenBy(s => s.Measure).FirstOrDefault();
+            .OrderBy(s => s.Basis is Domain.Series.Built or Domain.Series.Insured or Domain.Series.Retail ? 0 : 1)
+            .ThenByDescending(s => snapshot.Figures(s).Count).ThenBy(s => s.Measure).FirstOrDefault();
     }
 
     /// <summary>The series that moves with it, counted by others: registrations, else retail; null when there is none.</summary>

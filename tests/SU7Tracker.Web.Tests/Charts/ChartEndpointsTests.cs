@@ -61,7 +61,7 @@ public sealed partial class ChartEndpointsTests(ChartEndpointsTests.Site site) :
         using var answer = await client.GetAsync(Overview + ".csv?asOf=2024-07-31&per=month", Cancel);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
         var rows = (await answer.Content.ReadAsStringAsync(Cancel)).Split("\r\n");
-        Assert.StartsWith("\uFEFFline,period,period_start,period_end,low,high,", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("line,period,period_start,period_end,low,high,", rows[0].TrimStart((char)0xFEFF), StringComparison.Ordinal);
         Assert.Contains(rows, row => row.Contains("2024-05-01,2024-05-31,8646,8646,8646,exact", StringComparison.Ordinal));
     }
 

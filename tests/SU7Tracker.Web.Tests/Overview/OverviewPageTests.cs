@@ -18,6 +18,7 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);   // on a machine that is busy with other tests
         Services.AddLogging();
         Services.AddTrackerData(TrackerStorage.From(null, _folder));
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
