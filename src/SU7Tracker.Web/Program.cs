@@ -2,8 +2,10 @@ using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Api;
+using SU7Tracker.Web.Embed;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Layout;
+using SU7Tracker.Web.TakeAway;
 
 try
 {
@@ -34,6 +36,8 @@ try
     app.MapHealth();
     app.MapAccess();
     app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
+    app.MapTables().RequireAuthorization(Policies.Read).ExcludeFromDescription();
+    app.MapEmbed(app.Configuration).RequireAuthorization(Policies.Read).ExcludeFromDescription();
     app.MapApi();
     app.MapPages();
 

@@ -14,6 +14,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         { "/?asOf=2025-01-02&table=1", null },
         { "/?lang=zh-Hans", null },
         { "/vehicles/su7/record", null },
+        { "/vehicles/su7/explore?asOf=2025-01-02&per=week&range=2024&open=deliveries.delivered~2024-11-04~2024-11-10", null },
         { "/account/login", null },
         { "/entry?week=2024-W15", Tracker.Admin },
     };

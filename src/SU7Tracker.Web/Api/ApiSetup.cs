@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Hosting;
 
 namespace SU7Tracker.Web.Api;
@@ -22,6 +24,7 @@ internal static class ApiSetup
         var services = builder.Services;
         services.AddSingleton<ResponseCache>();
         services.AddSingleton<ResponseFastPath>();
+        services.TryAddSingleton<Derivations>();
         services.AddSingleton<RecordVersions>();
         services.AddSingleton<SourceList>();
         services.AddSingleton<VehicleList>();

@@ -15,7 +15,7 @@ namespace SU7Tracker.Web.Charts;
 public sealed class ChartCache(Histories histories) : IDisposable
 {
     private const long MostBytes = 32 << 20;
-    private static readonly string[] NotDrawn = ["theme", "open", "table", "asOf", ViewState.LanguageKey];
+    private static readonly string[] NotDrawn = ["theme", "open", "table", "taken", "asOf", "then", "panel", "page", ViewState.LanguageKey];
     private static readonly string Build = typeof(ChartCache).Module.ModuleVersionId.ToString("N")[..8];
 
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
@@ -27,9 +27,8 @@ public sealed class ChartCache(Histories histories) : IDisposable
     /// <param name="snapshot">The vehicle as the reader sees it.</param>
     /// <param name="view">What the reader has chosen.</param>
     /// <param name="name">The chart's name.</param>
-    /// <param name="ending">Empty for JSON, <c>.csv</c> for CSV.</param>
-    public static string UrlOf(Snapshot snapshot, ViewState view, string name, string ending = "") => QueryHelpers.AddQueryString(
-        $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/charts/{name}{ending}",
+    public static string UrlOf(Snapshot snapshot, ViewState view, string name) => QueryHelpers.AddQueryString(
+        $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/charts/{name}",
         view.QueryWithout(NotDrawn)
             .Append(new("asOf", snapshot.AsOf.Iso()))
             .Append(new(ViewState.LanguageKey, CultureInfo.CurrentUICulture.Name))
@@ -48,13 +47,17 @@ public sealed class ChartCache(Histories histories) : IDisposable
         {
             return kept;
         }
-        var chart = await derive(new(snapshot, view, async slug => await histories.FindAsync(slug) is { } history ? history.AsOf(snapshot.AsOf, snapshot.Lowest) : null));
+        var chart = await derive(new(snapshot, view, async slug => await ReadAsync(histories, view, slug, default) is { } history ? history.AsOf(snapshot.AsOf, snapshot.Lowest) : null));
         var entry = new Entry(chart, ChartJson.Write(chart));
         using var made = _kept.CreateEntry(key);
         made.Value = entry;
         made.Size = (entry.Json.Length * 4L) + key.Length + 500;
         return entry;
     }
+
+    /// <summary>A vehicle's history at the version that a view names, else the present one.</summary>
+    public static ValueTask<VehicleHistory?> ReadAsync(Histories histories, ViewState view, string slug, CancellationToken cancel) =>
+        view.Version is { } version ? histories.FindAsync(slug, version, cancel) : histories.FindAsync(slug, cancel);
 
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();

@@ -1,5 +1,7 @@
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Compare;
 using SU7Tracker.Web.Demand;
+using SU7Tracker.Web.Explore;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.Overview;
 using SU7Tracker.Web.Plans;
@@ -12,6 +14,8 @@ internal static class ChartCatalogue
     // A chart is one line here.
     private static readonly Dictionary<string, Func<ChartContext, ValueTask<ChartData>>> Charts = new()
     {
+        [CompareChart.Name] = CompareChart.OfAsync,
+        [ExploreChart.Name] = context => new(ExploreChart.Of(context.Snapshot, context.View)),
         [OverviewChart.Name] = context => new(OverviewChart.Of(context.Snapshot, context.View)),
         [DemandChart.Name] = context => new(DemandChart.ToDate(context.Snapshot, context.View)),
         [DemandChart.Backlog] = context => new(DemandChart.BacklogOf(context.Snapshot, context.View)),

@@ -24,6 +24,9 @@ public sealed record ChartData(string Title, string Unit, IReadOnlyList<ChartMar
     /// <summary>Where the numbers come from, for exports.</summary>
     public string Sources { get; init; } = "";
 
+    /// <summary>Whether the legend explains every look, also those that do not occur.</summary>
+    public bool EveryLook { get; init; }
+
     /// <summary>Whether there is nothing to draw.</summary>
     public bool IsEmpty => Marks.All(m => m.Points.Count == 0);
 
@@ -41,7 +44,7 @@ public sealed record ChartData(string Title, string Unit, IReadOnlyList<ChartMar
     }
 
     /// <summary>The looks that occur, in the order of the legend.</summary>
-    public IReadOnlyList<ChartLook> Looks =>
+    public IReadOnlyList<ChartLook> Looks => EveryLook && !IsEmpty ? Enum.GetValues<ChartLook>() :
         [.. Marks.Where(m => m.Kind is MarkKind.Bars or MarkKind.Points).SelectMany(m => m.Points).Select(p => p.Look).Distinct().Order()];
 }
 
@@ -78,6 +81,12 @@ public sealed record ChartMark(string Key, string Name, MarkKind Kind, int Colou
     public bool Labelled { get; init; }
     /// <summary>Whether a line says by a small × where it breaks.</summary>
     public bool Crosses { get; init; }
+    /// <summary>The count behind its points, from which exports name sources and laws; null where it says nothing of its own.</summary>
+    public Curve? Counted { get; init; }
+    /// <summary>The record of that count; null for that of the page's vehicle.</summary>
+    public FamilyHistory? Family { get; init; }
+    /// <summary>Whether a line has no symbols on it.</summary>
+    public bool Plain { get; init; }
     /// <summary>What stands at the end of a line, in place of a legend.</summary>
     public string? EndLabel { get; init; }
     /// <summary><c>circle</c>, <c>rect</c>, <c>triangle</c> or <c>diamond</c>.</summary>
@@ -120,6 +129,12 @@ public sealed record ChartPoint(Period Period, Quantity Value)
     public string? Tick { get; init; }
     /// <summary>What is said below its value: sources, laws, days counted so far.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>Its value as it is written, where a quantity alone does not say it: a change with its sign.</summary>
+    public string? Text { get; init; }
+    /// <summary>What is written beside it while there is room, in place of its value.</summary>
+    public string? Label { get; init; }
+    /// <summary>Drawn without its bounds, which a band of a longer stretch shows.</summary>
+    public bool Bare { get; init; }
     /// <summary>What opens beside the page when it is pressed, as <see cref="Layout.ViewState.Open"/> writes it.</summary>
     public string? Open { get; init; }
     /// <summary>Its place where the horizontal axis is not time.</summary>

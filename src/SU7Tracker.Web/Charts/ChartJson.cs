@@ -61,7 +61,8 @@ internal static class ChartJson
 
     /// <summary>A value as a reader reads it, with its best estimate where it has one.</summary>
     public static string TextOf(ChartPoint point, int decimals) =>
-        point.Look == ChartLook.Missing ? DisplayTexts.NotKnown
+        point.Text is { } said ? said
+        : point.Look == ChartLook.Missing ? DisplayTexts.NotKnown
         : point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is not { } estimate ? point.Value.Display(decimals)
         : ChartTexts.EstimatedAt.With(point.Value.Display(decimals), estimate.Display(decimals));
 
@@ -77,6 +78,7 @@ internal static class ChartJson
         json.WriteBoolean("dashed", mark.Dashed);
         json.WriteBoolean("labelled", mark.Labelled);
         json.WriteBoolean("crosses", mark.Crosses);
+        json.WriteBoolean("plain", mark.Plain);
         json.WriteStartArray("points");
         foreach (var point in mark.Points)
         {
@@ -132,7 +134,12 @@ internal static class ChartJson
         else if (labelled && point.Look != ChartLook.Missing)
         {
             var exact = point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is null;
-            json.WriteString("label", exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals));
+            var text = exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals);
+            json.WriteString("label", point.Label ?? point.Text ?? text);
+        }
+        if (point.Bare)
+        {
+            json.WriteBoolean("bare", true);
         }
         if (point.Notes.Count > 0)
         {

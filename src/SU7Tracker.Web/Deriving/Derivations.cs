@@ -85,8 +85,10 @@ public sealed class Derivations : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _running.Dispose();
 
-    // One derivation and how many wait for it.
+    // One derivation and how many wait for it. Its source has no timer, so that there is nothing to release.
+#pragma warning disable CA1001
     private sealed class Flight(object key)
+#pragma warning restore CA1001
     {
         private readonly CancellationTokenSource _nobody = new();
         private readonly Lock _joining = new();

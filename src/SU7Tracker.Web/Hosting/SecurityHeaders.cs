@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.HttpOverrides;
 using SU7Tracker.Web.Api;
+using SU7Tracker.Web.Embed;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace SU7Tracker.Web.Hosting;
@@ -80,11 +81,15 @@ internal static class SecurityHeaders
                 : $"default-src 'none'; script-src 'self'; {ForPages}";
         }
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        // The card for other sites says itself who may frame it.
+        if (!EmbedEndpoints.IsFramed(context))
+        {
+            headers.XFrameOptions = "DENY";
+        }
         headers["Referrer-Policy"] = TokenAuthentication.IsInAddress(context.Request) ? "no-referrer" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = EmbedEndpoints.IsFramed(context) ? "cross-origin" : "same-origin";
         return Task.CompletedTask;
     }
 

@@ -37,7 +37,11 @@ public abstract class VehiclePage : ComponentBase, IDisposable
 
     /// <summary>Another vehicle's history, for pages that show several.</summary>
     protected async ValueTask<Snapshot?> FindAsync(string slug) =>
-        await Histories.FindAsync(slug) is { } history ? history.AsOf(View.AsOf ?? Today, View.Grade) : null;
+        await HistoryAsync(slug) is { } history ? history.AsOf(View.AsOf ?? Today, View.Grade) : null;
+
+    // A pinned link shows the record of its version.
+    private async ValueTask<VehicleHistory?> HistoryAsync(string slug) =>
+        View.Version is { } version && View.Page != "compare" ? await Histories.FindAsync(slug, version) : await Histories.FindAsync(slug);
 
     /// <inheritdoc/>
     protected override void OnInitialized()

@@ -27,6 +27,9 @@ public sealed record ViewState
     /// <summary><c>light</c> or <c>dark</c>; null for that of the system.</summary>
     public string? Theme { get; init; }
 
+    /// <summary>The version of the record that is shown; null for the present one.</summary>
+    public long? Version { get; init; }
+
     // Of one page.
     /// <summary>What a point covers: <c>week</c>, <c>month</c>, <c>quarter</c>, <c>year</c> or <c>figure</c>; null for the page's own choice.</summary>
     public string? Per { get; init; }
@@ -42,10 +45,28 @@ public sealed record ViewState
     public DateOnly? To { get; init; }
     /// <summary>The day that the page is asked about.</summary>
     public DateOnly? Day { get; init; }
+    /// <summary>How many periods an average trails over; null for none.</summary>
+    public int? Average { get; init; }
+    /// <summary>The day with which the one shown is compared.</summary>
+    public DateOnly? Then { get; init; }
+    /// <summary>Which of several panels below the chart is shown; null for the first.</summary>
+    public string? Panel { get; init; }
     /// <summary>The vehicles compared.</summary>
     public IReadOnlyList<string> Vehicles { get; init; } = [];
     /// <summary>What compared vehicles are aligned by.</summary>
     public string? Align { get; init; }
+    /// <summary>The car since which compared vehicles are counted.</summary>
+    public int? Nth { get; init; }
+    /// <summary>Words that rows of a table must hold.</summary>
+    public string? Search { get; init; }
+    /// <summary>The column that a table is sorted by; with a <c>-</c> before it, the greatest first.</summary>
+    public string? Sort { get; init; }
+    /// <summary>Which of several tables is shown.</summary>
+    public string? Tab { get; init; }
+    /// <summary>The versions of further vehicles that a chart is derived from; it is only in the addresses of charts.</summary>
+    public string? Stamp { get; init; }
+    /// <summary>The path of the page that a file is taken from; it is only in the addresses of files.</summary>
+    public string? Taken { get; init; }
     /// <summary>What is opened beside the page: a number's working, a point, a claim.</summary>
     public string? Open { get; init; }
     /// <summary>Marks of a chart that are hidden.</summary>
@@ -66,6 +87,7 @@ public sealed record ViewState
         new("month", true, v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key, (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
         new(LanguageKey, true, v => v.Language, (v, text) => v with { Language = Languages.Find(text)?.Name }),
         new("theme", true, v => v.Theme, (v, text) => v with { Theme = text is "light" or "dark" ? text : null }),
+        new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = WholeLong(text) }),
         new("per", false, v => v.Per, (v, text) => v with { Per = Word(text) }),
         new("show", false, v => v.Show, (v, text) => v with { Show = Word(text) }),
         new("series", false, v => Join(v.Series), (v, text) => v with { Series = Words(text) }),
@@ -73,8 +95,17 @@ public sealed record ViewState
         new("from", false, v => v.From?.Iso(), (v, text) => v with { From = DayText.Read(text) }),
         new("to", false, v => v.To?.Iso(), (v, text) => v with { To = DayText.Read(text) }),
         new("day", false, v => v.Day?.Iso(), (v, text) => v with { Day = DayText.Read(text) }),
+        new("average", false, v => v.Average?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Average = Whole(text) }),
+        new("then", false, v => v.Then?.Iso(), (v, text) => v with { Then = DayText.Read(text) }),
+        new("panel", false, v => v.Panel, (v, text) => v with { Panel = Word(text) }),
         new("vehicles", false, v => Join(v.Vehicles), (v, text) => v with { Vehicles = Words(text) }),
         new("align", false, v => v.Align, (v, text) => v with { Align = Word(text) }),
+        new("nth", false, v => v.Nth?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Nth = Whole(text) }),
+        new("q", false, v => v.Search, (v, text) => v with { Search = text.Length <= 200 ? text : null }),
+        new("sort", false, v => v.Sort, (v, text) => v with { Sort = Word(text.TrimStart('-')) is null ? null : text }),
+        new("tab", false, v => v.Tab, (v, text) => v with { Tab = Word(text) }),
+        new("stamp", false, v => v.Stamp, (v, text) => v with { Stamp = text.Length <= 200 && text.Split('.').All(Domain.Series.IsKey) ? text : null }),
+        new("taken", false, v => v.Taken, (v, text) => v with { Taken = text.Length <= 300 && text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) ? text : null }),
         new("open", false, v => v.Open, (v, text) => v with { Open = text.Length <= 200 ? text : null }),
         new("hidden", false, v => Join(v.Hidden), (v, text) => v with { Hidden = Words(text) }),
         new("page", false, v => v.TablePage > 1 ? v.TablePage.ToString(CultureInfo.InvariantCulture) : null, (v, text) => v with { TablePage = Whole(text) ?? 1 }),
@@ -133,6 +164,8 @@ public sealed record ViewState
         text.Length == 1 && Enum.TryParse<Grade>(text, ignoreCase: true, out var grade) && Enum.IsDefined(grade) ? grade : Grade.D;
 
     private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
+    private static long? WholeLong(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     private static string? Word(string text) => Domain.Series.IsKey(text) ? text : null;
 

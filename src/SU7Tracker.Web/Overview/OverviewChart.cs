@@ -31,7 +31,7 @@ internal static class OverviewChart
     private static ChartData PerPeriod(Snapshot snapshot, Series series, Curve curve, Series? indicator, string per, Period shown, bool pace)
     {
         var bars = ChartPeriods.Points(curve, per, shown, pace).ToList();
-        var marks = new List<ChartMark> { new("count", series.Display(), MarkKind.Bars, ChartColour.Of(series.Measure), bars) { Labelled = true } };
+        var marks = new List<ChartMark> { new("count", series.Display(), MarkKind.Bars, ChartColour.Of(series.Measure), bars) { Labelled = true, Counted = curve } };
         if (indicator is not null && snapshot.Curve(indicator) is { } beside)
         {
             // A floor of an indicator says little beside bars; the line breaks there.
@@ -56,7 +56,7 @@ internal static class OverviewChart
         return Chart(
             snapshot, OverviewTexts.ChartToDate.With(series.Measure.Display()), Unit.Units.Display(),
             [
-                new("bounds", ChartTexts.Allowed, MarkKind.StepBand, colour, points),
+                new("bounds", ChartTexts.Allowed, MarkKind.StepBand, colour, points) { Counted = curve },
                 new("total", series.Display(), MarkKind.Line, colour, [.. points.Where(p => p.Value.Estimate is not null)]) { Dashed = true },
             ],
             shown);

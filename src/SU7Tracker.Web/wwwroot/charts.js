@@ -67,7 +67,12 @@ class Chart {
   }
 
   async show(url, again = false) {
-    if (url === this.url && !again) return;
+    const { chosen } = this.figure.dataset;
+    if (url === this.url && !again) {
+      if (chosen !== this.chosen) { this.chosen = chosen; this.draw(); }
+      return;
+    }
+    this.chosen = chosen;
     this.url = url;
     delete this.figure.dataset.ready;
     if (!this.data) this.figure.dataset.state = 'loading';
@@ -100,7 +105,9 @@ class Chart {
       }
       this.width = this.canvas.clientWidth;
       this.places = placesOf(data);
-      this.echart.setOption(optionsOf(data, this.places, paletteOf(figure), this.width, this.canvas.clientHeight), { notMerge: true });
+      const [from, to] = (figure.dataset.chosen || '').split('/');
+      const chosen = to && data.time ? [{ x0: Date.parse(from + 'T00:00:00Z'), x1: Date.parse(to + 'T00:00:00Z') + day, text: '', kind: 'chosen' }] : [];
+      this.echart.setOption(optionsOf({ ...data, regions: [...data.regions, ...chosen] }, this.places, paletteOf(figure), this.width, this.canvas.clientHeight), { notMerge: true });
       if (figure.dataset.group) {
         this.echart.group = figure.dataset.group;
         echarts.connect(figure.dataset.group);
@@ -191,21 +198,27 @@ class Chart {
   save(format) {
     if (!this.echart) return;
     const palette = paletteOf(this.figure);
-    const [width, height] = [Math.max(this.width, 900), this.canvas.clientHeight + 96];
+    const [width, height] = [Math.max(this.width, 960), Math.max(this.canvas.clientHeight, 340) + 120];
     const options = optionsOf(this.data, this.places, palette, width, height);
     const space = document.createElement('div');
     space.style.cssText = `position:fixed;left:-9999px;width:${width}px;height:${height}px`;
     document.body.append(space);
     const picture = echarts.init(space, null, { renderer: format === 'svg' ? 'svg' : 'canvas', width, height });
     const key = [...this.figure.querySelectorAll('.chart-key li')].map(l => l.textContent.trim()).join('  ·  ');
+    const { vehicle, asof, pinned } = this.figure.dataset;
+    const heading = document.querySelector('h1')?.textContent.trim() ?? '';
+    const title = this.data.title.includes(vehicle) || heading.includes(vehicle) && this.data.marks.length > 1 && this.data.across ? this.data.title : `${vehicle}: ${this.data.title}`;
+    const address = pinned ? new URL(pinned, location.href).href : location.href;
     picture.setOption({
       ...options,
       backgroundColor: palette.surface,
-      grid: { ...options.grid, top: options.grid.top + 50, bottom: options.grid.bottom + 36 },
+      grid: { ...options.grid, top: options.grid.top + 62, bottom: options.grid.bottom + 50 },
       graphic: [
-        text(`${document.title.split(' · ')[0]} — ${this.data.title}`, 12, 10, 'bold 15px', palette.text),
-        text(key, 12, 32, '11px', palette.quiet),
-        text([this.data.sources, location.host + location.pathname + location.search].filter(Boolean).join('  ·  '), 12, height - 22, '10px', palette.quiet),
+        text(title, 12, 10, 'bold 16px', palette.text),
+        text([heading === title ? '' : heading, asof].filter(Boolean).join('  ·  '), 12, 32, '12px', palette.text),
+        text(key, 12, 50, '11px', palette.quiet),
+        text(this.data.sources, 12, height - 38, '10px', palette.quiet),
+        text(address, 12, height - 22, '10px', palette.quiet),
       ],
     });
     const link = document.createElement('a');
@@ -313,13 +326,24 @@ function widthOf(string, font) {
 
 // The axis follows what is known and the best estimates: one week that may hold anything must not flatten all others.
 function scaleOf(data) {
-  let top = 0;
-  for (const m of data.marks) for (const p of m.points) top = Math.max(top, p.value ?? 0, p.low ?? 0);
+  let [top, bottom] = [0, 0];
+  for (const m of data.marks) for (const p of m.points) {
+    top = Math.max(top, p.value ?? 0, p.low ?? 0);
+    bottom = Math.min(bottom, p.value ?? 0, p.high ?? 0);
+  }
   const reach = top ? top * 1.7 : Infinity;   // where there are only bounds, they are what there is to see
-  for (const m of data.marks) for (const p of m.points) if (p.high !== undefined && p.high <= reach) top = Math.max(top, p.high);
+  for (const m of data.marks) for (const p of m.points) if (!p.bare && p.high !== undefined && p.high <= reach) top = Math.max(top, p.high);
+  if (bottom < 0 || data.marks.some(m => m.points.some(p => p.low < 0))) {
+    const far = Math.max(top, -bottom) * 1.7 || Infinity;
+    for (const m of data.marks) for (const p of m.points) if (p.low !== undefined && p.low >= -far) bottom = Math.min(bottom, p.low);
+  }
   if (data.ceiling) top = data.ceiling / 1.04;
   const step = [1, 2, 2.5, 5, 10].map(s => s * 10 ** Math.floor(Math.log10(top * 1.04 || 1) - 0.6)).find(s => s * 7 >= top * 1.04);
-  return { max: Math.ceil(top * 1.04 / step) * step || 1, step };
+  if (bottom < 0) {
+    const wide = [1, 2, 2.5, 5, 10, 20, 25, 50].map(s => s * 10 ** Math.floor(Math.log10(top - bottom) - 1)).find(s => s * 8 >= (top - bottom) * 1.04);
+    return { min: Math.floor(bottom * 1.02 / wide) * wide, max: Math.ceil(top * 1.02 / wide) * wide, step: wide };
+  }
+  return { min: 0, max: Math.ceil(top * 1.04 / step) * step || 1, step };
 }
 
 function optionsOf(data, places, palette, width, height) {
@@ -329,7 +353,7 @@ function optionsOf(data, places, palette, width, height) {
   const to = data.x1 ?? Math.max(...points.map(p => p.x1));
   const margin = data.x0 === undefined && data.time ? Math.max((to - from) * 0.01, (40 * day - (to - from)) / 2) : 0;
   const flags = flagsOf(data, palette, width, from - margin, to + margin);
-  const { max, step } = scaleOf(data);
+  const { min, max, step } = scaleOf(data);
   const ends = narrow ? 0 : Math.max(0, ...data.marks.filter(m => m.end).map(m => Math.max(...m.end.split('\n').map(t => widthOf(t, `600 11px ${palette.font}`)))));
   const bars = data.time ? data.marks.find(m => m.kind === 'bars')?.points ?? [] : [];
   const missing = data.marks.some(m => (m.crosses || m.kind === 'bars') && m.points.some(p => p.look === 'missing'));
@@ -352,7 +376,7 @@ function optionsOf(data, places, palette, width, height) {
       axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...labelsOf(bars, data, palette, width) },
     },
     yAxis: {
-      type: 'value', min: 0, max, interval: step,
+      type: 'value', min, max, interval: step,
       axisLabel: { color: palette.quiet, fontSize: 11, formatter: v => new Intl.NumberFormat(lang(), { maximumFractionDigits: 2, ...(narrow && max >= 10000 ? { notation: 'compact' } : {}) }).format(v) },
       splitLine: { lineStyle: { color: palette.line, width: 1 } },
     },
@@ -382,7 +406,7 @@ function seriesOf(mark, data, palette, max) {
     case 'stepBand': return pieces(mark.points).map(s => areaOf(mark, colour, s.flatMap((p, i) => i + 1 < s.length
       ? [[p.x, low(p), high(s[i + 1], max), s[i + 1].pale], [s[i + 1].x, low(p), high(s[i + 1], max), s[i + 1].pale]] : [[p.x, low(p), high(p, max), p.pale]])));
     case 'steps': return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
-    default: return [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
+    default: return mark.plain ? [lineOf(mark, colour, palette, mark.points, {})] : [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
   }
 }
 
@@ -472,7 +496,7 @@ function barOf(p, mark, colour, palette, api, grid) {
   if (p.look === 'rounded') children.push({ type: 'rect', shape: { ...shape, r: [5, 5, 0, 0] }, style: { fill: colour, opacity: 0.55 } }, line(left, top, right, top, { stroke: colour, lineWidth: 3, lineCap: 'round' }));
   if (p.look === 'estimated') children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 0.8 } });
   if (p.look === 'partial') children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 1, lineDash: [3, 2] } });
-  if (p.low !== undefined) children.push(...boundsOf(p, p.look, { left, right, middle, width }, colour, palette, height, grid, foot));
+  if (p.low !== undefined && !p.bare) children.push(...boundsOf(p, p.look, { left, right, middle, width }, colour, palette, height, grid, foot));
   if (mark.labelled && p.label) {
     const solid = p.look === 'exact';
     children.push(...label(p.label, middle, foot - 8, right - left + gap - 2, solid ? palette.on : palette.text, palette, !solid));
@@ -518,7 +542,7 @@ function pointOf(p, mark, colour, palette, api, grid, small = false) {
   if (p.look === 'missing') return mark.kind === 'points' || !mark.crosses ? null : cross(x, foot + 8, palette.quiet, 2.5);
   const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
   const children = [];
-  if (p.low !== undefined && !small) {
+  if (p.low !== undefined && !small && !p.bare) {
     const [below, above] = [height(p.low), p.high === undefined ? Math.max(grid.y, height(p.low) - 16) : height(p.high)];
     const pen = { stroke: colour, lineWidth: 1.4 };
     children.push(line(x, below, x, above, pen), line(x - 4, below, x + 4, below, pen));
@@ -556,16 +580,21 @@ function stretchOf(p, mark, colour, palette, api, grid) {
   if (!exact) children.push({ type: 'rect', shape: { x: left, y: above, width: right - left, height: below - above }, style: { fill: colour, opacity: 0.1 } });
   children.push(line(left + 1, below, right - 1, below, { stroke: colour, lineWidth: exact ? 3 : 1.2 }));
   if (!exact && p.high !== undefined && above > grid.y + 1) children.push(line(left + 1, above, right - 1, above, { stroke: colour, lineWidth: 1.2 }));
-  if (mark.labelled && p.label) children.push(...label(p.label, (left + right) / 2, Math.max(grid.y + 14, above - 3), right - left, colour, palette, true));
+  if (mark.labelled && p.label) {
+    // In one line while there is room, else in as many as its text has.
+    const lines = label(p.label.replace('\n', ' '), 0, 0, right - left, colour, palette).length ? [p.label.replace('\n', ' ')] : p.label.split('\n');
+    const foot = Math.max(grid.y + 14 * lines.length, above - 3);
+    lines.forEach((text, i) => children.push(...label(text, (left + right) / 2, foot - 13 * (lines.length - 1 - i), right - left + 16, colour, palette, true)));
+  }
   return { type: 'group', children };
 }
 
-function regionsOf(data, palette) {
-  if (!data.regions.length) return null;
+function regionsOf({ regions }, palette) {
+  if (!regions.length) return null;
   return {
-    type: 'custom', name: '\u200b', z: 0, silent: true, clip: true, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: data.regions.map(r => [r.x0]),
+    type: 'custom', name: '\u200b', z: 0, silent: true, clip: true, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: regions.map(r => [r.x0]),
     renderItem: (params, api) => {
-      const r = data.regions[params.dataIndex];
+      const r = regions[params.dataIndex];
       const grid = params.coordSys;
       const [left, right] = [Math.max(grid.x, api.coord([r.x0, 0])[0]), Math.min(grid.x + grid.width, api.coord([r.x1, 0])[0])];
       if (right <= left) return null;
@@ -577,7 +606,8 @@ function regionsOf(data, palette) {
           ...label(r.text, middle + (align === 'left' ? 5 : -5), grid.y + 12, 400, palette.chart[2], palette, true, align),
         ] };
       }
-      const style = r.kind === 'said' ? { fill: 'none' } : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
+      const style = r.kind === 'said' ? { fill: 'none' } : r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 }
+        : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
       return { type: 'group', children: [
         { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
         ...label(r.text, (left + right) / 2, grid.y + 18, 400, palette.quiet, palette, true),
@@ -645,7 +675,7 @@ function soon() {
 
 new MutationObserver(changes => {
   if (changes.some(c => c.type === 'attributes' || [...c.addedNodes, ...c.removedNodes].some(n => n.nodeType === 1 && (n.matches('figure[data-chart], .chart-body') || n.querySelector('figure[data-chart], .chart-body'))))) soon();
-}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart'] });
+}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart', 'data-chosen'] });
 document.addEventListener('themechange', () => { hatches.clear(); for (const chart of drawn.values()) chart.draw(); });
 
 document.addEventListener('click', e => {

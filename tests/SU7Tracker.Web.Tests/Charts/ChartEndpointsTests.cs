@@ -61,8 +61,8 @@ public sealed partial class ChartEndpointsTests(ChartEndpointsTests.Site site) :
         using var answer = await client.GetAsync(Overview + ".csv?asOf=2024-07-31&per=month", Cancel);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
         var rows = (await answer.Content.ReadAsStringAsync(Cancel)).Split("\r\n");
-        Assert.StartsWith("mark,period_start,period_end,low,high,", rows[0], StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.StartsWith("count,2024-05-01,2024-05-31,8646,8646,8646,exact", StringComparison.Ordinal));
+        Assert.StartsWith("\uFEFFline,period,period_start,period_end,low,high,", rows[0], StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.Contains("2024-05-01,2024-05-31,8646,8646,8646,exact", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -64,8 +64,9 @@ internal static class ApiParameters
     /// <summary>A grade as addresses write it.</summary>
     public static string NameOf(Grade grade) => WireNames.Of(grade).ToLowerInvariant();
 
-    /// <summary>The vehicle as a request asks to see it.</summary>
-    public static Snapshot Of(this ApiQuery query, VehicleHistory history) => history.AsOf(query.Get(AsOf)!.Value, query.Get(Grade));
+    /// <summary>The vehicle as a request asks to see it, its figures reconciled.</summary>
+    public static Snapshot Of(this ApiQuery query, VehicleHistory history, CancellationToken cancel) =>
+        history.AsOf(query.Get(AsOf)!.Value, query.Get(Grade)).Derive(cancel);
 
     /// <summary>The one series that a request asks for.</summary>
     public static Series SeriesOf(this ApiQuery query, Snapshot snapshot) =>

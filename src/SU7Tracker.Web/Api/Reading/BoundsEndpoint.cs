@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>The tightest bounds on the units of a series in any days, with what they rest on.</summary>
-internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, TimeProvider clock)
-    : VehicleEndpoint<BoundsJson, BoundsJson>(histories, cache, clock)
+internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
+    : VehicleEndpoint<BoundsJson, BoundsJson>(histories, cache, derivations, clock)
 {
     private static readonly Parameter<string?> Basis = ApiParameters.SeriesBasis with
     {
@@ -36,9 +37,9 @@ internal sealed class BoundsEndpoint(Histories histories, ResponseCache cache, T
     ];
     protected override JsonTypeInfo<BoundsJson> Type => ApiJsonContext.Readable.BoundsJson;
 
-    protected override BoundsJson Derive(ApiQuery query, VehicleHistory history)
+    protected override BoundsJson Derive(ApiQuery query, VehicleHistory history, CancellationToken cancel)
     {
-        var snapshot = query.Of(history);
+        var snapshot = query.Of(history, cancel);
         var (series, from, to) = (query.SeriesOf(snapshot), query.Get(From), query.Get(To)!.Value);
         var (count, evidence) = series.IsOpenOrders ? OpenOrders(snapshot, to)
             : Bounds(snapshot, series, from?.AddDays(-1), to, query.Get(ApiParameters.Laws));

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>The figures of a vehicle that cannot be true beside the others, and the laws that cannot hold between its series.</summary>
-internal sealed class ContradictionsEndpoint(Histories histories, ResponseCache cache, TimeProvider clock)
-    : VehicleEndpoint<ContradictionsJson, ContradictionJson>(histories, cache, clock)
+internal sealed class ContradictionsEndpoint(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
+    : VehicleEndpoint<ContradictionsJson, ContradictionJson>(histories, cache, derivations, clock)
 {
     protected override string Path => "vehicles/{slug}/contradictions";
     protected override string Name => "Contradictions";
@@ -19,9 +20,9 @@ internal sealed class ContradictionsEndpoint(Histories histories, ResponseCache 
     ];
     protected override JsonTypeInfo<ContradictionsJson> Type => ApiJsonContext.Readable.ContradictionsJson;
 
-    protected override ContradictionsJson Derive(ApiQuery query, VehicleHistory history)
+    protected override ContradictionsJson Derive(ApiQuery query, VehicleHistory history, CancellationToken cancel)
     {
-        var snapshot = query.Of(history);
+        var snapshot = query.Of(history, cancel);
         var (measure, basis, city) = (query.Get(ApiParameters.Measure), query.Get(ApiParameters.Basis), query.Get(ApiParameters.City));
         return new(
             history.Vehicle.Slug, snapshot.AsOf, ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut,

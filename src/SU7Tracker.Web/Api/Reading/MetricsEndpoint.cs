@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>The derived numbers of a vehicle.</summary>
-internal sealed class MetricsEndpoint(Histories histories, ResponseCache cache, TimeProvider clock)
-    : VehicleEndpoint<MetricsJson, MetricJson>(histories, cache, clock)
+internal sealed class MetricsEndpoint(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
+    : VehicleEndpoint<MetricsJson, MetricJson>(histories, cache, derivations, clock)
 {
     private static readonly Parameter<MonthBasis> Month = ApiParameters.Choice(
         "month", () => ApiTexts.AboutMonth, MonthBasis.All, b => b.Key) with { Otherwise = _ => MonthBasis.FourWeeks };
@@ -19,9 +20,9 @@ internal sealed class MetricsEndpoint(Histories histories, ResponseCache cache, 
         [ApiParameters.Slug, Month, ApiParameters.Grade, ApiParameters.Version, ApiParameters.AsOf];
     protected override JsonTypeInfo<MetricsJson> Type => ApiJsonContext.Readable.MetricsJson;
 
-    protected override MetricsJson Derive(ApiQuery query, VehicleHistory history)
+    protected override MetricsJson Derive(ApiQuery query, VehicleHistory history, CancellationToken cancel)
     {
-        var (snapshot, month) = (query.Of(history), query.Get(Month));
+        var (snapshot, month) = (query.Of(history, cancel), query.Get(Month));
         return new(
             history.Vehicle.Slug, snapshot.AsOf, month.Key, ApiParameters.NameOf(snapshot.Lowest), snapshot.LeftOut,
             [.. new Metrics(snapshot, month).All.Select(MetricJson.Of)]);

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>A series of a vehicle by week, by month or as published.</summary>
-internal sealed class SeriesEndpoint(Histories histories, ResponseCache cache, TimeProvider clock)
-    : VehicleEndpoint<SeriesJson, PointJson>(histories, cache, clock)
+internal sealed class SeriesEndpoint(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
+    : VehicleEndpoint<SeriesJson, PointJson>(histories, cache, derivations, clock)
 {
     private static readonly Parameter<string> Per = ApiParameters.Choice(
         "per", () => ApiTexts.AboutPer, ["week", "month", "figure"], per => per) with { Otherwise = _ => "week" };
@@ -23,9 +24,9 @@ internal sealed class SeriesEndpoint(Histories histories, ResponseCache cache, T
     ];
     protected override JsonTypeInfo<SeriesJson> Type => ApiJsonContext.Readable.SeriesJson;
 
-    protected override SeriesJson Derive(ApiQuery query, VehicleHistory history)
+    protected override SeriesJson Derive(ApiQuery query, VehicleHistory history, CancellationToken cancel)
     {
-        var snapshot = query.Of(history);
+        var snapshot = query.Of(history, cancel);
         var (series, per, laws) = (query.SeriesOf(snapshot), query.Get(Per), query.Get(ApiParameters.Laws));
         var (from, to) = (query.Get(ApiParameters.From), query.Get(ApiParameters.To));
         var points = Points(snapshot, series, per, laws)

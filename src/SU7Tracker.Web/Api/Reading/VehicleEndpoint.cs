@@ -1,14 +1,19 @@
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>A list that follows from the record of one vehicle, at its present version or at the one that the address names.</summary>
-internal abstract class VehicleEndpoint<TBody, TRow>(Histories histories, ResponseCache cache, TimeProvider clock) : ReadEndpoint<TBody,
+internal abstract class VehicleEndpoint<TBody, TRow>(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
+    : ReadEndpoint<TBody,
 TRow>(clock)
 {
     /// <summary>Derives the document.</summary>
-    protected abstract TBody Derive(ApiQuery query, VehicleHistory history);
+    /// <param name="query">What is asked for.</param>
+    /// <param name="history">The record of the vehicle.</param>
+    /// <param name="cancel">Cancelled when nobody waits for it any more.</param>
+    protected abstract TBody Derive(ApiQuery query, VehicleHistory history, CancellationToken cancel);
 
     /// <inheritdoc/>
     protected override async Task<IResult> AnswerAsync(ApiQuery query)
@@ -32,7 +37,8 @@ TRow>(clock)
             return await histories.FindAsync(slug, query.Cancel) is { } current
                 ? ApiProblem.NoVersion(slug, at, current.Version) : ApiProblem.NoVehicle(slug);
         }
-        return Send(cache.Add(address, Write(query, Derive(query, history), at).At(address, at)));
+        return Send(await derivations.RunAsync(
+            address, cancel => cache.Add(address, Write(query, Derive(query, history, cancel), at).At(address, at)), query.Cancel));
 
         CachedResult Send(CachedResponse response) =>
             version is null ? ResponseFastPath.Note(query.Context, slug, at, new(response)) : new(response, pinned: true);

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>The waits that buyers of a vehicle were quoted.</summary>
-internal sealed class WaitsEndpoint(Histories histories, ResponseCache cache, TimeProvider clock)
-    : VehicleEndpoint<WaitsJson, WaitJson>(histories, cache, clock)
+internal sealed class WaitsEndpoint(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
+    : VehicleEndpoint<WaitsJson, WaitJson>(histories, cache, derivations, clock)
 {
     protected override string Path => "vehicles/{slug}/waits";
     protected override string Name => "Waits";
@@ -15,7 +16,7 @@ internal sealed class WaitsEndpoint(Histories histories, ResponseCache cache, Ti
     protected override IReadOnlyList<Parameter> Parameters { get; } = [ApiParameters.Slug, ApiParameters.Version, ApiParameters.AsOf];
     protected override JsonTypeInfo<WaitsJson> Type => ApiJsonContext.Readable.WaitsJson;
 
-    protected override WaitsJson Derive(ApiQuery query, VehicleHistory history)
+    protected override WaitsJson Derive(ApiQuery query, VehicleHistory history, CancellationToken cancel)
     {
         var snapshot = history.AsOf(query.Get(ApiParameters.AsOf)!.Value);
         return new(history.Vehicle.Slug, snapshot.AsOf, [.. snapshot.Waits.Select(WaitJson.Of)]);

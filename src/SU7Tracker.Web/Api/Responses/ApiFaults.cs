@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Deriving;
 
 namespace SU7Tracker.Web.Api;
 
@@ -35,6 +36,11 @@ internal static class ApiFaults
         catch (BadHttpRequestException bad)
         {
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiProblem.Of(bad.StatusCode, ApiTexts.BadBody);
+        }
+        catch (BusyException)
+        {
+            context.Response.Headers.RetryAfter = BusyException.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, ApiTexts.Busy);
         }
         catch (Exception away) when (Faults.IsTransient(away))
         {
