@@ -15,6 +15,10 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         { "/?lang=zh-Hans", null },
         { "/vehicles/su7/record", null },
         { "/vehicles/su7/explore?asOf=2025-01-02&per=week&range=2024&open=deliveries.delivered~2024-11-04~2024-11-10", null },
+        { "/vehicles/su7/demand", null },
+        { "/vehicles/su7/claims", null },
+        { "/vehicles/xiaomi-ev/targets", null },
+        { "/vehicles/su7/cities", null },
         { "/account/login", null },
         { "/entry?week=2024-W15", Tracker.Admin },
     };

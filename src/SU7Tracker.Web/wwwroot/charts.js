@@ -606,7 +606,8 @@ function regionsOf({ regions }, palette) {
           ...label(r.text, middle + (align === 'left' ? 5 : -5), grid.y + 12, 400, palette.chart[2], palette, true, align),
         ] };
       }
-      const style = r.kind === 'said' ? { fill: 'none' } : r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 } : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
+      const style = r.kind === 'said' ? { fill: 'none' } : r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 }
+        : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
       return { type: 'group', children: [
         { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
         ...label(r.text, (left + right) / 2, grid.y + 18, 400, palette.quiet, palette, true),
