@@ -131,8 +131,6 @@ public sealed record ChartPoint(Period Period, Quantity Value)
     public IReadOnlyList<string> Notes { get; init; } = [];
     /// <summary>Its value as it is written, where a quantity alone does not say it: a change with its sign.</summary>
     public string? Text { get; init; }
-    /// <summary>What is written beside it while there is room, in place of its value.</summary>
-    public string? Label { get; init; }
     /// <summary>Drawn without its bounds, which a band of a longer stretch shows.</summary>
     public bool Bare { get; init; }
     /// <summary>What opens beside the page when it is pressed, as <see cref="Layout.ViewState.Open"/> writes it.</summary>
