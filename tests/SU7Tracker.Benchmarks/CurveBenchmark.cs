@@ -65,7 +65,7 @@ internal static class CurveBenchmark
         var (built, delivered) = (new Series("su7", Measure.Production, Series.Built), new Series("su7", Measure.Deliveries, Series.Delivered));
         var figures = hard.Select(f => f with { Key = f.Key with { Series = delivered } })
             .Concat(WeeksOf(10).Select(w => InPeriod(built, w.Period, Quantity.Exact(6_000))));
-        var sources = new[] { "press", "rumour" }.Select(s => new Source(s, s, s, "", null, GradeOf(s)));
+        Source[] sources = [new("press", "", "", "", null, Grade.A), new("rumour", "", "", "", null, Grade.D)];
         var family = new FamilyHistory([new("su7", "SU7", "Xiaomi", null)], 1, figures, sources, [], [], [], []);
         var snapshot = family.Find("su7")!.AsOf(new(2030, 1, 1));
         foreach (var series in snapshot.Series)

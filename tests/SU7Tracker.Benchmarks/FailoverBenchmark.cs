@@ -24,14 +24,14 @@ internal static class FailoverBenchmark
         var (reads, writes, acknowledged) = (new Outages(), new Outages(), new ConcurrentBag<int>());
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         await Task.WhenAll(
-            EveryAsync(ReadsPerSecond, end.Token, _ => TryAsync(reads, LongestRead, cancel => http.GetAsync("/api/v1/vehicles/su7/metrics", cancel))),
-            EveryAsync(WritesPerSecond, end.Token, async number =>
+            EveryAsync(ReadsPerSecond, _ => TryAsync(reads, LongestRead, cancel => http.GetAsync("/api/v1/vehicles/su7/metrics", cancel)), end.Token),
+            EveryAsync(WritesPerSecond, async number =>
             {
                 if (await TryAsync(writes, LongestWrite, cancel => http.PostAsync("/api/v1/figures", Figure(number), cancel)))
                 {
                     acknowledged.Add(number);
                 }
-            }));
+            }, end.Token));
         var stored = await StoredAsync(http);
         var lost = acknowledged.Where(number => !stored.Contains(number)).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
@@ -42,7 +42,7 @@ internal static class FailoverBenchmark
         return lost.Count == 0 && reads.Longest <= ReadsBack && writes.Longest <= WritesBack ? 0 : 1;
     }
 
-    private static async Task EveryAsync(int perSecond, CancellationToken end, Func<int, Task> send)
+    private static async Task EveryAsync(int perSecond, Func<int, Task> send, CancellationToken end)
     {
         var (running, clock) = (new List<Task>(), Stopwatch.StartNew());
         for (var number = 0; !end.IsCancellationRequested; number++)
