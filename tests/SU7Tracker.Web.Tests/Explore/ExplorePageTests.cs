@@ -19,6 +19,7 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
         Services.AddLogging();
         Services.AddTrackerData(TrackerStorage.From(null, _folder));
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddSingleton<OpenPages>();
         Services.AddSingleton<VehicleDirectory>();
         Services.AddSingleton<ChartCache>();
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);

@@ -22,10 +22,12 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
         Services.AddLogging();
         Services.AddTrackerData(TrackerStorage.From(null, _folder));
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddSingleton<OpenPages>();
         Services.AddSingleton<VehicleDirectory>();
         Services.AddSingleton<ChartCache>();
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync(Xunit.TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<OpenPages>().StartAsync(Xunit.TestContext.Current.CancellationToken);
         Renderer.SetRendererInfo(new("Server", isInteractive: true));
     }
 
