@@ -127,7 +127,7 @@ public sealed class Snapshot
     }
 
     /// <summary>
-    /// The plans that stand for a measure, by the day they end; those of a parent or part are among them if all their days are days on
+    /// The plans that were announced for a measure, by the day they end; those of a parent or part are among them if all their days are days on
     /// which the parent had one part.
     /// </summary>
     /// <param name="measure">What is planned.</param>
@@ -141,7 +141,7 @@ public sealed class Snapshot
         var others = family.Where(v => v.Parent == vehicle.Slug).Select(v => (Other: v, Part: v))
             .Concat(family.Where(v => v.Slug == vehicle.Parent).Select(v => (Other: v, Part: vehicle)))
             .Where(o => o.Other != from && o.Part.ParentAloneUntil is not null && !History.Family.IsOff(o.Part.Slug, Law.ParentEqualsPart));
-        return Figures(new(vehicle.Slug, measure, basis)).Where(f => f.Key.End <= until).Concat(others.SelectMany(o =>
+        return _family.Announced(new(vehicle.Slug, measure, basis)).Where(f => f.Key.End <= until).Concat(others.SelectMany(o =>
             Plans(o.Other, measure, basis, o.Part.ParentAloneUntil!.Value < until ? o.Part.ParentAloneUntil.Value : until, vehicle)));
     }
 

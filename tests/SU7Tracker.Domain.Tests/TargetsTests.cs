@@ -17,7 +17,7 @@ public class TargetsTests
     public void OneThatIsInForceAtTheEndAndReachedIsMet()
     {
         var target = Assert.Single(Assert.Single(Of("2025-06-01", Target(Quantity.Exact(100), "2024-01-05"),
-            Counted("2024-06-30", Quantity.Exact(60)), Counted("2024-09-30", Quantity.Exact(110)), Counted("2024-12-31", Quantity.Exact(150))).Periods).Revisions);
+            Counted("2023-12-31", Quantity.Exact(0)), Counted("2024-06-30", Quantity.Exact(60)), Counted("2024-09-30", Quantity.Exact(110)), Counted("2024-12-31", Quantity.Exact(150))).Periods).Revisions);
         Assert.Equal(TargetVerdict.Met, target.Verdict);
         Assert.Equal((Some.On("2024-07-01"), Some.On("2024-09-30")), (target.From!.Value, target.By!.Value));
     }
@@ -33,8 +33,9 @@ public class TargetsTests
     [Fact]
     public void OneThatHadBeenReplacedIsReachedOrNot()
     {
-        var revisions = Of("2025-06-01", Target(Quantity.Exact(100), "2024-01-05"), Target(Quantity.Exact(200), "2024-03-05"), Target(Quantity.Exact(120), "2024-05-05"),
-            Counted("2024-12-31", Quantity.Exact(150))).Periods[0].Revisions;
+        var revisions = Of("2025-06-01", Target(Quantity.Exact(100), "2024-01-05"), Target(Quantity.Exact(200), "2024-03-05") with { Revision = 2 },
+            Target(Quantity.Exact(120), "2024-05-05") with { Revision = 3 },
+            Counted("2023-12-31", Quantity.Exact(0)), Counted("2024-12-31", Quantity.Exact(150))).Periods[0].Revisions;
         Assert.Equal([TargetVerdict.Reached, TargetVerdict.NotReached, TargetVerdict.Met], revisions.Select(r => r.Verdict));
         Assert.Equal([null, 100, -80], revisions.Select(r => r.Change));
         Assert.Equal([Some.Days("2024-01-05", "2024-03-04"), Some.Days("2024-03-05", "2024-05-04"), Some.Days("2024-05-05", "2024-12-31")], revisions.Select(r => r.InForce));
@@ -50,7 +51,8 @@ public class TargetsTests
 
     [Fact]
     public void AFloorIsMetWhenItsFloorIsReached() =>
-        Assert.Equal(TargetVerdict.Met, Of("2025-06-01", Target(Quantity.AtLeast(100), "2024-01-05"), Counted("2024-12-31", Quantity.AtLeast(100))).Periods[0].Final.Verdict);
+        Assert.Equal(TargetVerdict.Met, Of("2025-06-01", Target(Quantity.AtLeast(100), "2024-01-05"), Counted("2023-12-31", Quantity.Exact(0)),
+            Counted("2024-12-31", Quantity.AtLeast(100))).Periods[0].Final.Verdict);
 
     [Fact]
     public void ThePaceNeededIsWhatIsMissingOverTheWeeksLeft()

@@ -125,8 +125,9 @@ public sealed class Comparison
         && ArrivalOf(one, number)?.Weeks(start.Day) is { High: not null } weeks && ArrivalOf(other, number)?.Weeks(otherStart.Day) is { } later
             ? later - weeks : null;
 
-    private static DateOnly? Exact(ComparedVehicle vehicle, Func<DateOnly, bool> among) => vehicle.Snapshot.Figures(vehicle.Series)
-        .Select(f => f.Key.End).Distinct().Where(among).OrderDescending()
+    // A parent or part may have published what the count of the vehicle is known by.
+    private static DateOnly? Exact(ComparedVehicle vehicle, Func<DateOnly, bool> among) => vehicle.Snapshot.History.Family.Vehicles
+        .SelectMany(v => vehicle.Snapshot.Figures(vehicle.Series with { Vehicle = v.Slug })).Select(f => f.Key.End).Distinct().Where(among).OrderDescending()
         .Where(d => vehicle.Curve!.UpTo(d) is { IsExact: true, IsZero: false }).Select(d => (DateOnly?)d).FirstOrDefault();
 
     private static int Cadence(ComparedVehicle vehicle)
