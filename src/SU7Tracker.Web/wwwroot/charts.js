@@ -373,7 +373,7 @@ function optionsOf(data, places, palette, width, height) {
       name: data.across, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: palette.quiet, fontSize: 11 },
       axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { show: !bars.length, lineStyle: { color: palette.quiet } }, splitLine: { show: false },
       ...(bars.length ? {} : data.time ? { splitNumber: narrow ? 4 : 9, minInterval: 7 * day } : { interval: spacing(to - from, narrow) }),
-      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...labelsOf(bars, data, palette, width) },
+      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...(data.across ? { showMaxLabel: false } : {}), ...labelsOf(bars, data, palette, width) },
     },
     yAxis: {
       type: 'value', min, max, interval: step,
@@ -610,7 +610,7 @@ function regionsOf({ regions }, palette) {
         : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
       return { type: 'group', children: [
         { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
-        ...label(r.text, (left + right) / 2, grid.y + 18, 400, palette.quiet, palette, true),
+        ...labelBeside(r.text, (left + right) / 2, grid.y + 18, palette.quiet, palette, grid),
       ] };
     },
   };

@@ -76,7 +76,8 @@ public sealed class CompareTests : BunitContext
     {
         var chart = CompareChart.Of(Choice(query), View(query));
         Assert.All(chart.Marks.Where(m => m.Name.Length > 0), m => Assert.Equal(kind, m.Kind));
-        Assert.Equal(2, chart.Marks.Count(m => m.Name.Length > 0));
+        // The SU7 does not have thirteen full weeks yet.
+        Assert.Equal(kind == MarkKind.Stretches ? 1 : 2, chart.Marks.Count(m => m.Name.Length > 0));
         Assert.All(chart.Marks, m => Assert.NotEmpty(ChartJson.Write(chart)));
     }
 

@@ -6,6 +6,7 @@ using SU7Tracker.Data;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Explore;
 using SU7Tracker.Web.Layout;
+using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Explore;
 
@@ -58,6 +59,7 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
     [Fact]
     public void TwoDaysAreComparedWithWhatMovedTheNumbers()
     {
+        using var _ = new Reader("en");
         var page = Page("?asOf=2024-06-02&then=2024-05-07");
         Assert.Equal("7 May 2024", page.Find("input[name=then]").GetAttribute("value"));
         var tables = page.FindAll("table.dense");
@@ -66,7 +68,7 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
     }
 
     [Theory, InlineData("triangle", ".triangle"), InlineData("revisions", "table")]
-    public void RevisionsStandInATriangleAndSideBySide(string panel, string shown) => Assert.NotNull(Page($"?series=production.built&panel={panel}", shown).Find(shown));
+    public void RevisionsStandInATriangleAndSideBySide(string panel, string shown) => Assert.NotNull(Page($"?series=deliveries.delivered&panel={panel}", shown).Find(shown));
 
     [Fact]
     public void TheSliderGoesAlongTheDaysOnWhichSomethingBecameKnown()

@@ -45,7 +45,7 @@ public sealed partial class AnswerTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains(LayoutTexts.NotFoundText, page);
-        Assert.Contains("site-header", page);
+        Assert.Contains("bar-name", page);
     }
 
     [Fact]

@@ -21,15 +21,15 @@ public sealed class CommandsTests : IDisposable
             Assert.Equal((0, ""), (exported.Code, exported.Wrong));
         }
         var files = Directory.GetFiles(Path.Combine(_folder, "files"), "*.csv");
-        Assert.Equal(6, files.Length);
+        Assert.Equal(8, files.Length);
         // Absolute paths before a setting must not hide it.
         var tried = await RunAsync("two", ["import", .. files, "--dry-run"]);
         Assert.Equal((0, ""), (tried.Code, tried.Wrong));
-        Assert.Contains("figures.csv: 135 new, 15 revisions, 0 unchanged; nothing was imported, this was a dry run", tried.Said, StringComparison.Ordinal);
+        Assert.Contains("figures.csv: 344 new, 1 revisions, 0 unchanged; nothing was imported, this was a dry run", tried.Said, StringComparison.Ordinal);
         var imported = await RunAsync("two", ["import", .. files]);
-        Assert.Contains("figures.csv: 135 new, 15 revisions, 0 unchanged\n", imported.Said, StringComparison.Ordinal);
+        Assert.Contains("figures.csv: 344 new, 1 revisions, 0 unchanged\n", imported.Said, StringComparison.Ordinal);
         var again = await RunAsync("two", ["import", "--dry-run", .. files]);
-        Assert.Equal(6, again.Said.Split(": 0 new, 0 revisions").Length - 1);
+        Assert.Equal(8, again.Said.Split(": 0 new, 0 revisions").Length - 1);
         Assert.True(File.Exists(Path.Combine(Data("two"), "tracker.db")));
     }
 

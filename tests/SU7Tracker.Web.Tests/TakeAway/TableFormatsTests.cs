@@ -97,7 +97,7 @@ public sealed class TableFormatsTests : IDisposable
     public void EveryChartHasAPinnedLinkAndFilesOfItsNumbers()
     {
         var view = ViewState.Read("/vehicles/su7?per=month&lang=en");
-        Assert.Equal("/vehicles/su7?asOf=2024-12-31&version=7&lang=en&per=month", TableEndpoints.Pinned(Snapshot, view));
+        Assert.Equal("/vehicles/su7?asOf=2024-12-31&lang=en&version=7&per=month", TableEndpoints.Pinned(Snapshot, view));
         Assert.Equal("/vehicles/su7/charts/overview.xlsx?lang=en&per=month&taken=%2Fvehicles%2Fsu7", TableEndpoints.UrlOfChart(Snapshot, view, "overview", "xlsx"));
     }
 }

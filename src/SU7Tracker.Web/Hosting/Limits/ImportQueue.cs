@@ -22,13 +22,35 @@ internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQu
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
+        var received = new FileBufferingReadStream(invocation.HttpContext.Request.Body, MostInMemory);
+        try
+        {
+            return await InvokeAsync(invocation, next, received);
+        }
+        finally
+        {
+            try
+            {
+                await received.DisposeAsync();
+            }
+            catch (Exception full) when (IsFull(full))
+            {
+                // What could not be written is not needed any more.
+            }
+        }
+    }
+
+    // A file that grows beyond what the system allows is told as an argument out of range.
+    private static bool IsFull(Exception failure) => failure is (IOException and not BadHttpRequestException) or ArgumentOutOfRangeException;
+
+    private async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, FileBufferingReadStream received)
+    {
         var context = invocation.HttpContext;
-        await using var received = new FileBufferingReadStream(context.Request.Body, MostInMemory);
         try
         {
             await received.DrainAsync(context.RequestAborted);
         }
-        catch (IOException full) when (full is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception full) when (IsFull(full) && !context.RequestAborted.IsCancellationRequested)
         {
             logger.DatabaseAway(full.Message);
             context.Response.Headers.RetryAfter = Errors.RetryAfter;
