@@ -34,7 +34,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
     {
         var admin = await OpenAsync(Stage.Embedded, Phone);
         await admin.GoToAsync("/?asOf=2024-04-18");
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "How was Orders to run-rate computed?" }).ClickAsync();
+        await admin.Page.Locator("button[popovertarget^='demand-']").First.ClickAsync();
         await admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Orders to run-rate" }).WaitForAsync();
         Assert.Empty(await TooWideAsync(admin.Page));
         Assert.Empty(await BarriersAsync(admin.Page));

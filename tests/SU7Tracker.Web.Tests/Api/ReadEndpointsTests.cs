@@ -149,7 +149,7 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     {
         var lines = (await site.Anonymous.GetStringAsync("/api/v1/vehicles/su7/series.csv?measure=production&per=figure&asOf=2024-05-01"))
             .Split('\n');
-        Assert.EndsWith(",covered_text,reading,source,set_aside,as_of,grade,left_out,version", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",covered_text,laws,reading,source,set_aside,as_of,grade,left_out,version", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, l => l.Contains(",in_period,", StringComparison.Ordinal)
             && l.Contains(",false,2024-05-01,", StringComparison.Ordinal));
     }
