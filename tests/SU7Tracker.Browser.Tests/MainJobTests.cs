@@ -30,6 +30,7 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await TypeAsync(admin, "Week", "2024-W16");
         await TypeAsync(admin, "Count", "2,600");
         await admin.ChooseSourceAsync("gasgoo 20240506");
+        await TypeAsync(admin, "Published on", "2024-04-22");
         await TypeAsync(admin, "Note", "second week");
         await Assertions.Expect(admin.Page.Locator(".preview")).ToContainTextAsync("A new figure.");
         await SaveAsync(admin, analyst, "Save", "revision 1", "2,600");
@@ -40,15 +41,18 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Correct week 16 of 2024" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByLabel("Count", new() { Exact = true })).ToBeFocusedAsync();
         await TypeAsync(admin, "Count", "2,610");
+        await TypeAsync(admin, "Published on", "2024-04-23");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Save as a revision" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("A figure of these days is on record; say why it changes.")).ToBeVisibleAsync();
         await TypeAsync(admin, "Reason for the change", "a typing error");
         await SaveAsync(admin, analyst, "Save as a revision", "revision 2", "2,610");
 
         Assert.Equal(2_610, await WeekOfAsync(analyst, Series));
-        await analyst.GoToAsync("/vehicles/su7/record?asOf=2024-04-25");
-        await Assertions.Expect(analyst.Page.Locator("table.figures tr", new() { HasText = "a typing error" })).ToContainTextAsync("2,610");
-        await Assertions.Expect(analyst.Page.Locator("table.figures tr.superseded", new() { HasText = "second week" })).ToContainTextAsync("2,600");
+        var history = await analyst.Page.APIRequest.GetAsync("/api/v1/figures?vehicle=su7&measure=production&from=2024-04-15&to=2024-04-21&history=true");
+        Assert.Equal(
+            [("2600", "", "second week"), ("2610", "a typing error", "second week")],
+            (await history.JsonAsync())!.Value.GetProperty("figures").EnumerateArray().Where(f => f.GetProperty("reading").GetString() == "in_period")
+                .Select(f => (f.GetProperty("low").ToString(), f.GetProperty("reason").GetString()!, f.GetProperty("note").GetString()!)));
         Assert.Empty(analyst.Complaints);
         Assert.Empty(admin.Complaints);
     }
