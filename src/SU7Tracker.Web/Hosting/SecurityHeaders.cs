@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -68,7 +69,7 @@ internal static class SecurityHeaders
     {
         if (context.Items[NonceKey] is not string nonce)
         {
-            context.Items[NonceKey] = nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            context.Items[NonceKey] = nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         }
         return nonce;
     }
