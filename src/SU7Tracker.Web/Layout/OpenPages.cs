@@ -14,6 +14,7 @@ public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : Back
     private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount / 2);
     private readonly Channel<Change> _changes = Channel.CreateUnbounded<Change>(new() { SingleReader = true });
     private ImmutableHashSet<Page> _pages = [];
+    private IDisposable? _subscription;
 
     private sealed class Page(Func<Change, Task> handler, ExecutionContext? context)
     {
@@ -35,9 +36,23 @@ public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : Back
         return new Subscription(this, page);
     }
 
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before anything runs in the background, so that no change after the start is missed.
+        _subscription = feed.Subscribe(change => _changes.Writer.TryWrite(change));
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _subscription?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var subscription = feed.Subscribe(change => _changes.Writer.TryWrite(change));
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken };
         var latest = new Dictionary<string, Change>(StringComparer.Ordinal);
         while (await _changes.Reader.WaitToReadAsync(stoppingToken))

@@ -7,6 +7,7 @@ namespace SU7Tracker.Web.Api;
 internal sealed class VehicleList : IDisposable
 {
     private readonly Vehicles _vehicles;
+    private readonly ChangeFeed _feed;
     private readonly IDisposable _subscription;
     private long _changedAt;   // the version of the last change of a vehicle that was heard
     private Listed? _latest;
@@ -15,7 +16,7 @@ internal sealed class VehicleList : IDisposable
 
     public VehicleList(Vehicles vehicles, ChangeFeed feed)
     {
-        _vehicles = vehicles;
+        (_vehicles, _feed) = (vehicles, feed);
         _subscription = feed.Subscribe(change =>
         {
             if (change.What == "vehicles")
@@ -29,12 +30,14 @@ internal sealed class VehicleList : IDisposable
     public async ValueTask<IReadOnlyList<Vehicle>> AllAsync(long version, CancellationToken cancel)
     {
         var latest = Volatile.Read(ref _latest);
-        if (latest is not null && latest.Version <= version && latest.Version >= Interlocked.Read(ref _changedAt))
+        // A version that another instance has named may hold a change that this one has not heard of yet.
+        var heard = await _feed.VersionAsync(cancel) >= version;
+        if (heard && latest is not null && latest.Version <= version && latest.Version >= Interlocked.Read(ref _changedAt))
         {
             return latest.All;
         }
         var all = await _vehicles.AllAsync(version, cancel);
-        if (latest is null || latest.Version < version)
+        if (heard && (latest is null || latest.Version < version))
         {
             Volatile.Write(ref _latest, new(version, all));
         }
