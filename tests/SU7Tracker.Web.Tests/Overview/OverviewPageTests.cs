@@ -77,19 +77,6 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnOpenPageShowsAFigureAsSoonAsItIsRecorded()
-    {
-        var page = Page("/?asOf=2024-04-25");
-        var before = page.Find("#overview").GetAttribute("data-chart");
-        var draft = new FigureDraft(
-            FigureKey.InPeriod(Some.Built, Week.Of(new(2024, 4, 15)).Period), Quantity.Exact(2_600), new(2024, 4, 22), "stcn_20241113");
-        var outcome = await Services.GetRequiredService<Figures>().PublishAsync([draft], new("tests"), cancel: Xunit.TestContext.Current.CancellationToken);
-        Assert.True(outcome.Committed);
-        page.WaitForAssertion(() => Assert.Equal("10,400", Value(page, "monthly-run-rate")));
-        Assert.NotEqual(before, page.Find("#overview").GetAttribute("data-chart"));
-    }
-
-    [Fact]
     public async Task AVehicleWithoutFiguresSaysSo()
     {
         Assert.Null(await Services.GetRequiredService<Vehicles>().SaveAsync(new("sport", "Sport", "Maker", null), new("tests"), Xunit.TestContext.Current.CancellationToken));
