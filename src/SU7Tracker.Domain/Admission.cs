@@ -10,7 +10,7 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
     private const int MostCompared = 64;   // members of a group whose clashes are found by their number
 
     // By how much a statement and those that it contradicts miss each other, and whether it says more than they allow.
-    private sealed record Clash(Statement Statement, long Gap, bool TooHigh, List<Figure> Against);
+    private sealed record Clash(Statement Statement, long Gap, bool TooHigh, IReadOnlyList<Figure> Against);
 
     /// <summary>The law by which the figures bound a difference of two series; null for counts.</summary>
     public Law? Law { get; init; }
@@ -144,7 +144,7 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
         return [.. Enumerable.Range(0, step.Length).Where(i => power[i][i] < 0).GroupBy(i => limits[i].Of)
             .Select(same => same.MinBy(i => power[i][i])).Select(i => new Clash(limits[i].Of, -power[i][i], limits[i].Tail == limits[i].Of.To, Against(i)))];
 
-        List<Figure> Against(int start)
+        IReadOnlyList<Figure> Against(int start)
         {
             var (cycle, at) = (new List<int> { start }, start);
             for (var length = ways.Count - 1; length >= 0; length--)
@@ -224,6 +224,5 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
 
     private static long Negative(long excess) => excess == DifferenceSystem.Open ? -DifferenceSystem.Open : -excess;
 
-    private static List<Figure> Figures(IEnumerable<object> reasons) =>
-        [.. reasons.OfType<Statement>().SelectMany(s => s.Figures).Distinct().OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)];
+    private static IReadOnlyList<Figure> Figures(IEnumerable<object> reasons) => Evidence.Of(reasons).Figures;
 }

@@ -50,7 +50,7 @@ public sealed class Contradiction
     internal sealed record Explanation(IReadOnlyList<Figure> Against, Quantity? Allowed, Rational? Gap, SetAsideReason? Reason);
 
     /// <summary>What kind of a contradiction it is.</summary>
-    public ContradictionKind Kind => Law is not null && Figure is null ? ContradictionKind.Law
+    public ContradictionKind Kind => Figure is null ? ContradictionKind.Law
         : IsRounding ? ContradictionKind.Rounding
         : _disputed ? ContradictionKind.Disputed
         : ContradictionKind.SetAside;

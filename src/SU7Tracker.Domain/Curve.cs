@@ -121,7 +121,7 @@ public sealed class Curve
         var (from, to) = (a?.DayNumber, b.DayNumber);
         var (low, high) = (new List<object>(), new List<object>());
         var (least, most) = (_bounds.Least(from, to, low), _bounds.Most(from, to, high));
-        if (Alone != this && Series == Alone.Series)
+        if (Alone != this)
         {
             var (ownLow, ownHigh) = (new List<object>(), new List<object>());
             low = Alone._bounds.Least(from, to, ownLow) == least ? ownLow : low;

@@ -94,8 +94,9 @@ internal sealed class FamilySystem
         }
         foreach (var figure in open)
         {
-            Add(figure.Series with { Basis = Domain.Series.Locked }, [figure.Key.End.DayNumber]);
-            Add(new(figure.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, figure.Series.City), [figure.Key.End.DayNumber]);
+            var (delivered, locked) = SidesOf(figure);
+            Add(locked, [figure.Key.End.DayNumber]);
+            Add(delivered, [figure.Key.End.DayNumber]);
         }
         // What orders allow of deliveries is asked for even before any are on record.
         foreach (var orders in days.Keys.Where(s => s is { Measure: Measure.Orders, Basis: Domain.Series.Locked, City: "" }).ToList())
@@ -118,7 +119,7 @@ internal sealed class FamilySystem
         Close(days, pairs, cancel);
 
         var tied = pairs.SelectMany(p => new[] { p.Lower, p.Upper }).Concat(days.Keys.Where(s => FirstDelivery(s) is not null))
-            .Concat(open.SelectMany(f => new[] { f.Series with { Basis = Domain.Series.Locked }, new(f.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, f.Series.City) }))
+            .Concat(open.Select(SidesOf).SelectMany(t => new[] { t.Locked, t.Delivered }))
             .ToHashSet();
         var first = 1;
         foreach (var series in InOrder(days.Keys.Where(tied.Contains), s => s))
@@ -162,6 +163,10 @@ internal sealed class FamilySystem
             }
         }
     }
+
+    /// <summary>The deliveries and the locked orders that a figure of open orders ties.</summary>
+    public static (Series Delivered, Series Locked) SidesOf(Figure open) => (
+        new(open.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, open.Series.City), open.Series with { Basis = Domain.Series.Locked });
 
     private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Series> series) => items
         .OrderBy(i => series(i).Measure).ThenBy(i => series(i).Basis, StringComparer.Ordinal)
@@ -353,19 +358,17 @@ internal sealed class FamilySystem
     }
 
     // The figures that keep one node from counting as little as another.
-    private List<Figure> Against(int more, int less)
+    private IReadOnlyList<Figure> Against(int more, int less)
     {
         var reasons = new List<object>();
         _system!.Excess([more], [less], reasons);
-        return [.. reasons.OfType<Statement>().SelectMany(s => s.Figures).Distinct().OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)];
+        return Evidence.Of(reasons).Figures;
     }
 
     private void AdmitOpenOrders(List<Figure> open, CancellationToken cancel)
     {
         var statements = Admission.Ranked(open.Where(f => !_isOff(f.Series.Vehicle, Law.OpenOrders)), _gradeOf).Select(f => Statement.Of(
-            f,
-            _tied[new(f.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, f.Series.City)].NodeOf(f.Key.End.DayNumber),
-            _tied[f.Series with { Basis = Domain.Series.Locked }].NodeOf(f.Key.End.DayNumber)));
+            f, _tied[SidesOf(f).Delivered].NodeOf(f.Key.End.DayNumber), _tied[SidesOf(f).Locked].NodeOf(f.Key.End.DayNumber)));
         var admission = new Admission(_system!, _gradeOf, cancel) { Law = Law.OpenOrders };
         admission.Admit([.. statements]);
         _open.AddRange(admission.Admitted);

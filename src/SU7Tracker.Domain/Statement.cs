@@ -16,8 +16,6 @@ internal sealed class Statement
 
     public static Statement Of(Figure figure, int from, int to) => new(
         from, to, Halves.Of(figure.Quantity.Low), figure.Quantity.High is { } high ? Halves.Of(high) : DifferenceSystem.Open, [figure]);
-
-    public Statement Between(int from, int to) => new(from, to, Low, High, Figures);
 }
 
 /// <summary>Published numbers have ends in halves of a unit ("about 5" is 4½–5½), so systems count halves.</summary>

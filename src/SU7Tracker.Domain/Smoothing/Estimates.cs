@@ -27,7 +27,7 @@ internal sealed class Estimates
     {
         var group = family.Series.Concat(family.Tied.Select(t => t.Series)).Distinct().ToDictionary(s => s, s => new List<Series> { s });
         var pairs = family.Tied.SelectMany(t => t.Above).Select(t => (t.Lower.Series, t.Upper.Series))
-            .Concat(family.OpenOrders.Select(o => FamilyEstimate.Tied(o.Figure)));
+            .Concat(family.OpenOrders.Select(o => FamilySystem.SidesOf(o.Figure)));
         foreach (var (one, other) in pairs)
         {
             if (group[one] == group[other])

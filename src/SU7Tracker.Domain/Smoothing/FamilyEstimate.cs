@@ -60,10 +60,6 @@ internal sealed class FamilyEstimate
     /// <summary>The best estimates of the series of which figures speak.</summary>
     public IReadOnlyDictionary<Series, SeriesEstimate> Estimates => _estimates;
 
-    /// <summary>The deliveries and the locked orders that a figure of open orders ties.</summary>
-    public static (Series Delivered, Series Locked) Tied(Figure open) => (
-        new(open.Series.Vehicle, Measure.Deliveries, Series.Delivered, open.Series.City), open.Series with { Basis = Series.Locked });
-
     private static int Stage(Measure measure) => measure switch
     {
         Measure.Deliveries => 0,
@@ -90,7 +86,7 @@ internal sealed class FamilyEstimate
         var equal = _family.Find(series).Nodes.Above.FirstOrDefault(t => t.Law == Law.ParentEqualsPart && t.Until > int.MinValue);
         var upper = equal is null ? null : _nodes.GetValueOrDefault(equal.Upper.Series);
         var (first, last) = _spans[series];
-        foreach (var open in _family.OpenOrders.Where(o => Tied(o.Figure) is var (delivered, locked) && (delivered == series || locked == series)))
+        foreach (var open in _family.OpenOrders.Where(o => FamilySystem.SidesOf(o.Figure) is var (delivered, locked) && (delivered == series || locked == series)))
         {
             var k = At(open.Figure.Key.End.DayNumber);
             (first, last) = (Math.Min(first, k), Math.Max(last, k));
@@ -191,7 +187,7 @@ internal sealed class FamilyEstimate
         }
         foreach (var open in _family.OpenOrders)
         {
-            var (delivered, locked) = Tied(open.Figure);
+            var (delivered, locked) = FamilySystem.SidesOf(open.Figure);
             if (_nodes.TryGetValue(delivered, out var lower) && _nodes.TryGetValue(locked, out var upper))
             {
                 var k = At(open.Figure.Key.End.DayNumber);

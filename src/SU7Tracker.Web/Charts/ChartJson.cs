@@ -135,7 +135,7 @@ internal static class ChartJson
         {
             var exact = point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is null;
             var text = exact ? point.Value.Display(chart.Decimals) : "≈ " + point.Value.Estimate!.Value.Display(chart.Decimals);
-            json.WriteString("label", point.Label ?? point.Text ?? text);
+            json.WriteString("label", point.Text ?? text);
         }
         if (point.Bare)
         {
