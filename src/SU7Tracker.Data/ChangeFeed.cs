@@ -33,7 +33,9 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     private long _seen = -1;      // guarded by _looking
     private long _lookedAt;       // a time stamp of the clock; 0: never
 
-    /// <summary>Calls back for every change from now on, in order, until the result is disposed. A handler is quick and does not wait.</summary>
+    /// <summary>
+    /// Calls back for every change from now on, in order, until the result is disposed. A handler is quick and does not wait.
+    /// </summary>
     public IDisposable Subscribe(Action<Change> handler)
     {
         ImmutableInterlocked.Update(ref _subscribers, s => s.Add(handler));
@@ -128,7 +130,12 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     }
 
     private static async Task<IReadOnlyList<Change>> AfterAsync(TrackerDb db, long version, CancellationToken cancel) =>
-        await db.Changes.Where(c => c.Id > version).OrderBy(c => c.Id).Take(Batch).Select(c => new Change(c.Id, c.Vehicle) { What = c.What }).ToListAsync(cancel);
+        await db
+            .Changes.Where(c => c.Id > version)
+            .OrderBy(c => c.Id)
+            .Take(Batch)
+            .Select(c => new Change(c.Id, c.Vehicle) { What = c.What })
+            .ToListAsync(cancel);
 
     private void Raise(Change change)
     {

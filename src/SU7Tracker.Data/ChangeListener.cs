@@ -27,7 +27,14 @@ internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, IL
             {
                 return;
             }
-            catch (Exception lost) when (lost is DbException or IOException or SocketException or TimeoutException or InvalidOperationException or OperationCanceledException)
+            catch (Exception lost)
+                when (lost
+                        is DbException
+                            or IOException
+                            or SocketException
+                            or TimeoutException
+                            or InvalidOperationException
+                            or OperationCanceledException)
             {
                 logger.FeedLost(lost, wait.TotalMilliseconds);
                 await Task.Delay(wait, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

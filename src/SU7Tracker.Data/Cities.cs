@@ -4,4 +4,5 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>Stores where cars are handed over.</summary>
-public sealed class Cities(IDbContextFactory<TrackerDb> contexts, Recorder recorder) : FactStore<City>(contexts, recorder, FactTables.Cities);
+public sealed class Cities(IDbContextFactory<TrackerDb> contexts, Recorder recorder)
+    : FactStore<City>(contexts, recorder, FactTables.Cities);

@@ -29,5 +29,6 @@ public abstract class FactStore<T>
 
     /// <summary>Adds one, or overwrites all columns of the one with the same key. What is equal stays as it is.</summary>
     /// <returns>What is wrong with it; null when it is on record now.</returns>
-    public Task<Problem?> SaveAsync(T value, Author author, CancellationToken cancel = default) => _table.SaveAsync(value, _recorder, author, cancel);
+    public Task<Problem?> SaveAsync(T value, Author author, CancellationToken cancel = default) =>
+        _table.SaveAsync(value, _recorder, author, cancel);
 }

@@ -35,7 +35,11 @@ internal sealed class Families
 
     /// <summary>Reads the families of today.</summary>
     public static async Task<Families> ReadAsync(TrackerDb db, CancellationToken cancel = default) =>
-        new(await db.Vehicles.AsNoTracking().Select(v => new { v.Slug, v.Parent }).ToDictionaryAsync(v => v.Slug, v => v.Parent, StringComparer.Ordinal, cancel));
+        new(
+            await db
+                .Vehicles.AsNoTracking()
+                .Select(v => new { v.Slug, v.Parent })
+                .ToDictionaryAsync(v => v.Slug, v => v.Parent, StringComparer.Ordinal, cancel));
 
     /// <summary>Reads the families as they were at a version of the whole record.</summary>
     public static async Task<Families> ReadAsync(TrackerDb db, long version, CancellationToken cancel = default) =>

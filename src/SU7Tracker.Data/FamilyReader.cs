@@ -6,7 +6,10 @@ namespace SU7Tracker.Data;
 /// <summary>Reads all that is on record for the vehicles of a family.</summary>
 internal static class FamilyReader
 {
-    /// <summary>Reads a family as it stands. The caller has begun a snapshot: a version that says less than the figures is harmless, one that says more is not.</summary>
+    /// <summary>
+    /// Reads a family as it stands. The caller has begun a snapshot: a version that says less than the figures is harmless, one that says
+    /// more is not.
+    /// </summary>
     /// <returns>Null when there is no such vehicle.</returns>
     public static async Task<FamilyHistory?> ReadAsync(TrackerDb db, string slug, CancellationToken cancel = default)
     {
@@ -28,7 +31,11 @@ internal static class FamilyReader
     }
 
     /// <summary>Returns the family that a vehicle had at a version; null when that is not a version of it.</summary>
-    public static async Task<IReadOnlyList<string>?> MembersAsync(TrackerDb db, string slug, long version, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<string>?> MembersAsync(
+        TrackerDb db,
+        string slug,
+        long version,
+        CancellationToken cancel = default)
     {
         if (await db.Changes.Where(c => c.Id == version).Select(c => c.Vehicle).FirstOrDefaultAsync(cancel) is not { Length: > 0 } changed)
         {
@@ -37,7 +44,11 @@ internal static class FamilyReader
         return (await Families.ReadAsync(db, version, cancel)).Of(slug) is { } members && members.Contains(changed) ? members : null;
     }
 
-    private static async Task<List<Figure>> FiguresAsync(TrackerDb db, IReadOnlyList<string> members, long? version, CancellationToken cancel)
+    private static async Task<List<Figure>> FiguresAsync(
+        TrackerDb db,
+        IReadOnlyList<string> members,
+        long? version,
+        CancellationToken cancel)
     {
         var figures = new List<Figure>();
         foreach (var slug in members)
@@ -58,7 +69,9 @@ internal static class FamilyReader
         var named = figures.Select(f => f.Source).Concat(milestones.Select(m => m.Source)).Concat(claims.Select(c => c.Source))
             .Concat(waits.Select(w => w.Source)).Concat(laws.Select(l => l.Source)).ToHashSet(StringComparer.Ordinal);
         var counted = figures.Select(f => f.Series.City).ToHashSet(StringComparer.Ordinal);
-        var cities = (await facts.AllAsync(FactTables.Cities, cancel)).Where(c => counted.Contains(c.Slug) || named.Contains(c.Source)).ToList();
+        var cities = (await facts.AllAsync(FactTables.Cities, cancel))
+            .Where(c => counted.Contains(c.Slug) || named.Contains(c.Source))
+            .ToList();
         named.UnionWith(cities.Select(c => c.Source).Where(s => s.Length > 0));
         var sources = await facts.WithKeysAsync(FactTables.Sources, named, cancel);
         return new(vehicles, version, figures, sources, milestones, claims, laws, waits, cities);
@@ -88,13 +101,20 @@ internal static class FamilyReader
 
     private sealed class Latest(TrackerDb db) : Facts
     {
-        public override Task<IReadOnlyList<TValue>> AllAsync<TValue, TRow>(FactTable<TValue, TRow> table, CancellationToken cancel) => table.AllAsync(db, cancel);
+        public override Task<IReadOnlyList<TValue>> AllAsync<TValue, TRow>(FactTable<TValue, TRow> table, CancellationToken cancel) =>
+            table.AllAsync(db, cancel);
 
         public override Task<IReadOnlyList<TValue>> OfAsync<TValue, TRow>(
-            FactTable<TValue, TRow> table, IReadOnlyList<string> vehicles, CancellationToken cancel) => table.OfVehiclesAsync(db, vehicles, cancel);
+            FactTable<TValue, TRow> table,
+            IReadOnlyList<string> vehicles,
+            CancellationToken cancel
+        ) => table.OfVehiclesAsync(db, vehicles, cancel);
 
-        protected override Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(FactTable<TValue, TRow> table, string[] keys, CancellationToken cancel) =>
-            table.WithKeysAsync(db, keys, cancel);
+        protected override Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(
+            FactTable<TValue, TRow> table,
+            string[] keys,
+            CancellationToken cancel
+        ) => table.WithKeysAsync(db, keys, cancel);
     }
 
     private sealed class Pinned(TrackerDb db, long version) : Facts
@@ -107,9 +127,16 @@ internal static class FamilyReader
         public override Task<IReadOnlyList<TValue>> OfAsync<TValue, TRow>(
             FactTable<TValue, TRow> table, IReadOnlyList<string> vehicles, CancellationToken cancel) =>
             // The versions of vehicles written before they named themselves have no vehicle, but their key is one.
-            table.LatestAsync(table.Kind == FileKind.Vehicles ? Versions.Where(e => vehicles.Contains(e.Key)) : Versions.Where(e => vehicles.Contains(e.Vehicle)), cancel);
+            table.LatestAsync(
+                table.Kind == FileKind.Vehicles
+                    ? Versions.Where(e => vehicles.Contains(e.Key))
+                    : Versions.Where(e => vehicles.Contains(e.Vehicle)),
+                cancel);
 
-        protected override Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(FactTable<TValue, TRow> table, string[] keys, CancellationToken cancel) =>
-            table.LatestAsync(Versions.Where(e => keys.Contains(e.Key)), cancel);
+        protected override Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(
+            FactTable<TValue, TRow> table,
+            string[] keys,
+            CancellationToken cancel
+        ) => table.LatestAsync(Versions.Where(e => keys.Contains(e.Key)), cancel);
     }
 }

@@ -10,7 +10,11 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     /// Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged;
     /// one that expects a revision is compared with that alone, and one that comes again after its answer was lost is unchanged, too.
     /// </summary>
-    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Author author, bool dryRun = false, CancellationToken cancel = default)
+    public async Task<PublishOutcome> PublishAsync(
+        IReadOnlyList<FigureDraft> drafts,
+        Author author,
+        bool dryRun = false,
+        CancellationToken cancel = default)
     {
         var rows = new PublishedRow[drafts.Count];
         References? references = null;
@@ -26,11 +30,17 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
                     }
                 }
             },
-            (db, decisions) => TellAsync(db, drafts, decisions, rows, cancel), () => rows.Any(r => r.Result == Result.Rejected), new(author, dryRun), cancel);
+            (db, decisions) => TellAsync(db, drafts, decisions, rows, cancel),
+            () => rows.Any(r => r.Result == Result.Rejected),
+            new(author, dryRun),
+            cancel);
         return new(await WithDisputesAsync(drafts, rows, author, committed, cancel), committed);
     }
 
-    /// <summary>Tells what would become of drafts if they were published now. It neither waits for writers nor keeps any waiting, and writes nothing.</summary>
+    /// <summary>
+    /// Tells what would become of drafts if they were published now. It neither waits for writers nor keeps any waiting, and writes
+    /// nothing.
+    /// </summary>
     public async Task<PublishOutcome> PreviewAsync(IReadOnlyList<FigureDraft> drafts, Author author, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -40,8 +50,9 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
         var sound = drafts.Select((draft, i) => new Incoming(i, draft)).Where(r => rows[r.Line].Result != Result.Rejected);
         foreach (var series in sound.GroupBy(r => (r.Draft.Key.Series, r.Draft.Source)))
         {
-            var recorded = (await RecordedAsync(db, series.Key.Series, series.Key.Source, [.. series.Select(r => r.Draft.Key.End).Distinct()], cancel))
-                .ToLookup(f => f.Key);
+            var recorded = (
+                await RecordedAsync(db, series.Key.Series, series.Key.Source, [.. series.Select(r => r.Draft.Key.End).Distinct()], cancel)
+            ).ToLookup(f => f.Key);
             foreach (var figure in series.GroupBy(r => r.Draft.Key))
             {
                 decisions.AddRange(FigureDecider.Decide(
@@ -76,7 +87,8 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
             }
             after = candidates[^1].Id;
             var dated = await DatedAsync(db, candidates, query, cancel);
-            page.AddRange(candidates.Where(f => dated.ContainsKey(f.Id)).Select(f => new FigureEntry(f.Id, dated[f.Id])).Take(limit - page.Count));
+            page.AddRange(
+                candidates.Where(f => dated.ContainsKey(f.Id)).Select(f => new FigureEntry(f.Id, dated[f.Id])).Take(limit - page.Count));
             if (candidates.Count < limit)
             {
                 break;
@@ -86,7 +98,11 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     }
 
     // Refuses what the database cannot even be asked for, before it is asked.
-    private static async Task<References> CheckAsync(TrackerDb db, IReadOnlyList<FigureDraft> drafts, PublishedRow[] rows, CancellationToken cancel)
+    private static async Task<References> CheckAsync(
+        TrackerDb db,
+        IReadOnlyList<FigureDraft> drafts,
+        PublishedRow[] rows,
+        CancellationToken cancel)
     {
         var problems = drafts.Select(Rules.Check).ToList();
         var references = await References.NamedAsync(db, drafts.Where((_, i) => problems[i] is null), cancel);
@@ -127,7 +143,11 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     }
 
     // Of some rows those that the query asks for, dated.
-    private static async Task<Dictionary<long, Figure>> DatedAsync(TrackerDb db, List<FigureRow> candidates, FigureQuery query, CancellationToken cancel)
+    private static async Task<Dictionary<long, Figure>> DatedAsync(
+        TrackerDb db,
+        List<FigureRow> candidates,
+        FigureQuery query,
+        CancellationToken cancel)
     {
         var version = query.Version ?? long.MaxValue;
         var revisions = new List<FigureRow>();
@@ -141,10 +161,13 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
                 select g).ToListAsync(cancel));
         }
         var named = candidates.Select(f => f.Source).Distinct().ToList();
-        var days = (query.Version is null
-            ? (await db.Sources.AsNoTracking().Where(s => named.Contains(s.Id)).ToListAsync(cancel)).Select(FactTables.Sources.ValueOf)
-            : await FactTables.Sources.LatestAsync(db.EntityVersions.AsNoTracking().Where(e => e.ChangeId <= version && named.Contains(e.Key)), cancel))
-            .ToDictionary(s => s.Id, s => s.PublishedOn);
+        var days = (
+            query.Version is null
+                ? (await db.Sources.AsNoTracking().Where(s => named.Contains(s.Id)).ToListAsync(cancel)).Select(FactTables.Sources.ValueOf)
+                : await FactTables.Sources.LatestAsync(
+                    db.EntityVersions.AsNoTracking().Where(e => e.ChangeId <= version && named.Contains(e.Key)),
+                    cancel)
+        ).ToDictionary(s => s.Id, s => s.PublishedOn);
         var dated = new Dictionary<long, Figure>();
         foreach (var figure in revisions.DistinctBy(f => f.Id).GroupBy(f => (f.ToFigure().Key, f.Source)))
         {

@@ -6,7 +6,10 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Keeps the histories of vehicles: each family is loaded once, shared by all readers, and dropped as soon as the record of a member changes.</summary>
+/// <summary>
+/// Keeps the histories of vehicles: each family is loaded once, shared by all readers, and dropped as soon as the record of a member
+/// changes.
+/// </summary>
 public sealed class Histories : IDisposable
 {
     private readonly IDbContextFactory<TrackerDb> _contexts;
@@ -28,7 +31,9 @@ public sealed class Histories : IDisposable
         _subscription = feed.Subscribe(Drop);
     }
 
-    /// <summary>How many stored figures are kept in memory over all families; the history that was read last is kept whatever its size.</summary>
+    /// <summary>
+    /// How many stored figures are kept in memory over all families; the history that was read last is kept whatever its size.
+    /// </summary>
     public long MostFigures { get; init; } = 500_000;
 
     internal int Kept => _entries.Count;
@@ -54,7 +59,10 @@ public sealed class Histories : IDisposable
         return family?.Find(slug);
     }
 
-    /// <summary>Returns all that was on record for a vehicle at one of its versions, however it has changed since; null when there is no such vehicle or version.</summary>
+    /// <summary>
+    /// Returns all that was on record for a vehicle at one of its versions, however it has changed since; null when there is no such
+    /// vehicle or version.
+    /// </summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, long version, CancellationToken cancel = default)
     {
         // A version that this instance has not heard of may have been named by another.
@@ -67,14 +75,25 @@ public sealed class Histories : IDisposable
     public async Task<bool> HasVersionAsync(string? slug, long version, CancellationToken cancel = default)
     {
         await using var db = await _contexts.CreateDbContextAsync(cancel);
-        return slug is null ? await db.Changes.AnyAsync(c => c.Id == version, cancel) : await FamilyReader.MembersAsync(db, slug, version, cancel) is not null;
+        return slug is null
+            ? await db.Changes.AnyAsync(c => c.Id == version, cancel)
+            : await FamilyReader.MembersAsync(db, slug, version, cancel) is not null;
     }
 
-    /// <summary>Returns whether a version is what <see cref="FindAsync(string, CancellationToken)"/> would find, known without waiting; false where that would have to look.</summary>
+    /// <summary>
+    /// Returns whether a version is what <see cref="FindAsync(string, CancellationToken)"/> would find, known without waiting; false
+    /// where that would have to look.
+    /// </summary>
     public bool IsCurrent(string slug, long version)
     {
-        if (!_feed.IsFresh || _families is not { } families || families.Of(slug) is not { } members || !_entries.TryGetValue(members[0], out var entry)
-            || entry.Loaded is not { } loaded || loaded.Version != version || loaded.Find(slug) is null)
+        if (
+            !_feed.IsFresh
+            || _families is not { } families
+            || families.Of(slug) is not { } members
+            || !_entries.TryGetValue(members[0], out var entry)
+            || entry.Loaded is not { } loaded
+            || loaded.Version != version
+            || loaded.Find(slug) is null)
         {
             return false;
         }
@@ -189,7 +208,8 @@ public sealed class Histories : IDisposable
 
         public string Key => _members[0];
         public Lazy<Task<FamilyHistory?>> Loading { get; }
-        public FamilyHistory? Loaded => Loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } done ? done.Value.Result : null;
+        public FamilyHistory? Loaded =>
+            Loading is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } done ? done.Value.Result : null;
         public long ReadAt;
         public long Figures;
 

@@ -19,7 +19,8 @@ public enum Result
 /// <param name="Line">The line of the file where the row begins; the header is line 1.</param>
 /// <param name="Result">What became of it.</param>
 /// <param name="Problem">Why it was rejected, and in which column.</param>
-/// <param name="Revision">Of a figure the revision that it becomes; of an unchanged one the revision that stands. 0 where there is none.</param>
+/// <param name="Revision">Of a figure the revision that it becomes; of an unchanged one the revision that stands. 0 where there is
+/// none.</param>
 /// <param name="Disputed">Whether the figure would be set aside or disputed; null where that was not worked out.</param>
 public sealed record RowResult(int Line, Result Result, Problem? Problem = null, int Revision = 0, bool? Disputed = null);
 
@@ -50,7 +51,10 @@ public enum FileKind
 /// <param name="Committed">Whether it is now on record: not after a dry run, nor with a rejected row.</param>
 public sealed record ImportOutcome(FileKind? Kind, IReadOnlyList<RowResult> Rows, bool Committed)
 {
-    /// <summary>How many rejected rows are explained. A file of more wrong ones is wrong as a whole, and to remember each would take the memory of others.</summary>
+    /// <summary>
+    /// How many rejected rows are explained. A file of more wrong ones is wrong as a whole, and to remember each would take the memory of
+    /// others.
+    /// </summary>
     public const int MostExplained = 100_000;
 
     /// <summary>How many rows are first of their key.</summary>

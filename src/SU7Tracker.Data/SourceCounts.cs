@@ -9,7 +9,22 @@ public sealed class SourceCounts(IDbContextFactory<TrackerDb> contexts)
     public async Task<IReadOnlyDictionary<string, long>> AllAsync(CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var figures = db.Figures.Select(f => new { f.Vehicle, f.Measure, f.Basis, f.Reading, f.City, f.PeriodStart, f.PeriodEnd, f.Source }).Distinct();
-        return await figures.GroupBy(f => f.Source).Select(f => new { f.Key, Count = f.LongCount() }).ToDictionaryAsync(f => f.Key, f => f.Count, cancel);
+        var figures = db
+            .Figures.Select(f => new
+            {
+                f.Vehicle,
+                f.Measure,
+                f.Basis,
+                f.Reading,
+                f.City,
+                f.PeriodStart,
+                f.PeriodEnd,
+                f.Source,
+            })
+            .Distinct();
+        return await figures
+            .GroupBy(f => f.Source)
+            .Select(f => new { f.Key, Count = f.LongCount() })
+            .ToDictionaryAsync(f => f.Key, f => f.Count, cancel);
     }
 }

@@ -83,7 +83,10 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
     public async Task<IReadOnlyList<Token>> AllAsync(CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return [.. (await db.Tokens.AsNoTracking().OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(cancel)).Select(ToToken)];
+        return
+        [
+            .. (await db.Tokens.AsNoTracking().OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(cancel)).Select(ToToken),
+        ];
     }
 
     /// <summary>Ends a token; it stays on the list.</summary>
@@ -92,7 +95,10 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
-        var revoked = await db.Tokens.Where(t => t.Id == id && t.RevokedAt == null).ExecuteUpdateAsync(t => t.SetProperty(r => r.RevokedAt, now), cancel) == 1;
+        var revoked =
+            await db
+                .Tokens.Where(t => t.Id == id && t.RevokedAt == null)
+                .ExecuteUpdateAsync(t => t.SetProperty(r => r.RevokedAt, now), cancel) == 1;
         if (revoked)
         {
             logger.TokenRevoked(id);
@@ -139,5 +145,6 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
 
     private static string Word(TokenScope scope) => scope == TokenScope.Write ? "write" : "read";
 
-    private static Token ToToken(TokenRow r) => new(r.Id, r.Name, r.Scope == "write" ? TokenScope.Write : TokenScope.Read, r.Owner, r.CreatedAt, r.RevokedAt);
+    private static Token ToToken(TokenRow r) =>
+        new(r.Id, r.Name, r.Scope == "write" ? TokenScope.Write : TokenScope.Read, r.Owner, r.CreatedAt, r.RevokedAt);
 }

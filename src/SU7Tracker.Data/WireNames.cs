@@ -38,11 +38,17 @@ public static class WireNames
     /// <summary>The unit of quoted waits with a name; null when there is none.</summary>
     public static WaitUnit? WaitUnit(string? word) => (WaitUnit?)Find(WaitUnits, word);
 
-    /// <summary>The whole number that a text writes in digits, below zero with a sign; null when it writes none, or one beyond 64 bits.</summary>
+    /// <summary>
+    /// The whole number that a text writes in digits, below zero with a sign; null when it writes none, or one beyond 64 bits.
+    /// </summary>
     public static long? Whole(string text) =>
         // .NET reads a number past NULs that follow it.
-        !text.Contains('\0', StringComparison.Ordinal) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        && text[0] != '+' && (text[0] != '-' || number != 0) ? number : null;
+        !text.Contains('\0', StringComparison.Ordinal)
+        && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && text[0] != '+'
+        && (text[0] != '-' || number != 0)
+            ? number
+            : null;
 
     private static readonly string[] Measures = ["production", "orders", "deliveries", "registrations"];
     private static readonly string[] Readings = ["in_period", "cumulative"];

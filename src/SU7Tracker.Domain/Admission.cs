@@ -2,8 +2,8 @@ namespace SU7Tracker.Domain;
 
 /// <summary>
 /// Admits figures to a system in groups of equal rank, best first: a better source grade, then a tighter qualifier, then a later known-on
-/// day. A figure that the better groups refute is set aside; members of one group that cannot all be true are disputed, and the hull of those
-/// of the same days takes their place where the rest allows it.
+/// day. A figure that the better groups refute is set aside; members of one group that cannot all be true are disputed, and the hull of
+/// those of the same days takes their place where the rest allows it.
 /// </summary>
 internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gradeOf, CancellationToken cancel)
 {
@@ -40,7 +40,8 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
         }
     }
 
-    private (Grade Grade, int Looseness, DateOnly KnownOn) Rank(Figure figure) => (gradeOf(figure.Source), Looseness(figure.Qualifier), figure.KnownOn);
+    private (Grade Grade, int Looseness, DateOnly KnownOn) Rank(Figure figure) =>
+        (gradeOf(figure.Source), Looseness(figure.Qualifier), figure.KnownOn);
 
     private static int Looseness(Qualifier qualifier) => Math.Min((int)qualifier, (int)Qualifier.AtLeast);
 
@@ -73,7 +74,12 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
         }
         foreach (var same in disputed.Select(d => d.Statement).GroupBy(s => (s.From, s.To)).Where(s => s.Count() > 1))
         {
-            var hull = new Statement(same.Key.From, same.Key.To, same.Min(s => s.Low), same.Max(s => s.High), [.. same.Select(s => s.Figure)]);
+            var hull = new Statement(
+                same.Key.From,
+                same.Key.To,
+                same.Min(s => s.Low),
+                same.Max(s => s.High),
+                [.. same.Select(s => s.Figure)]);
             if (TryAdd(hull))
             {
                 Admitted.Add(hull);
@@ -105,17 +111,24 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
         return true;
     }
 
-    // The members of the clashes of fewest members, all of them at once, so that their order does not matter: the limits that two statements
-    // state, and the shortest ways between them, as a table whose powers (with minimum for sum, and sum for product) close the cycles.
+    // The members of the clashes of fewest members, all of them at once, so that their order does not matter: the limits that two
+    // statements state, and the shortest ways between them, as a table whose powers (with minimum for sum, and sum for product) close the
+    // cycles.
     private List<Clash> SmallestClashes(List<Statement> members)
     {
         (Statement Of, int Tail, int Head, long Limit)[] limits =
-            [.. members.SelectMany(s => new[] { (s, s.From, s.To, s.High), (s, s.To, s.From, -s.Low) }).Where(l => l.Item4 != DifferenceSystem.Open)];
-        var step = limits.Select(l =>
-        {
-            var excess = system.ExcessesOver(l.Head);
-            return limits.Select(next => Sum(excess[next.Tail], next.Limit)).ToArray();
-        }).ToArray();
+        [
+            .. members
+                .SelectMany(s => new[] { (s, s.From, s.To, s.High), (s, s.To, s.From, -s.Low) })
+                .Where(l => l.Item4 != DifferenceSystem.Open),
+        ];
+        var step = limits
+            .Select(l =>
+            {
+                var excess = system.ExcessesOver(l.Head);
+                return limits.Select(next => Sum(excess[next.Tail], next.Limit)).ToArray();
+            })
+            .ToArray();
         var (power, ways) = (step, new List<int[][]>());
         while (true)
         {
@@ -141,8 +154,15 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
                 break;
             }
         }
-        return [.. Enumerable.Range(0, step.Length).Where(i => power[i][i] < 0).GroupBy(i => limits[i].Of)
-            .Select(same => same.MinBy(i => power[i][i])).Select(i => new Clash(limits[i].Of, -power[i][i], limits[i].Tail == limits[i].Of.To, Against(i)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, step.Length)
+                .Where(i => power[i][i] < 0)
+                .GroupBy(i => limits[i].Of)
+                .Select(same => same.MinBy(i => power[i][i]))
+                .Select(i => new Clash(limits[i].Of, -power[i][i], limits[i].Tail == limits[i].Of.To, Against(i))),
+        ];
 
         IReadOnlyList<Figure> Against(int start)
         {
@@ -181,7 +201,9 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
             var reasons = new List<object>();
             var tooLow = low > statement.High;
             var gap = tooLow ? low - statement.High : statement.Low - high;
-            _ = tooLow ? system.Excess([statement.To], [statement.From], reasons) : system.Excess([statement.From], [statement.To], reasons);
+            _ = tooLow
+                ? system.Excess([statement.To], [statement.From], reasons)
+                : system.Excess([statement.From], [statement.To], reasons);
             clashing.TryAdd(statement, new(statement, gap, !tooLow, Figures(reasons)));
             foreach (var other in reasons.OfType<Statement>().Where(own.Contains))
             {
@@ -194,16 +216,28 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
 
     private Contradiction.Explanation ExplainSetAside(Statement statement, int before)
     {
-        var (low, high) = (Negative(system.Excess([statement.To], [statement.From], null, before)), system.Excess([statement.From], [statement.To], null, before));
+        var (low, high) = (
+            Negative(system.Excess([statement.To], [statement.From], null, before)),
+            system.Excess([statement.From], [statement.To], null, before));
         var tooLow = low > statement.High;
-        var against = system.FewestReasons(tooLow ? statement.To : statement.From, tooLow ? statement.From : statement.To, tooLow ? -statement.High : statement.Low, before)
-            .OfType<Statement>().ToList();
+        var against = system
+            .FewestReasons(
+                tooLow ? statement.To : statement.From,
+                tooLow ? statement.From : statement.To,
+                tooLow ? -statement.High : statement.Low,
+                before)
+            .OfType<Statement>()
+            .ToList();
         var weakest = against.SelectMany(s => s.Figures).MaxBy(f => Rank(f), RankOrder);
         var reason = weakest is null ? SetAsideReason.Law
             : gradeOf(statement.Figure.Source) != gradeOf(weakest.Source) ? SetAsideReason.Grade
             : Looseness(statement.Figure.Qualifier) != Looseness(weakest.Qualifier) ? SetAsideReason.Qualifier
             : SetAsideReason.Publication;
-        return new(Figures(against), Halves.Quantity(low, high), Halves.Units(tooLow ? low - statement.High : statement.Low - high), reason);
+        return new(
+            Figures(against),
+            Halves.Quantity(low, high),
+            Halves.Units(tooLow ? low - statement.High : statement.Low - high),
+            reason);
     }
 
     // The best rank first.

@@ -15,20 +15,32 @@ public sealed record ClaimCheck(Claim Claim, Metric? Metric, Answer Answer)
     public static ClaimCheck Of(Claim claim, Snapshot snapshot, MonthBasis month)
     {
         var metric = new Metrics(snapshot, month, claim.At).Find(claim.Metric);
-        return new(claim, metric, metric?.Value is { } value && Metrics.Claimed(claim) is { } claimed ? Check(value, claim.Relation, claimed) : Answer.CannotTell);
+        return new(
+            claim,
+            metric,
+            metric?.Value is { } value && Metrics.Claimed(claim) is { } claimed ? Check(value, claim.Relation, claimed) : Answer.CannotTell
+        );
     }
 
-    /// <summary>Whether all, none or some of the values that are possible satisfy a relation to what was claimed. "Nearly n" means 0.95 n ≤ x &lt; n.</summary>
+    /// <summary>
+    /// Whether all, none or some of the values that are possible satisfy a relation to what was claimed. "Nearly n" means 0.95 n ≤ x &lt;
+    /// n.
+    /// </summary>
     /// <param name="value">What the record allows.</param>
     /// <param name="relation">How it is said to compare.</param>
     /// <param name="claimed">The number or numbers that were said.</param>
-    public static Answer Check(Quantity value, Relation relation, Quantity claimed) => relation switch
-    {
-        Relation.AtLeast => value.IsAtLeast(Quantity.Exact(claimed.Low)),
-        Relation.Nearly when claimed.High is { } n => Both(value.IsAtLeast(Quantity.Exact(n * NearlyFrom)), value.IsLessThan(Quantity.Exact(n))),
-        Relation.About when claimed is { IsExact: true, Low: { IsWhole: true, Sign: >= 0 } n } && n <= long.MaxValue => Within(value, Quantity.About((long)n.Numerator)),
-        _ => Within(value, claimed),
-    };
+    public static Answer Check(Quantity value, Relation relation, Quantity claimed) =>
+        relation switch
+        {
+            Relation.AtLeast => value.IsAtLeast(Quantity.Exact(claimed.Low)),
+            Relation.Nearly when claimed.High is { } n => Both(
+                value.IsAtLeast(Quantity.Exact(n * NearlyFrom)),
+                value.IsLessThan(Quantity.Exact(n))),
+            Relation.About when claimed is { IsExact: true, Low: { IsWhole: true, Sign: >= 0 } n } && n <= long.MaxValue => Within(
+                value,
+                Quantity.About((long)n.Numerator)),
+            _ => Within(value, claimed),
+        };
 
     private static Answer Within(Quantity value, Quantity claimed) => Both(
         value.IsAtLeast(Quantity.Exact(claimed.Low)),

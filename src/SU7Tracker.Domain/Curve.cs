@@ -16,7 +16,12 @@ public sealed class Curve
     private readonly int[] _sameBefore;  // of each node the one before it whose distance to it is known; -1 when there is none
 
     private Curve(
-        Series series, SeriesBounds bounds, IReadOnlyList<Figure> figures, IReadOnlyList<Contradiction> contradictions, Curve? alone, Func<SeriesEstimate?> estimate)
+        Series series,
+        SeriesBounds bounds,
+        IReadOnlyList<Figure> figures,
+        IReadOnlyList<Contradiction> contradictions,
+        Curve? alone,
+        Func<SeriesEstimate?> estimate)
     {
         Series = series;
         _estimate = new(estimate);
@@ -86,7 +91,10 @@ public sealed class Curve
         own.Nodes.Series, new(own.System, own.Nodes), own.Figures, own.Contradictions, null,
         () => new Estimates(new(own), [], gradeOf).Of(own.Nodes.Series));
 
-    /// <summary>The tightest bounds on the units counted after the end of one day up to the end of another, C(b) − C(a), that all figures allow together.</summary>
+    /// <summary>
+    /// The tightest bounds on the units counted after the end of one day up to the end of another, C(b) − C(a), that all figures allow
+    /// together.
+    /// </summary>
     /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
     /// <param name="b">The last day that counts.</param>
     /// <exception cref="ArgumentException"><paramref name="b"/> is before <paramref name="a"/>.</exception>
@@ -100,8 +108,13 @@ public sealed class Curve
         }
         var estimate = _estimate.Value?.Between(a, b);
         var key = a is { } start ? FigureKey.InPeriod(Series, new(start.AddDays(1), b)) : FigureKey.Cumulative(Series, b);
-        return _published.TryGetValue(key, out var figure) && figure.Qualifier == Qualifier.About
-            && figure.Quantity is var about && Halves.Of(about.Low) == low && Halves.Of(about.High!.Value) == high && about.Estimate == estimate
+        return
+            _published.TryGetValue(key, out var figure)
+            && figure.Qualifier == Qualifier.About
+            && figure.Quantity is var about
+            && Halves.Of(about.Low) == low
+            && Halves.Of(about.High!.Value) == high
+            && about.Estimate == estimate
             ? about
             : Halves.Quantity(low, high, estimate);
     }
@@ -112,7 +125,10 @@ public sealed class Curve
     /// <summary>The tightest bounds on the units counted up to the end of a day.</summary>
     public Quantity UpTo(DateOnly day) => Between(null, day);
 
-    /// <summary>The figures and laws that the bounds of <see cref="Between"/> rest on. A law is named where figures of the series alone would allow more.</summary>
+    /// <summary>
+    /// The figures and laws that the bounds of <see cref="Between"/> rest on. A law is named where figures of the series alone would
+    /// allow more.
+    /// </summary>
     /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
     /// <param name="b">The last day that counts.</param>
     public Evidence Evidence(DateOnly? a, DateOnly b)
@@ -131,8 +147,8 @@ public sealed class Curve
     }
 
     /// <summary>
-    /// The headline stretch: of the stretches of at least seven days that end by a day, whose count is known exactly or was itself published,
-    /// the one that ends last, and of several that end together the shortest. Null when there is none.
+    /// The headline stretch: of the stretches of at least seven days that end by a day, whose count is known exactly or was itself
+    /// published, the one that ends last, and of several that end together the shortest. Null when there is none.
     /// </summary>
     public Period? Headline(DateOnly until)
     {
@@ -175,7 +191,10 @@ public sealed class Curve
         return First <= monday ? new(monday, sunday) : null;
     }
 
-    /// <summary>The stretches of at least seven days, within given days, whose count was published or lies between two days at whose end figures say what C is.</summary>
+    /// <summary>
+    /// The stretches of at least seven days, within given days, whose count was published or lies between two days at whose end figures
+    /// say what C is.
+    /// </summary>
     internal IEnumerable<Period> Stretches(Period within) => _published.Keys
         .Where(k => k.Period is { Days: >= 7 } p && within.Contains(p)).Select(k => k.Period!.Value)
         .Concat(KnownStretches(within)).Distinct();
@@ -185,14 +204,19 @@ public sealed class Curve
         var days = _bounds.Nodes.Days;
         for (var end = 0; end < days.Length; end++)
         {
-            if (days[end] <= within.End.DayNumber && days[end] <= Last.DayNumber && KnownStart(end, days[end]) is { } before && before + 1 >= within.Start.DayNumber)
+            if (
+                days[end] <= within.End.DayNumber
+                && days[end] <= Last.DayNumber
+                && KnownStart(end, days[end]) is { } before
+                && before + 1 >= within.Start.DayNumber)
             {
                 yield return new(DateOnly.FromDayNumber(before + 1), DateOnly.FromDayNumber(days[end]));
             }
         }
     }
 
-    // The latest day at least seven before a day, which is that of a node or in the still days before it, from which the count up to the day is known.
+    // The latest day at least seven before a day, which is that of a node or in the still days before it, from which the count up to the
+    // day is known.
     private int? KnownStart(int end, int day)
     {
         var (days, latest) = (_bounds.Nodes.Days, day - 7);

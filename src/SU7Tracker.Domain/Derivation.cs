@@ -23,7 +23,9 @@ public sealed record Derivation(Rational Bound, IReadOnlyList<DerivationTerm> Te
     /// <summary>How the lower bound of a count follows; null when single figures do not add up to it.</summary>
     /// <inheritdoc cref="OfUpper"/>
     public static Derivation? OfLower(Snapshot snapshot, Series series, DateOnly? a, DateOnly b) =>
-        snapshot.Between(series, a, b).Low is { Sign: > 0 } low ? Of(snapshot, series, a, b, low, upper: false) : new(Rational.Zero, [], []);
+        snapshot.Between(series, a, b).Low is { Sign: > 0 } low
+            ? Of(snapshot, series, a, b, low, upper: false)
+            : new(Rational.Zero, [], []);
 
     // The shortest way through the few figures and laws that the bound rests on.
     private static Derivation? Of(Snapshot snapshot, Series series, DateOnly? a, DateOnly b, Rational bound, bool upper)
@@ -37,9 +39,16 @@ public sealed record Derivation(Rational Bound, IReadOnlyList<DerivationTerm> Te
         {
             return null;
         }
-        var terms = found.Edges.Where(e => e.Figure is not null)
-            .Select(e => new DerivationTerm(e.Figure!, e.Forward == upper, e.Forward ? e.Figure!.Quantity.High!.Value : e.Figure!.Quantity.Low));
-        return new(bound, [.. terms.OrderByDescending(t => t.Added).ThenBy(t => t.Figure.Key.End)], [.. found.Edges.Select(e => e.Law).OfType<Law>().Distinct().Order()]);
+        var terms = found
+            .Edges.Where(e => e.Figure is not null)
+            .Select(e => new DerivationTerm(
+                e.Figure!,
+                e.Forward == upper,
+                e.Forward ? e.Figure!.Quantity.High!.Value : e.Figure!.Quantity.Low));
+        return new(
+            bound,
+            [.. terms.OrderByDescending(t => t.Added).ThenBy(t => t.Figure.Key.End)],
+            [.. found.Edges.Select(e => e.Law).OfType<Law>().Distinct().Order()]);
     }
 
     // An edge says that one node exceeds another by no more than its length, in half units.
@@ -121,13 +130,16 @@ public sealed record Derivation(Rational Bound, IReadOnlyList<DerivationTerm> Te
         {
             var (series, key) = (figure.Series, figure.Key);
             var (from, to) = series.IsOpenOrders
-                ? (Node(new(series.Vehicle, Measure.Deliveries, Series.Delivered, series.City), key.End), Node(series with { Basis = Series.Locked }, key.End))
+                ? (
+                    Node(new(series.Vehicle, Measure.Deliveries, Series.Delivered, series.City), key.End),
+                    Node(series with { Basis = Series.Locked }, key.End))
                 : (key.Period is { } period ? Node(series, period.Before) : 0, Node(series, key.End));
             if (figure.Quantity.High is { } high)
             {
                 _edges.Add(new(from, to, Halves.Of(high), figure, Law: series.IsOpenOrders ? Law.OpenOrders : null));
             }
-            _edges.Add(new(to, from, -Halves.Of(figure.Quantity.Low), figure, Forward: false, Law: series.IsOpenOrders ? Law.OpenOrders : null));
+            _edges.Add(
+                new(to, from, -Halves.Of(figure.Quantity.Low), figure, Forward: false, Law: series.IsOpenOrders ? Law.OpenOrders : null));
         }
 
         private void Apply(Law law)
@@ -173,7 +185,9 @@ public sealed record Derivation(Rational Bound, IReadOnlyList<DerivationTerm> Te
                     yield return (series, series with { City = "" }, false);
                     break;
                 case Law.ParentPart or Law.ParentEqualsPart:
-                    foreach (var part in _family.Vehicles.Where(v => v.Parent.Length > 0 && (v.Slug == series.Vehicle || v.Parent == series.Vehicle)))
+                    foreach (
+                        var part in _family.Vehicles.Where(v =>
+                            v.Parent.Length > 0 && (v.Slug == series.Vehicle || v.Parent == series.Vehicle)))
                     {
                         var equal = law == Law.ParentEqualsPart;
                         if (!equal || day <= part.ParentAloneUntil)

@@ -51,7 +51,11 @@ internal sealed class DifferenceSystem
             var search = _kept ??= new();
             if (search.Length.Length < count)
             {
-                (search._reached, search._settled, search.Length, search.Via) = (new int[count], new int[count], new long[count], new int[count]);
+                (search._reached, search._settled, search.Length, search.Via) = (
+                    new int[count],
+                    new int[count],
+                    new long[count],
+                    new int[count]);
                 search._number = 0;
             }
             search._number++;
@@ -99,7 +103,9 @@ internal sealed class DifferenceSystem
     /// <summary>Of each node the most that it can exceed node 0 by, or <see cref="Open"/>.</summary>
     public long[] Most => _most ??= FromOrigin(forward: true);
 
-    /// <summary>Adds <c>x[head] − x[tail] ≤ limit</c>; false, and nothing is changed, when that cannot hold beside what was added before.</summary>
+    /// <summary>
+    /// Adds <c>x[head] − x[tail] ≤ limit</c>; false, and nothing is changed, when that cannot hold beside what was added before.
+    /// </summary>
     public bool TryLimit(int tail, int head, long limit, object? reason)
     {
         var edge = Append(tail, head, limit, reason);
@@ -111,7 +117,9 @@ internal sealed class DifferenceSystem
         return false;
     }
 
-    /// <summary>Adds <c>low ≤ x[to] − x[from] ≤ high</c>; false, and nothing is changed, when that cannot hold beside what was added before.</summary>
+    /// <summary>
+    /// Adds <c>low ≤ x[to] − x[from] ≤ high</c>; false, and nothing is changed, when that cannot hold beside what was added before.
+    /// </summary>
     public bool TryBound(int from, int to, long low, long high, object? reason)
     {
         var (fromRoot, fromOffset) = Root(from);

@@ -13,7 +13,12 @@ public sealed record Evidence(IReadOnlyList<Figure> Figures, IReadOnlyList<Law> 
         var all = reasons.ToList();
         return new(
             [.. all.OfType<Statement>().SelectMany(s => s.Figures).Distinct().OrderBy(f => f.Key.End).ThenBy(f => f.Key.First)],
-            [.. all.OfType<Law>().Concat(all.OfType<Statement>().Any(s => s.Figure.Series.IsOpenOrders) ? [Law.OpenOrders] : []).Distinct().Order()]);
+            [
+                .. all.OfType<Law>()
+                    .Concat(all.OfType<Statement>().Any(s => s.Figure.Series.IsOpenOrders) ? [Law.OpenOrders] : [])
+                    .Distinct()
+                    .Order(),
+            ]);
     }
 
     /// <summary>What this or another rests on.</summary>

@@ -94,7 +94,17 @@ public enum Relation
 /// <param name="At">The day it speaks of.</param>
 /// <param name="Source">The id of the source.</param>
 public sealed record Claim(
-    string Id, string Vehicle, string Statement, string Speaker, DateOnly StatedOn, string Metric, Relation Relation, decimal? Low, decimal? High, DateOnly At, string Source)
+    string Id,
+    string Vehicle,
+    string Statement,
+    string Speaker,
+    DateOnly StatedOn,
+    string Metric,
+    Relation Relation,
+    decimal? Low,
+    decimal? High,
+    DateOnly At,
+    string Source)
 {
     /// <summary>What was said, in Chinese; may be empty.</summary>
     public string StatementZh { get; init; } = "";
@@ -146,7 +156,14 @@ public enum WaitUnit
 /// <param name="Source">The id of the source.</param>
 /// <param name="Note">What else the source says; may be empty.</param>
 public sealed record QuotedWait(
-    string Vehicle, string Trim, DateOnly StatedOn, Quantity Quantity, WaitUnit Unit, DateOnly? PublishedOn, string Source, string Note = "")
+    string Vehicle,
+    string Trim,
+    DateOnly StatedOn,
+    Quantity Quantity,
+    WaitUnit Unit,
+    DateOnly? PublishedOn,
+    string Source,
+    string Note = "")
 {
     /// <summary>The day it became known: its publication day, else the day on which it was quoted.</summary>
     public DateOnly KnownOn => PublishedOn ?? StatedOn;

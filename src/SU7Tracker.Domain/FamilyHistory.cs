@@ -30,8 +30,15 @@ public sealed class FamilyHistory
     /// <param name="waits">The waits that were quoted for them.</param>
     /// <param name="cities">Where cars are handed over.</param>
     public FamilyHistory(
-        IEnumerable<Vehicle> vehicles, long version, IEnumerable<Figure> figures, IEnumerable<Source> sources, IEnumerable<Milestone> milestones,
-        IEnumerable<Claim> claims, IEnumerable<LawSwitch> laws, IEnumerable<QuotedWait> waits, IEnumerable<City>? cities = null)
+        IEnumerable<Vehicle> vehicles,
+        long version,
+        IEnumerable<Figure> figures,
+        IEnumerable<Source> sources,
+        IEnumerable<Milestone> milestones,
+        IEnumerable<Claim> claims,
+        IEnumerable<LawSwitch> laws,
+        IEnumerable<QuotedWait> waits,
+        IEnumerable<City>? cities = null)
     {
         Vehicles = [.. vehicles.OrderBy(v => v.Slug, StringComparer.Ordinal)];
         Version = version;
@@ -41,7 +48,10 @@ public sealed class FamilyHistory
         Cities = [.. cities ?? []];
         Revisions = Ordered(figures);
         Count = Revisions.Values.Sum(s => s.Sum(f => (long)f.Count));
-        var (events, said, waiting) = (milestones.ToLookup(m => m.Vehicle), claims.ToLookup(c => c.Vehicle), waits.ToLookup(w => w.Vehicle));
+        var (events, said, waiting) = (
+            milestones.ToLookup(m => m.Vehicle),
+            claims.ToLookup(c => c.Vehicle),
+            waits.ToLookup(w => w.Vehicle));
         _histories = Vehicles.ToFrozenDictionary(
             v => v.Slug, v => new VehicleHistory(this, v, events[v.Slug], said[v.Slug], waiting[v.Slug]));
     }
@@ -58,16 +68,27 @@ public sealed class FamilyHistory
     public IReadOnlyList<LawSwitch> Laws { get; }
     /// <summary>Where cars are handed over.</summary>
     public IReadOnlyList<City> Cities { get; }
-    /// <summary>Of each series its figures by the day they end, and of each figure its revisions in order. A figure is told apart by its days and its source.</summary>
+    /// <summary>
+    /// Of each series its figures by the day they end, and of each figure its revisions in order. A figure is told apart by its days and
+    /// its source.
+    /// </summary>
     public IReadOnlyDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Revisions { get; }
 
     /// <summary>What is on record for one of the vehicles; null when it is none of them.</summary>
     public VehicleHistory? Find(string slug) => _histories.GetValueOrDefault(slug);
 
     /// <summary>The same with further figures, as it would be if they were recorded.</summary>
-    public FamilyHistory With(IEnumerable<Figure> figures) => new(
-        Vehicles, Version, Revisions.Values.SelectMany(s => s).SelectMany(f => f).Concat(figures), Sources.Values, _histories.Values.SelectMany(h => h.Milestones),
-        _histories.Values.SelectMany(h => h.Claims), Laws, _histories.Values.SelectMany(h => h.Waits), Cities);
+    public FamilyHistory With(IEnumerable<Figure> figures) =>
+        new(
+            Vehicles,
+            Version,
+            Revisions.Values.SelectMany(s => s).SelectMany(f => f).Concat(figures),
+            Sources.Values,
+            _histories.Values.SelectMany(h => h.Milestones),
+            _histories.Values.SelectMany(h => h.Claims),
+            Laws,
+            _histories.Values.SelectMany(h => h.Waits),
+            Cities);
 
     /// <summary>The family as it stood on a day, by sources of a grade or better.</summary>
     internal FamilySnapshot AsOf(DateOnly day, Grade lowest)
@@ -138,7 +159,8 @@ public sealed class FamilyHistory
         return figures;
     }
 
-    private static int Compare(Figure one, Figure other) => CompareKeys(one, other) is not 0 and var order ? order : one.Revision.CompareTo(other.Revision);
+    private static int Compare(Figure one, Figure other) =>
+        CompareKeys(one, other) is not 0 and var order ? order : one.Revision.CompareTo(other.Revision);
 
     private static int CompareKeys(Figure one, Figure other)
     {

@@ -64,13 +64,19 @@ internal sealed class FamilySnapshot
 
     public IReadOnlyList<Figure> Figures(Series series) => _figures.GetValueOrDefault(series, []);
 
-    /// <summary>The announcements of a plan that were known, also those that the same source has revised since; none of what was withdrawn.</summary>
+    /// <summary>
+    /// The announcements of a plan that were known, also those that the same source has revised since; none of what was withdrawn.
+    /// </summary>
     public IEnumerable<Figure> Announced(Series series) => History.Revisions.GetValueOrDefault(series, [])
         .Where(r => Figure.Standing(r, AsOf) is { } standing && History.GradeOf(standing.Source) <= Lowest)
         .SelectMany(r => r).Where(f => f is { Withdrawn: false, IsReplaced: false } && f.KnownOn <= AsOf);
 
     public Snapshot Of(string slug) => _vehicles.GetOrAdd(slug, static (s, me) => new(me, me.History.Find(s)!), this);
 
-    public Curve? Curve(Series series) => _curves.GetOrAdd(
-        series, static (s, me) => s.IsPlan || s.IsOpenOrders ? null : Domain.Curve.Of(me.System, s, me.History.GradeOf, () => me._estimates.Value), this);
+    public Curve? Curve(Series series) =>
+        _curves.GetOrAdd(
+            series,
+            static (s, me) =>
+                s.IsPlan || s.IsOpenOrders ? null : Domain.Curve.Of(me.System, s, me.History.GradeOf, () => me._estimates.Value),
+            this);
 }

@@ -22,7 +22,11 @@ internal sealed class FamilySystem
     /// <param name="isOff">Whether a law is switched off for a vehicle.</param>
     /// <param name="cancel">Ends the work early.</param>
     public FamilySystem(
-        IReadOnlyList<Vehicle> vehicles, IEnumerable<Figure> figures, Func<string, Grade> gradeOf, Func<string, Law, bool> isOff, CancellationToken cancel = default)
+        IReadOnlyList<Vehicle> vehicles,
+        IEnumerable<Figure> figures,
+        Func<string, Grade> gradeOf,
+        Func<string, Law, bool> isOff,
+        CancellationToken cancel = default)
     {
         (_vehicles, _gradeOf, _isOff) = (vehicles.ToDictionary(v => v.Slug), gradeOf, isOff);
         var bySeries = figures.ToLookup(f => f.Series);
@@ -55,7 +59,9 @@ internal sealed class FamilySystem
     /// <summary>The figures of a series reconciled by themselves; null when there is none.</summary>
     public SeriesSystem? Own(Series series) => _own.GetValueOrDefault(series);
 
-    /// <summary>The system that bounds a series, and its nodes there; a series without figures has no nodes and may still be bounded by others.</summary>
+    /// <summary>
+    /// The system that bounds a series, and its nodes there; a series without figures has no nodes and may still be bounded by others.
+    /// </summary>
     public (DifferenceSystem? System, SeriesNodes Nodes) Find(Series series) =>
         _tied.TryGetValue(series, out var tied) ? (_system, tied)
         : _own.TryGetValue(series, out var own) ? (own.System, own.Nodes)
@@ -149,11 +155,13 @@ internal sealed class FamilySystem
             known.UnionWith(some);
         }
 
-        // A city has a total, a part has parents, and a parent that had one part shares its days, whether or not figures of them are on record.
+        // A city has a total, a part has parents, and a parent that had one part shares its days, whether or not figures of them are on
+        // record.
         void Relate(Series series)
         {
             Add(series, []);
-            var related = _vehicles.Values.Where(v => v.Parent == series.Vehicle && v.ParentAloneUntil is not null && !_isOff(v.Slug, Law.ParentEqualsPart))
+            var related = _vehicles
+                .Values.Where(v => v.Parent == series.Vehicle && v.ParentAloneUntil is not null && !_isOff(v.Slug, Law.ParentEqualsPart))
                 .Select(v => series with { Vehicle = v.Slug })
                 .Concat(ParentOf(series) is { } parent ? [parent] : [])
                 .Concat(series.City.Length > 0 ? [series with { City = "" }] : []);
@@ -165,8 +173,13 @@ internal sealed class FamilySystem
     }
 
     /// <summary>The deliveries and the locked orders that a figure of open orders ties.</summary>
-    public static (Series Delivered, Series Locked) SidesOf(Figure open) => (
-        new(open.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, open.Series.City), open.Series with { Basis = Domain.Series.Locked });
+    public static (Series Delivered, Series Locked) SidesOf(Figure open) =>
+        (
+            new(open.Series.Vehicle, Measure.Deliveries, Domain.Series.Delivered, open.Series.City),
+            open.Series with
+            {
+                Basis = Domain.Series.Locked,
+            });
 
     private static IOrderedEnumerable<T> InOrder<T>(IEnumerable<T> items, Func<T, Series> series) => items
         .OrderBy(i => series(i).Measure).ThenBy(i => series(i).Basis, StringComparer.Ordinal)
@@ -177,8 +190,11 @@ internal sealed class FamilySystem
             ? series with { Vehicle = vehicle.Parent } : null;
 
     private int? FirstDelivery(Series series) =>
-        series.Measure == Measure.Deliveries && _vehicles.TryGetValue(series.Vehicle, out var vehicle) && !_isOff(series.Vehicle, Law.FirstDelivery)
-            ? vehicle.FirstDeliveryOn?.DayNumber : null;
+        series.Measure == Measure.Deliveries
+        && _vehicles.TryGetValue(series.Vehicle, out var vehicle)
+        && !_isOff(series.Vehicle, Law.FirstDelivery)
+            ? vehicle.FirstDeliveryOn?.DayNumber
+            : null;
 
     // The laws by which others bound a series from above.
     private IEnumerable<(Law Law, Series Lower, Series Upper, int Until)> Relations(Series series)
@@ -279,7 +295,9 @@ internal sealed class FamilySystem
             foreach (var statement in _own.GetValueOrDefault(series)?.Admitted ?? [])
             {
                 var own = _own[series].Nodes;
-                var (from, to) = (statement.From == 0 ? 0 : nodes.NodeOf(own.Days[statement.From - own.First]), nodes.NodeOf(own.Days[statement.To - own.First]));
+                var (from, to) = (
+                    statement.From == 0 ? 0 : nodes.NodeOf(own.Days[statement.From - own.First]),
+                    nodes.NodeOf(own.Days[statement.To - own.First]));
                 _system.TryBound(from, to, statement.Low, statement.High, statement);
             }
         }
@@ -310,12 +328,21 @@ internal sealed class FamilySystem
             var day = FirstDelivery(nodes.Series)!.Value - 1;
             if (!_system!.TryLimit(0, nodes.NodeOf(day), 0, Law.FirstDelivery))
             {
-                _contradictions.Add(new(
-                    Law.FirstDelivery, nodes.Series, null, new(DateOnly.FromDayNumber(day), DateOnly.FromDayNumber(day)), Against(nodes.NodeOf(day), 0)));
+                _contradictions.Add(
+                    new(
+                        Law.FirstDelivery,
+                        nodes.Series,
+                        null,
+                        new(DateOnly.FromDayNumber(day), DateOnly.FromDayNumber(day)),
+                        Against(nodes.NodeOf(day), 0)));
             }
         }
-        var applied = ties.SelectMany(t => t.Lower.Days.Where(d => t.Law != Law.ParentEqualsPart || d <= t.Until).Select(d => (Tie: t, Day: d)))
-            .OrderBy(e => e.Tie.Law).ThenBy(e => e.Day).ThenBy(e => e.Tie.Lower.First).ThenBy(e => e.Tie.Upper.First);
+        var applied = ties.SelectMany(t =>
+                t.Lower.Days.Where(d => t.Law != Law.ParentEqualsPart || d <= t.Until).Select(d => (Tie: t, Day: d)))
+            .OrderBy(e => e.Tie.Law)
+            .ThenBy(e => e.Day)
+            .ThenBy(e => e.Tie.Lower.First)
+            .ThenBy(e => e.Tie.Upper.First);
         var (equal, broken) = (new HashSet<(SeriesNodes, int)>(), new Dictionary<Tie, Contradiction>());
         foreach (var (tie, day) in applied)
         {

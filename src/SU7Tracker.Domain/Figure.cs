@@ -1,6 +1,8 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>What a figure counts: a series, a reading and days. Publications of one source with the same key are revisions of one figure.</summary>
+/// <summary>
+/// What a figure counts: a series, a reading and days. Publications of one source with the same key are revisions of one figure.
+/// </summary>
 /// <param name="Series">What is counted.</param>
 /// <param name="Reading">How it is counted.</param>
 /// <param name="Start">The first day; null for a cumulative figure.</param>
@@ -20,8 +22,9 @@ public sealed record FigureKey(Series Series, Reading Reading, DateOnly? Start, 
     public DateOnly First => Start ?? End;
 
     /// <summary>
-    /// The day on which a first publication of the figure became known: its publication day, else that of its source; of a count never before
-    /// its days have ended, and without a day of its own not before the day after; where no day is known, the day after the period.
+    /// The day on which a first publication of the figure became known: its publication day, else that of its source; of a count never
+    /// before its days have ended, and without a day of its own not before the day after; where no day is known, the day after the
+    /// period.
     /// </summary>
     /// <param name="publishedOn">The publication day of the figure, when stated.</param>
     /// <param name="sourcePublishedOn">The publication day of its source, when known.</param>
@@ -82,12 +85,16 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     /// <summary>Whether a correction of a typing error has taken its place on every day, so that it never stands.</summary>
     public bool IsReplaced { get; private init; }
 
-    /// <summary>Whether it corrects what was mistyped here and never public: its reason is <c>typing error</c>, alone or followed by a colon and words.</summary>
+    /// <summary>
+    /// Whether it corrects what was mistyped here and never public: its reason is <c>typing error</c>, alone or followed by a colon and
+    /// words.
+    /// </summary>
     public bool IsTypingError => IsTypingErrorReason(Reason);
 
     /// <summary>Whether a reason says that the revision before was mistyped.</summary>
     public static bool IsTypingErrorReason(string reason) =>
-        reason.StartsWith(TypingError, StringComparison.Ordinal) && (reason.Length == TypingError.Length || reason[TypingError.Length] == ':');
+        reason.StartsWith(TypingError, StringComparison.Ordinal)
+        && (reason.Length == TypingError.Length || reason[TypingError.Length] == ':');
 
     /// <summary>Dates the revisions of one figure.</summary>
     /// <remarks>

@@ -89,7 +89,8 @@ public sealed record Metric(string Key, Unit Unit, Quantity? Value, Reason? Reas
             ? new(key, unit, null, new("SaysNothing"), span, inputs)
             : new(key, unit, value, null, span, inputs);
 
-    internal static Metric Unknown(string key, Unit unit, Reason reason, params IReadOnlyList<MetricInput> inputs) => new(key, unit, null, reason, null, inputs);
+    internal static Metric Unknown(string key, Unit unit, Reason reason, params IReadOnlyList<MetricInput> inputs) =>
+        new(key, unit, null, reason, null, inputs);
 
     /// <summary>Its name for a reader.</summary>
     public string Title(CultureInfo culture) => Texts.Get($"Metric_{Key}", culture);

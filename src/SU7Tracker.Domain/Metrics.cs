@@ -44,13 +44,32 @@ public sealed class Metrics
 
     /// <summary>All of them in the order in which callers list them.</summary>
     public IReadOnlyList<Metric> All =>
-    [
-        WeeklyProduction, MonthlyRunRate, AnnualRunRate, TrailingProduction(4), TrailingProduction(13),
-        CumulativeProduction, CumulativeOrders, CumulativeDeliveries, WeeklyDeliveries, OrderBacklog, WaitWeeks, DeliveryCities, RequiredWeeklyPace,
-        OrdersToRunRate, BacklogToRunRate, DemandVsExpectation, ImpliedExpectation, DemandVsPlan, BookToBill,
-        WeeklyRegistrations, TrailingRegistrations(4), TrailingRegistrations(13), RegistrationsChange("registrations-change-on-week", 1),
-        RegistrationsChange("registrations-change-on-year", 52),
-    ];
+        [
+            WeeklyProduction,
+            MonthlyRunRate,
+            AnnualRunRate,
+            TrailingProduction(4),
+            TrailingProduction(13),
+            CumulativeProduction,
+            CumulativeOrders,
+            CumulativeDeliveries,
+            WeeklyDeliveries,
+            OrderBacklog,
+            WaitWeeks,
+            DeliveryCities,
+            RequiredWeeklyPace,
+            OrdersToRunRate,
+            BacklogToRunRate,
+            DemandVsExpectation,
+            ImpliedExpectation,
+            DemandVsPlan,
+            BookToBill,
+            WeeklyRegistrations,
+            TrailingRegistrations(4),
+            TrailingRegistrations(13),
+            RegistrationsChange("registrations-change-on-week", 1),
+            RegistrationsChange("registrations-change-on-year", 52),
+        ];
 
     /// <summary>The metric with a key; null when the tracker derives none of that name.</summary>
     public Metric? Find(string key) => All.FirstOrDefault(m => m.Key == key);
@@ -59,8 +78,14 @@ public sealed class Metrics
     public Metric WeeklyProduction => Pace("weekly-production", Unit.PerWeek, _production, Measure.Production, RunRate.Weekly);
 
     /// <summary>Weekly production × the weeks of a month.</summary>
-    public Metric MonthlyRunRate => Pace(
-        "monthly-run-rate", Unit.PerMonth, _production, Measure.Production, (count, period) => RunRate.Of(count, period, _month).UnitsPerMonth, withMonth: true);
+    public Metric MonthlyRunRate =>
+        Pace(
+            "monthly-run-rate",
+            Unit.PerMonth,
+            _production,
+            Measure.Production,
+            (count, period) => RunRate.Of(count, period, _month).UnitsPerMonth,
+            withMonth: true);
 
     /// <summary>The pace of the headline stretch of production held for a year: units ÷ days × 365.25, whatever the month basis.</summary>
     public Metric AnnualRunRate => Pace(
@@ -78,7 +103,8 @@ public sealed class Metrics
 
     /// <summary>Registrations a week over the last complete weeks.</summary>
     /// <param name="weeks">4 or 13.</param>
-    public Metric TrailingRegistrations(int weeks) => Trailing($"trailing-{weeks}-week-registrations", _registrations, Measure.Registrations, weeks);
+    public Metric TrailingRegistrations(int weeks) =>
+        Trailing($"trailing-{weeks}-week-registrations", _registrations, Measure.Registrations, weeks);
 
     /// <summary>Units built up to the last day that production covers, or that deliveries cover where they raise the floor.</summary>
     public Metric CumulativeProduction => Stock("cumulative-production", _production, Measure.Production, raised: true);
@@ -115,7 +141,12 @@ public sealed class Metrics
             }
             var evidence = _snapshot.DifferenceEvidence(_locked, day, _delivered, day);
             return difference.NotNegative() is { } backlog
-                ? Metric.Known(Key, Unit.Units, backlog, Span.UpTo(day), [.. inputs, Input("difference", backlog, Span.UpTo(day), evidence)])
+                ? Metric.Known(
+                    Key,
+                    Unit.Units,
+                    backlog,
+                    Span.UpTo(day),
+                    [.. inputs, Input("difference", backlog, Span.UpTo(day), evidence)])
                 : Metric.Unknown(Key, Unit.Units, new("DeliveriesExceedOrders", day), inputs);
         }
     }
@@ -181,11 +212,18 @@ public sealed class Metrics
             var cities = _snapshot.Cities.Where(c => c.DeliveriesFrom <= day).ToList();
             return cities.Count == 0
                 ? Metric.Unknown("delivery-cities", Unit.Cities, new("NoCities", day))
-                : Metric.Known("delivery-cities", Unit.Cities, Quantity.AtLeast(cities.Count), Span.UpTo(day), Factor("cities", cities.Count, Unit.Cities));
+                : Metric.Known(
+                    "delivery-cities",
+                    Unit.Cities,
+                    Quantity.AtLeast(cities.Count),
+                    Span.UpTo(day),
+                    Factor("cities", cities.Count, Unit.Cities));
         }
     }
 
-    /// <summary>Cumulative orders ÷ monthly run-rate: months of output on order. Not to be confused with the other multiples of demand.</summary>
+    /// <summary>
+    /// Cumulative orders ÷ monthly run-rate: months of output on order. Not to be confused with the other multiples of demand.
+    /// </summary>
     public Metric OrdersToRunRate => OverRunRate("orders-to-run-rate", "orders", CumulativeOrders);
 
     /// <summary>Backlog ÷ monthly run-rate: months of output still on order.</summary>
@@ -210,7 +248,9 @@ public sealed class Metrics
         }
     }
 
-    /// <summary>Orders to date less what had been delivered before the target's period ÷ the target in force on the day of those orders.</summary>
+    /// <summary>
+    /// Orders to date less what had been delivered before the target's period ÷ the target in force on the day of those orders.
+    /// </summary>
     public Metric DemandVsPlan
     {
         get
@@ -221,7 +261,9 @@ public sealed class Metrics
             {
                 return Metric.Unknown(Key, Unit.Times, orders.Reason!);
             }
-            if (_snapshot.InForce(Series.Target, [Measure.Deliveries, Measure.Production, Measure.Orders], span.To, span.To) is not { } plan)
+            if (
+                _snapshot.InForce(Series.Target, [Measure.Deliveries, Measure.Production, Measure.Orders], span.To, span.To) is not { } plan
+            )
             {
                 return Metric.Unknown(Key, Unit.Times, new("NoTarget", span.To), As("orders", orders));
             }
@@ -232,19 +274,30 @@ public sealed class Metrics
             var before = start.AddDays(-1);
             return _snapshot.Difference(_locked, span.To, _delivered, before)?.NotNegative() is { } left
                 ? Over(
-                    Key, Input("orders-for-period", left, new Period(start, span.To), _snapshot.DifferenceEvidence(_locked, span.To, _delivered, before)),
-                    PlanInput("target", plan), span)
+                    Key,
+                    Input(
+                        "orders-for-period",
+                        left,
+                        new Period(start, span.To),
+                        _snapshot.DifferenceEvidence(_locked, span.To, _delivered, before)),
+                    PlanInput("target", plan),
+                    span)
                 : Metric.Unknown(Key, Unit.Times, new("SaysNothing"), As("orders", orders));
         }
     }
 
-    /// <summary>The orders that must have been expected if the latest claim "so many times what was expected" is true: orders on the day of the claim ÷ the multiple.</summary>
+    /// <summary>
+    /// The orders that must have been expected if the latest claim "so many times what was expected" is true: orders on the day of the
+    /// claim ÷ the multiple.
+    /// </summary>
     public Metric ImpliedExpectation
     {
         get
         {
             const string Key = "implied-expectation";
-            if (_snapshot.Claims.LastOrDefault(c => c.Metric == "demand-vs-expectation" && c.At <= _until) is not { } claim || Claimed(claim) is not { IsZero: false } multiple)
+            if (
+                _snapshot.Claims.LastOrDefault(c => c.Metric == "demand-vs-expectation" && c.At <= _until) is not { } claim
+                || Claimed(claim) is not { IsZero: false } multiple)
             {
                 return Metric.Unknown(Key, Unit.Units, new("NoClaimedMultiple"));
             }
@@ -254,7 +307,12 @@ public sealed class Metrics
             }
             var orders = CountUpTo(_orders, "orders", claim.At);
             return Metric.Known(
-                Key, Unit.Units, orders.Value / multiple, Span.UpTo(claim.At), orders, new MetricInput("claimed-multiple", multiple, Unit.Times, Span.UpTo(claim.At), []));
+                Key,
+                Unit.Units,
+                orders.Value / multiple,
+                Span.UpTo(claim.At),
+                orders,
+                new MetricInput("claimed-multiple", multiple, Unit.Times, Span.UpTo(claim.At), []));
         }
     }
 
@@ -279,7 +337,9 @@ public sealed class Metrics
         }
     }
 
-    /// <summary>The pace that would still reach the target in force: what is missing of it ÷ the days that are left of its period × 7.</summary>
+    /// <summary>
+    /// The pace that would still reach the target in force: what is missing of it ÷ the days that are left of its period × 7.
+    /// </summary>
     public Metric RequiredWeeklyPace
     {
         get
@@ -304,7 +364,13 @@ public sealed class Metrics
             // A target that is reached needs no more pace, so that what is missing is never less than nothing.
             var missing = target.Quantity.Less(done.Value) ?? Quantity.Exact(0);
             return Metric.Known(
-                Key, Unit.PerWeek, missing * Rational.Of(7, left), new Period(day.AddDays(1), period.End), plan, done, Factor("days-left", left, Unit.Days));
+                Key,
+                Unit.PerWeek,
+                missing * Rational.Of(7, left),
+                new Period(day.AddDays(1), period.End),
+                plan,
+                done,
+                Factor("days-left", left, Unit.Days));
         }
     }
 
@@ -349,10 +415,15 @@ public sealed class Metrics
 
     private Metric Pace(string key, Unit unit, Curve? curve, Measure measure, Func<Quantity, Period, Quantity> rate, bool withMonth = false)
     {
-        var fresher = FresherStretch(measure, curve?.Headline(_until)) is { } other ? PaceOf(key, unit, other.Curve, other.Stretch, rate, withMonth) : null;
+        var fresher = FresherStretch(measure, curve?.Headline(_until)) is { } other
+            ? PaceOf(key, unit, other.Curve, other.Stretch, rate, withMonth)
+            : null;
         if (curve?.Headline(_until) is not { } stretch)
         {
-            return Metric.Unknown(key, unit, curve is null ? Nothing(measure, Series.UsualBasis(measure)) : new("NoStretch", measure)) with { Fresher = fresher };
+            return Metric.Unknown(key, unit, curve is null ? Nothing(measure, Series.UsualBasis(measure)) : new("NoStretch", measure)) with
+            {
+                Fresher = fresher,
+            };
         }
         return PaceOf(key, unit, curve, stretch, rate, withMonth) with { Fresher = fresher };
     }
@@ -362,16 +433,26 @@ public sealed class Metrics
         var count = CountIn(curve, "count", stretch);
         MetricInput[] inputs = [count, Factor("days", stretch.Days, Unit.Days)];
         return Metric.Known(
-            key, unit, rate(count.Value, stretch), stretch,
-            withMonth ? [.. inputs, Factor("weeks-per-month", _month.WeeksIn(stretch.End), new("weeks/month", 4))] : inputs) with { Series = curve.Series };
+            key,
+            unit,
+            rate(count.Value, stretch),
+            stretch,
+            withMonth ? [.. inputs, Factor("weeks-per-month", _month.WeeksIn(stretch.End), new("weeks/month", 4))] : inputs
+        ) with
+        {
+            Series = curve.Series,
+        };
     }
 
     // Of the other bases of a measure the one whose headline stretch ends last, if later than a stretch.
-    private (Curve Curve, Period Stretch)? FresherStretch(Measure measure, Period? than) => _snapshot.Series
-        .Where(s => s.Measure == measure && s.City.Length == 0 && !s.IsPlan && s.Basis != Series.UsualBasis(measure))
-        .Select(s => _snapshot.Curve(s) is { } curve && curve.Headline(_until) is { } stretch ? (curve, stretch) : default((Curve, Period)?))
-        .Where(c => c is not null && (than is not { } headline || c.Value.Item2.End > headline.End))
-        .OrderByDescending(c => c!.Value.Item2.End).FirstOrDefault();
+    private (Curve Curve, Period Stretch)? FresherStretch(Measure measure, Period? than) =>
+        _snapshot
+            .Series.Where(s => s.Measure == measure && s.City.Length == 0 && !s.IsPlan && s.Basis != Series.UsualBasis(measure))
+            .Select(s =>
+                _snapshot.Curve(s) is { } curve && curve.Headline(_until) is { } stretch ? (curve, stretch) : default((Curve, Period)?))
+            .Where(c => c is not null && (than is not { } headline || c.Value.Item2.End > headline.End))
+            .OrderByDescending(c => c!.Value.Item2.End)
+            .FirstOrDefault();
 
     private Metric Trailing(string key, Curve? curve, Measure measure, int weeks)
     {
@@ -384,7 +465,10 @@ public sealed class Metrics
             return Metric.Unknown(key, Unit.PerWeek, new("TooFewWeeks", measure, weeks));
         }
         var count = CountIn(curve, "count", period);
-        return Metric.Known(key, Unit.PerWeek, count.Value / weeks, period, count, Factor("weeks", weeks, Unit.Weeks)) with { Series = curve.Series };
+        return Metric.Known(key, Unit.PerWeek, count.Value / weeks, period, count, Factor("weeks", weeks, Unit.Weeks)) with
+        {
+            Series = curve.Series,
+        };
     }
 
     private Metric Stock(string key, Curve? curve, Measure measure, bool raised)
@@ -394,7 +478,12 @@ public sealed class Metrics
             return Metric.Unknown(key, Unit.Units, Nothing(measure, Series.UsualBasis(measure)));
         }
         var day = LastOf(curve);
-        if (raised && _deliveries is not null && LastOf(_deliveries) is var later && later > day && curve.UpTo(later).Low > curve.UpTo(day).Low)
+        if (
+            raised
+            && _deliveries is not null
+            && LastOf(_deliveries) is var later
+            && later > day
+            && curve.UpTo(later).Low > curve.UpTo(day).Low)
         {
             day = later;
         }
@@ -432,7 +521,12 @@ public sealed class Metrics
         var best = curve.Stretches(near).Where(s => s.End <= (PacesUntil ?? _until))
             .Select(s => (Stretch: s, Count: curve.In(s))).Where(s => s.Count.High is not null)
             .OrderBy(s => s.Count.High!.Value.Sign == 0 ? Rational.Zero : (s.Count.High.Value - s.Count.Low) / s.Count.High.Value)
-            .ThenBy(s => curve.Evidence(s.Stretch.Before, s.Stretch.End).Figures.Select(f => _snapshot.History.Family.GradeOf(f.Source)).DefaultIfEmpty(Grade.D).Max())
+            .ThenBy(s =>
+                curve
+                    .Evidence(s.Stretch.Before, s.Stretch.End)
+                    .Figures.Select(f => _snapshot.History.Family.GradeOf(f.Source))
+                    .DefaultIfEmpty(Grade.D)
+                    .Max())
             .ThenBy(s => Math.Abs((s.Stretch.Start.DayNumber + s.Stretch.End.DayNumber) - (2 * day.DayNumber)))
             .ThenByDescending(s => s.Stretch.End).ThenByDescending(s => s.Stretch.Start)
             .Cast<(Period Stretch, Quantity Count)?>().FirstOrDefault();
@@ -442,15 +536,22 @@ public sealed class Metrics
         }
         var evidence = curve.Evidence(divisor.Stretch.Before, divisor.Stretch.End);
         return new(
-            curve.Series.Measure == Measure.Production ? "weekly-production" : "weekly-deliveries", RunRate.Weekly(divisor.Count, divisor.Stretch), Unit.PerWeek,
-            divisor.Stretch, evidence.Figures) { Laws = evidence.Laws };
+            curve.Series.Measure == Measure.Production ? "weekly-production" : "weekly-deliveries",
+            RunRate.Weekly(divisor.Count, divisor.Stretch),
+            Unit.PerWeek,
+            divisor.Stretch,
+            evidence.Figures)
+        {
+            Laws = evidence.Laws,
+        };
     }
 
     private static Metric Over(string key, MetricInput amount, MetricInput plan, Span span) => plan.Value.IsZero
         ? Metric.Unknown(key, Unit.Times, new("PlanIsZero"), amount, plan)
         : Metric.Known(key, Unit.Times, amount.Value / plan.Value, span, amount, plan);
 
-    private static MetricInput PlanInput(string name, Figure plan) => new(name, plan.Quantity, Unit.Units, new Span(plan.Key.Start, plan.Key.End), [plan]);
+    private static MetricInput PlanInput(string name, Figure plan) =>
+        new(name, plan.Quantity, Unit.Units, new Span(plan.Key.Start, plan.Key.End), [plan]);
 
     private static MetricInput CountIn(Curve curve, string name, Period period) =>
         Input(name, curve.In(period), period, curve.Evidence(period.Before, period.End));
@@ -476,8 +577,12 @@ public sealed class Metrics
         : new("NoCommonDay", Measure.Orders, Measure.Deliveries);
 
     // The last day that orders and deliveries both cover.
-    private DateOnly? CommonDay => _orders is null || _deliveries is null ? null
-        : (LastOf(_orders) < LastOf(_deliveries) ? LastOf(_orders) : LastOf(_deliveries)) is var day && day >= _orders.First && day >= _deliveries.First ? day
+    private DateOnly? CommonDay =>
+        _orders is null || _deliveries is null ? null
+        : (LastOf(_orders) < LastOf(_deliveries) ? LastOf(_orders) : LastOf(_deliveries)) is var day
+        && day >= _orders.First
+        && day >= _deliveries.First
+            ? day
         : null;
 
     private DateOnly LastOf(Curve curve) => curve.Last < _until ? curve.Last : _until;

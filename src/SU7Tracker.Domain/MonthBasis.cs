@@ -1,6 +1,8 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>The factor from a week to a month. Published "monthly rates" rarely say which they use, so a run-rate always names its own.</summary>
+/// <summary>
+/// The factor from a week to a month. Published "monthly rates" rarely say which they use, so a run-rate always names its own.
+/// </summary>
 public sealed record MonthBasis
 {
     private readonly Rational? _weeks;   // null: as many as the month at hand has

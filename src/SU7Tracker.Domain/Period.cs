@@ -43,7 +43,9 @@ public readonly record struct Period
         return start <= end ? new(start, end) : null;
     }
 
-    /// <summary>The period as a week (<c>2024-W15</c>), a month (<c>2024-04</c>), a day, or both its days when it is none of these.</summary>
+    /// <summary>
+    /// The period as a week (<c>2024-W15</c>), a month (<c>2024-04</c>), a day, or both its days when it is none of these.
+    /// </summary>
     public override string ToString() =>
         this == Week.Of(Start).Period ? Week.Of(Start).ToString()
         : this == Month.Of(Start).Period ? Month.Of(Start).ToString()

@@ -21,7 +21,9 @@ public static class Texts
 {
     private static readonly ResourceManager Resources = new(typeof(Texts));
 
-    /// <summary>A text by its key, with its arguments in place; days in the short form of the culture, of the invariant one in that of ISO 8601.</summary>
+    /// <summary>
+    /// A text by its key, with its arguments in place; days in the short form of the culture, of the invariant one in that of ISO 8601.
+    /// </summary>
     /// <exception cref="MissingManifestResourceException">There is no such text.</exception>
     public static string Get(string key, CultureInfo culture, params object[] arguments)
     {

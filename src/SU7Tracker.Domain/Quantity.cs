@@ -137,19 +137,27 @@ public readonly partial record struct Quantity
     /// <summary>The same bounds with another best single number, drawn inside them.</summary>
     public Quantity WithEstimate(Rational? estimate) => Between(Low, High, estimate);
 
-    /// <summary>The same without what lies below zero, for what cannot be negative: counts, backlogs, waits. Null when nothing is left.</summary>
+    /// <summary>
+    /// The same without what lies below zero, for what cannot be negative: counts, backlogs, waits. Null when nothing is left.
+    /// </summary>
     public Quantity? NotNegative() => High is { Sign: < 0 } ? null : Low.Sign >= 0 ? this : Between(0, High, Estimate);
 
     /// <summary>The sum.</summary>
     public static Quantity operator +(Quantity a, Quantity b) => Between(a.Low + b.Low, a.High + b.High, a.Estimate + b.Estimate);
 
-    /// <summary>The difference. It may be negative, as a change between two weeks or a distance to a target may; where the thing meant cannot be, say <see cref="NotNegative"/>.</summary>
+    /// <summary>
+    /// The difference. It may be negative, as a change between two weeks or a distance to a target may; where the thing meant cannot be,
+    /// say <see cref="NotNegative"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The subtrahend has no upper end, so that the result would have no lower one.</exception>
     public static Quantity operator -(Quantity a, Quantity b) => b.High is { } high
         ? Between(a.Low - high, a.High - b.Low, a.Estimate - b.Estimate)
         : throw new InvalidOperationException("Nothing is known about what is left when an open quantity is taken away.");
 
-    /// <summary>What is left of a count when another is taken from it, where neither the rest nor its parts can be negative; null when the parts exceed the whole.</summary>
+    /// <summary>
+    /// What is left of a count when another is taken from it, where neither the rest nor its parts can be negative; null when the parts
+    /// exceed the whole.
+    /// </summary>
     public Quantity? Less(Quantity part) => part.High is { }
         ? (this - part).NotNegative()
         : High - part.Low is { Sign: < 0 } ? null : Between(0, High - part.Low, Estimate - part.Estimate);
@@ -224,7 +232,10 @@ public readonly partial record struct Quantity
     /// <summary>Whether every value that another allows is allowed here, too.</summary>
     public bool Holds(Quantity other) => Low <= other.Low && (High is not { } top || other.High <= top);
 
-    /// <summary>The text that people read, in the invariant culture and rounded to whole numbers: <c>2,394</c>, <c>≥ 40,000</c>, <c>≤ 38</c>, <c>≈ 1,300</c>, <c>8,000–13,334</c>.</summary>
+    /// <summary>
+    /// The text that people read, in the invariant culture and rounded to whole numbers: <c>2,394</c>, <c>≥ 40,000</c>, <c>≤ 38</c>, <c>≈
+    /// 1,300</c>, <c>8,000–13,334</c>.
+    /// </summary>
     public override string ToString() => ToString(0, CultureInfo.InvariantCulture);
 
     /// <summary>The text that people read. An exact number is rounded to the nearest, a lower bound down, an upper bound up.</summary>

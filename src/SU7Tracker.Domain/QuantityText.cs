@@ -7,15 +7,24 @@ namespace SU7Tracker.Domain;
 public readonly partial record struct Quantity
 {
     private static readonly (string Text, Qualifier Qualifier)[] Names =
-        [("exact", Qualifier.Exact), ("about", Qualifier.About), ("at_least", Qualifier.AtLeast), ("at_most", Qualifier.AtMost), ("range", Qualifier.Range)];
+    [
+        ("exact", Qualifier.Exact),
+        ("about", Qualifier.About),
+        ("at_least", Qualifier.AtLeast),
+        ("at_most", Qualifier.AtMost),
+        ("range", Qualifier.Range),
+    ];
 
     /// <summary>The name of a qualifier in files and in the API.</summary>
     public static string NameOf(Qualifier qualifier) => Array.Find(Names, n => n.Qualifier == qualifier).Text;
 
     /// <summary>The qualifier with a name; null when there is none.</summary>
-    public static Qualifier? QualifierNamed(string? name) => Array.Find(Names, n => n.Text == name) is { Text: not null } found ? found.Qualifier : null;
+    public static Qualifier? QualifierNamed(string? name) =>
+        Array.Find(Names, n => n.Text == name) is { Text: not null } found ? found.Qualifier : null;
 
-    /// <summary>The numbers as they are published: one number twice for exact and about, the end that is stated for a floor or ceiling.</summary>
+    /// <summary>
+    /// The numbers as they are published: one number twice for exact and about, the end that is stated for a floor or ceiling.
+    /// </summary>
     public (long? Low, long? High) Stated => Qualifier switch
     {
         Qualifier.AtLeast => ((long)Low.Numerator, null),
@@ -24,7 +33,10 @@ public readonly partial record struct Quantity
         _ => ((long)_estimate.Numerator, (long)_estimate.Numerator),
     };
 
-    /// <summary>A quantity as the import format writes it: <c>exact</c> and <c>about</c> with low = high, <c>at_least</c> with low alone, <c>at_most</c> with high alone, <c>range</c> with both.</summary>
+    /// <summary>
+    /// A quantity as the import format writes it: <c>exact</c> and <c>about</c> with low = high, <c>at_least</c> with low alone,
+    /// <c>at_most</c> with high alone, <c>range</c> with both.
+    /// </summary>
     /// <param name="qualifier">How it is said.</param>
     /// <param name="low">The lower number, 0 to <see cref="MaxCount"/> units.</param>
     /// <param name="high">The upper number, 0 to <see cref="MaxCount"/> units.</param>
@@ -82,15 +94,17 @@ public readonly partial record struct Quantity
     /// <inheritdoc cref="TryPublished" path="/param"/>
     /// <exception cref="ArgumentException">Nobody can have published it so.</exception>
     public static Quantity Published(Qualifier qualifier, long? low, long? high) =>
-        TryPublished(qualifier, low, high, out var quantity) is { } problem ? throw new ArgumentException(problem.ToString(), nameof(qualifier)) : quantity;
+        TryPublished(qualifier, low, high, out var quantity) is { } problem
+            ? throw new ArgumentException(problem.ToString(), nameof(qualifier))
+            : quantity;
 
     private static Problem? OutOfRange(string field, long? value) =>
         value < 0 ? new(field, "Negative", value) : value > MaxCount ? new(field, "TooLarge", value, MaxCount) : null;
 
     /// <summary>
-    /// Reads what people type: <c>2,394</c>, <c>≥ 40,000</c>, <c>40000+</c>, <c>over 20,000</c>, <c>up to 38</c>, <c>~1300</c>, <c>nearly 10,000</c>, <c>3-5</c>, <c>12.5k</c>, <c>8.8万</c>.
-    /// Commas, spaces and apostrophes between groups of three digits are separators. "More than n" is read as at least n, as the record does
-    /// everywhere; "nearly n" is the range from ⌈0.95 n⌉ to n − 1.
+    /// Reads what people type: <c>2,394</c>, <c>≥ 40,000</c>, <c>40000+</c>, <c>over 20,000</c>, <c>up to 38</c>, <c>~1300</c>, <c>nearly
+    /// 10,000</c>, <c>3-5</c>, <c>12.5k</c>, <c>8.8万</c>. Commas, spaces and apostrophes between groups of three digits are separators.
+    /// "More than n" is read as at least n, as the record does everywhere; "nearly n" is the range from ⌈0.95 n⌉ to n − 1.
     /// </summary>
     public static bool TryParse(string? text, out Quantity quantity, [NotNullWhen(false)] out Problem? problem)
     {
@@ -103,7 +117,15 @@ public readonly partial record struct Quantity
             return false;
         }
         var match = typed.Length <= 100 ? Typed().Match(typed) : Match.Empty;
-        if (!match.Success || !TryCount(match.Groups["a"].Value, match.Groups["unit"].Success && match.Groups["b"].Success && !match.Groups["aunit"].Success ? match.Groups["unit"].Value : match.Groups["aunit"].Value, out var a, out problem))
+        if (
+            !match.Success
+            || !TryCount(
+                match.Groups["a"].Value,
+                match.Groups["unit"].Success && match.Groups["b"].Success && !match.Groups["aunit"].Success
+                    ? match.Groups["unit"].Value
+                    : match.Groups["aunit"].Value,
+                out var a,
+                out problem))
         {
             problem ??= new("quantity", "UnreadableQuantity", typed.Length <= 100 ? typed : typed[..100] + "…");
             return false;
@@ -114,8 +136,13 @@ public readonly partial record struct Quantity
         var fromBelow = match.Groups["nearly"].Success;
         if (match.Groups["b"].Success)
         {
-            if (!TryCount(match.Groups["b"].Value, match.Groups["unit"].Value, out var b, out problem)
-                || match.Groups["floor"].Success || match.Groups["ceiling"].Success || match.Groups["about"].Success || match.Groups["plus"].Success || fromBelow)
+            if (
+                !TryCount(match.Groups["b"].Value, match.Groups["unit"].Value, out var b, out problem)
+                || match.Groups["floor"].Success
+                || match.Groups["ceiling"].Success
+                || match.Groups["about"].Success
+                || match.Groups["plus"].Success
+                || fromBelow)
             {
                 problem ??= new("quantity", "UnreadableQuantity", typed);
                 return false;
@@ -158,7 +185,14 @@ public readonly partial record struct Quantity
         count = 0;
         problem = null;
         var plain = string.Concat(digits.Where(c => char.IsAsciiDigit(c) || c == '.'));
-        var factor = unit.ToUpperInvariant() switch { "" => 1m, "K" => 1_000m, "M" => 1_000_000m, "万" or "萬" => 10_000m, _ => 100_000_000m };
+        var factor = unit.ToUpperInvariant() switch
+        {
+            "" => 1m,
+            "K" => 1_000m,
+            "M" => 1_000_000m,
+            "万" or "萬" => 10_000m,
+            _ => 100_000_000m,
+        };
         if (!decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > MaxCount)
         {
             problem = new("quantity", "TooLarge", digits, MaxCount);

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace SU7Tracker.Domain;
 
-/// <summary>An exact fraction in lowest terms, so that a rate divided by days and multiplied by weeks loses nothing. It has no upper limit and cannot overflow.</summary>
+/// <summary>
+/// An exact fraction in lowest terms, so that a rate divided by days and multiplied by weeks loses nothing. It has no upper limit and
+/// cannot overflow.
+/// </summary>
 public readonly record struct Rational : IComparable<Rational>
 {
     private readonly BigInteger _denominatorLessOne;   // so that default is a legal zero

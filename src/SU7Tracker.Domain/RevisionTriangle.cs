@@ -25,7 +25,9 @@ public sealed record Restatement(Figure First, Figure Later)
     /// <summary>Whether the same source says it, in place of what it had said.</summary>
     public bool IsRevision => First.Source == Later.Source;
     /// <summary>By how much the two differ, in units; null where one of them has no upper bound or takes back.</summary>
-    public Quantity? Size => Later.Withdrawn || First.Quantity.High is null || Later.Quantity.High is null ? null : Later.Quantity - First.Quantity;
+    public Quantity? Size =>
+        Later.Withdrawn || First.Quantity.High is null || Later.Quantity.High is null ? null : Later.Quantity - First.Quantity;
+
     /// <summary>The same in per cent of what was said first; null where that may be zero.</summary>
     public Quantity? Share => Size is null ? null : Metrics.Change(Later.Quantity, First.Quantity);
     /// <summary>How many days later it became known.</summary>
@@ -35,7 +37,9 @@ public sealed record Restatement(Figure First, Figure Later)
         && (First.Quantity.High is not { } a || a >= Later.Quantity.Low) && (Later.Quantity.High is not { } b || b >= First.Quantity.Low);
 }
 
-/// <summary>The revision triangle of a series: a row for the days that figures speak of, a column for each day on which one became known.</summary>
+/// <summary>
+/// The revision triangle of a series: a row for the days that figures speak of, a column for each day on which one became known.
+/// </summary>
 public sealed class RevisionTriangle
 {
     private RevisionTriangle(IReadOnlyList<TriangleRow> rows, IReadOnlyList<DateOnly> columns) => (Rows, Columns) = (rows, columns);
@@ -52,9 +56,17 @@ public sealed class RevisionTriangle
             .SelectMany(f => f).Where(f => f.KnownOn <= asOf)
             .GroupBy(f => (f.Key.Start, f.Key.End))
             .Select(g => new TriangleRow(
-                g.Key.Start, g.Key.End,
-                [.. g.OrderBy(f => f.KnownOn).ThenBy(f => f.Source, StringComparer.Ordinal).ThenBy(f => f.Revision).Select(f => new Vintage(f.KnownOn, f))]))
-            .OrderByDescending(r => r.End).ThenByDescending(r => r.Start ?? DateOnly.MinValue).ToList();
+                g.Key.Start,
+                g.Key.End,
+                [
+                    .. g.OrderBy(f => f.KnownOn)
+                        .ThenBy(f => f.Source, StringComparer.Ordinal)
+                        .ThenBy(f => f.Revision)
+                        .Select(f => new Vintage(f.KnownOn, f)),
+                ]))
+            .OrderByDescending(r => r.End)
+            .ThenByDescending(r => r.Start ?? DateOnly.MinValue)
+            .ToList();
         return new(rows, [.. rows.SelectMany(r => r.Vintages).Select(v => v.KnownOn).Distinct().Order()]);
     }
 

@@ -10,11 +10,14 @@ public readonly record struct RunRate(Quantity UnitsPerMonth, MonthBasis Basis)
     /// <param name="period">The days in which they were counted.</param>
     public static Quantity Weekly(Quantity count, Period period) => count * Rational.Of(7, period.Days);
 
-    /// <summary>The pace of a count over its days, held for a month of the given basis. A calendar month is the one that holds the last day.</summary>
+    /// <summary>
+    /// The pace of a count over its days, held for a month of the given basis. A calendar month is the one that holds the last day.
+    /// </summary>
     /// <param name="count">Units counted in <paramref name="period"/>.</param>
     /// <param name="period">The days in which they were counted.</param>
     /// <param name="basis">The factor from a week to a month.</param>
-    public static RunRate Of(Quantity count, Period period, MonthBasis basis) => new(Weekly(count, period) * basis.WeeksIn(period.End), basis);
+    public static RunRate Of(Quantity count, Period period, MonthBasis basis) =>
+        new(Weekly(count, period) * basis.WeeksIn(period.End), basis);
 
     /// <summary>The pace held for twelve such months, in units a year.</summary>
     public Quantity UnitsPerYear => UnitsPerMonth * 12;

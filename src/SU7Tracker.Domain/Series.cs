@@ -67,7 +67,9 @@ public sealed partial record Series(string Vehicle, Measure Measure, string Basi
     /// <summary>Whether its figures state open orders: a stock that rises and falls, bounding locked orders less deliveries.</summary>
     public bool IsOpenOrders => Measure == Measure.Orders && Basis == Open;
 
-    /// <summary>Whether a text may be a slug or a basis: lower-case letters, digits, <c>-</c> and <c>_</c>, the first a letter or digit.</summary>
+    /// <summary>
+    /// Whether a text may be a slug or a basis: lower-case letters, digits, <c>-</c> and <c>_</c>, the first a letter or digit.
+    /// </summary>
     public static bool IsKey(string text) => text.Length <= MaxKeyLength && Key().IsMatch(text);
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9_-]*\z", RegexOptions.CultureInvariant)]

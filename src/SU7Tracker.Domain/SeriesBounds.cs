@@ -10,7 +10,13 @@ internal readonly record struct SeriesBounds(DifferenceSystem? System, SeriesNod
     /// <param name="to">The series that exceeds; null for zero.</param>
     /// <param name="toDay">The day up to which it counts.</param>
     /// <param name="why">Receives what the result rests on, when given.</param>
-    public static long Excess(DifferenceSystem? system, SeriesNodes? from, int fromDay, SeriesNodes? to, int toDay, ICollection<object>? why = null)
+    public static long Excess(
+        DifferenceSystem? system,
+        SeriesNodes? from,
+        int fromDay,
+        SeriesNodes? to,
+        int toDay,
+        ICollection<object>? why = null)
     {
         if (system is null)
         {

@@ -32,8 +32,12 @@ internal sealed class SeriesNodes(Series series, int[] days, int first)
         var (seen, next) = (new HashSet<SeriesNodes> { this }, new Queue<SeriesNodes>([this]));
         while (next.TryDequeue(out var nodes))
         {
-            foreach (var above in nodes.Above.Where(t => t.Law == Law.ParentEqualsPart ? day <= t.Until : t.HoldsOn(day)).Select(t => t.Upper)
-                .Concat(nodes.Below.Where(t => t.Law == Law.ParentEqualsPart && day <= t.Until).Select(t => t.Lower)).Where(seen.Add))
+            foreach (
+                var above in nodes
+                    .Above.Where(t => t.Law == Law.ParentEqualsPart ? day <= t.Until : t.HoldsOn(day))
+                    .Select(t => t.Upper)
+                    .Concat(nodes.Below.Where(t => t.Law == Law.ParentEqualsPart && day <= t.Until).Select(t => t.Lower))
+                    .Where(seen.Add))
             {
                 next.Enqueue(above);
             }

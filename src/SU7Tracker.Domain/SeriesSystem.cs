@@ -41,7 +41,10 @@ internal sealed class SeriesSystem
         var system = new DifferenceSystem(Seed(days, ranked));
         AddOrder(system, nodes);
         var admission = new Admission(system, gradeOf, cancel);
-        admission.Admit([.. ranked.Select(f => Statement.Of(f, f.Key.Period is { } p ? nodes.NodeOf(p.Before.DayNumber) : 0, nodes.NodeOf(f.Key.End.DayNumber)))]);
+        admission.Admit([
+            .. ranked.Select(f =>
+                Statement.Of(f, f.Key.Period is { } p ? nodes.NodeOf(p.Before.DayNumber) : 0, nodes.NodeOf(f.Key.End.DayNumber))),
+        ]);
         return new(nodes, system, admission);
     }
 

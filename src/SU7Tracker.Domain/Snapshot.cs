@@ -1,6 +1,8 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>A vehicle as it stood on a day: of each figure the revision that was known then, and what follows from them. Safe to share.</summary>
+/// <summary>
+/// A vehicle as it stood on a day: of each figure the revision that was known then, and what follows from them. Safe to share.
+/// </summary>
 public sealed class Snapshot
 {
     private readonly FamilySnapshot _family;
@@ -60,7 +62,10 @@ public sealed class Snapshot
     /// <summary>What is known of a series; null when nothing is, and of plans and open orders, which are no counts.</summary>
     public Curve? Curve(Series series) => _family.Curve(series);
 
-    /// <summary>The tightest bounds on the units of a series counted after the end of one day up to the end of another; also of a series without figures.</summary>
+    /// <summary>
+    /// The tightest bounds on the units of a series counted after the end of one day up to the end of another; also of a series without
+    /// figures.
+    /// </summary>
     /// <param name="series">A series of the family, no plan.</param>
     /// <param name="a">The day before the first that counts; null counts from the beginning of time.</param>
     /// <param name="b">The last day that counts.</param>
@@ -127,13 +132,18 @@ public sealed class Snapshot
     }
 
     /// <summary>
-    /// The plans that were announced for a measure, by the day they end; those of a parent or part are among them if all their days are days on
-    /// which the parent had one part.
+    /// The plans that were announced for a measure, by the day they end; those of a parent or part are among them if all their days are
+    /// days on which the parent had one part.
     /// </summary>
     /// <param name="measure">What is planned.</param>
     /// <param name="basis"><see cref="Domain.Series.Target"/> or <see cref="Domain.Series.Expected"/>.</param>
     public IReadOnlyList<Figure> Plans(Measure measure, string basis) =>
-        [.. Plans(Vehicle, measure, basis, DateOnly.MaxValue, null).OrderBy(f => f.Key.End).ThenBy(f => f.Key.First).ThenBy(f => f.KnownOn)];
+        [
+            .. Plans(Vehicle, measure, basis, DateOnly.MaxValue, null)
+                .OrderBy(f => f.Key.End)
+                .ThenBy(f => f.Key.First)
+                .ThenBy(f => f.KnownOn),
+        ];
 
     private IEnumerable<Figure> Plans(Vehicle vehicle, Measure measure, string basis, DateOnly until, Vehicle? from)
     {
@@ -153,12 +163,18 @@ public sealed class Snapshot
     /// <param name="measures">The measures that may be planned, the preferred first.</param>
     /// <param name="day">The day.</param>
     /// <param name="announced">The last day on which it may have been announced.</param>
-    public Figure? InForce(string basis, IEnumerable<Measure> measures, DateOnly day, DateOnly announced) => measures
-        .Select(m => Plans(m, basis)
-            .Where(f => day <= f.Key.End && (f.Key.Start is not { } start || start <= day) && f.KnownOn <= announced)
-            .OrderByDescending(f => f.Key.Period?.Days ?? int.MaxValue).ThenByDescending(f => f.KnownOn)
-            .ThenBy(f => History.Family.GradeOf(f.Source)).ThenBy(f => f.Qualifier).ThenBy(f => f.Source, StringComparer.Ordinal).FirstOrDefault())
-        .FirstOrDefault(f => f is not null);
+    public Figure? InForce(string basis, IEnumerable<Measure> measures, DateOnly day, DateOnly announced) =>
+        measures
+            .Select(m =>
+                Plans(m, basis)
+                    .Where(f => day <= f.Key.End && (f.Key.Start is not { } start || start <= day) && f.KnownOn <= announced)
+                    .OrderByDescending(f => f.Key.Period?.Days ?? int.MaxValue)
+                    .ThenByDescending(f => f.KnownOn)
+                    .ThenBy(f => History.Family.GradeOf(f.Source))
+                    .ThenBy(f => f.Qualifier)
+                    .ThenBy(f => f.Source, StringComparer.Ordinal)
+                    .FirstOrDefault())
+            .FirstOrDefault(f => f is not null);
 
     private Rational? EstimateOf(Series series, DateOnly day) => Curve(series)?.UpTo(day).Estimate;
 

@@ -90,7 +90,9 @@ public sealed class TargetPeriod
             : (Quantity.Exact(target.Number).Less(In(day)) ?? Quantity.Exact(0)) * Rational.Of(7, left);
     }
 
-    /// <summary>The pace held in each calendar quarter, over those of its days in the period that the series covers, in units a week.</summary>
+    /// <summary>
+    /// The pace held in each calendar quarter, over those of its days in the period that the series covers, in units a week.
+    /// </summary>
     public IEnumerable<(Period Days, Quantity Pace)> Held()
     {
         if (Curve is null || Last is not { } last)
@@ -129,7 +131,8 @@ public sealed class TargetPeriod
         return DateOnly.FromDayNumber(low);
     }
 
-    private static Rational NumberOf(Figure plan) => plan.Quantity is { Qualifier: Qualifier.AtMost, High: { } high } ? high : plan.Quantity.Low;
+    private static Rational NumberOf(Figure plan) =>
+        plan.Quantity is { Qualifier: Qualifier.AtMost, High: { } high } ? high : plan.Quantity.Low;
 }
 
 /// <summary>

@@ -82,7 +82,9 @@ public static class Tightening
             return null;
         }
         var best = known.Estimate ?? ((known.Low + high) / 2);
-        var whole = Rational.Min(Rational.Max(Rational.Of(best.Nearest(), 1), Rational.Of(known.Low.Ceiling(), 1)), Rational.Of(high.Floor(), 1));
+        var whole = Rational.Min(
+            Rational.Max(Rational.Of(best.Nearest(), 1), Rational.Of(known.Low.Ceiling(), 1)),
+            Rational.Of(high.Floor(), 1));
         return known.Allows(whole) ? whole : null;
     }
 
@@ -106,7 +108,9 @@ public static class Tightening
         }
         if (from.Series == to.Series)
         {
-            return from.Day <= to.Day ? snapshot.Between(to.Series, from.Day, to.Day.Value).High : -snapshot.Between(to.Series, to.Day, from.Day.Value).Low;
+            return from.Day <= to.Day
+                ? snapshot.Between(to.Series, from.Day, to.Day.Value).High
+                : -snapshot.Between(to.Series, to.Day, from.Day.Value).Low;
         }
         return snapshot.Difference(to.Series, to.Day.Value, from.Series, from.Day.Value) is { } difference
             ? difference.High : -snapshot.Difference(from.Series, from.Day.Value, to.Series, to.Day.Value)?.Low;
@@ -127,7 +131,12 @@ public static class Tightening
     private static IEnumerable<FigureKey> Keys(Snapshot snapshot, Series series, DateOnly? a, DateOnly b, Evidence evidence)
     {
         var asked = a is { } before ? FigureKey.InPeriod(series, new(before.AddDays(1), b)) : FigureKey.Cumulative(series, b);
-        foreach (var other in evidence.Figures.Select(f => f.Series).Where(s => s.Vehicle == series.Vehicle && !s.IsPlan && !s.IsOpenOrders).Append(series).Distinct())
+        foreach (
+            var other in evidence
+                .Figures.Select(f => f.Series)
+                .Where(s => s.Vehicle == series.Vehicle && !s.IsPlan && !s.IsOpenOrders)
+                .Append(series)
+                .Distinct())
         {
             yield return FigureKey.Cumulative(other, b);
             if (a is { } day)
@@ -136,7 +145,10 @@ public static class Tightening
             }
         }
         // What is on record within bounds would help if it were exact.
-        foreach (var key in evidence.Figures.Where(f => !f.Quantity.IsExact && f.Series.Vehicle == series.Vehicle && !f.Series.IsOpenOrders).Select(f => f.Key))
+        foreach (
+            var key in evidence
+                .Figures.Where(f => !f.Quantity.IsExact && f.Series.Vehicle == series.Vehicle && !f.Series.IsOpenOrders)
+                .Select(f => f.Key))
         {
             if (key != asked)
             {
@@ -147,7 +159,10 @@ public static class Tightening
         foreach (var (from, to) in from one in days from two in days where one < two select (one, two))
         {
             // Stretches that touch the count; others say nothing of it that these do not say better.
-            if ((from == a || to == a || from == b || to == b) && FigureKey.InPeriod(series, new(from.AddDays(1), to)) is var key && key != asked)
+            if (
+                (from == a || to == a || from == b || to == b)
+                && FigureKey.InPeriod(series, new(from.AddDays(1), to)) is var key
+                && key != asked)
             {
                 yield return key;
             }
@@ -159,8 +174,11 @@ public static class Tightening
     {
         var all = snapshot.Figures(series)
             .SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End })
-            .Concat(new[] { a, b }.SelectMany(d => new[] { Month.Of(d).Period.Before, Month.Of(d).Period.End, Week.Of(d).Period.Before, Week.Of(d).Sunday }))
-            .Distinct().ToList();
+            .Concat(
+                new[] { a, b }.SelectMany(d =>
+                    new[] { Month.Of(d).Period.Before, Month.Of(d).Period.End, Week.Of(d).Period.Before, Week.Of(d).Sunday }))
+            .Distinct()
+            .ToList();
         return
         [
             .. all.Where(d => d < a).OrderDescending().Take(NearDays)

@@ -1,6 +1,8 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>Everything that is on record for a vehicle, as one of its family. It never changes, and any number of readers may share it.</summary>
+/// <summary>
+/// Everything that is on record for a vehicle, as one of its family. It never changes, and any number of readers may share it.
+/// </summary>
 public sealed class VehicleHistory
 {
     private readonly Lazy<IReadOnlyList<City>> _cities;
@@ -14,7 +16,12 @@ public sealed class VehicleHistory
         Claims = [.. claims.OrderBy(c => c.StatedOn).ThenBy(c => c.Id, StringComparer.Ordinal)];
         _cities = new(() =>
         {
-            var named = Revisions.Values.SelectMany(s => s).SelectMany(f => f).Select(f => f.Source).Concat(Claims.Select(c => c.Source)).ToHashSet();
+            var named = Revisions
+                .Values.SelectMany(s => s)
+                .SelectMany(f => f)
+                .Select(f => f.Source)
+                .Concat(Claims.Select(c => c.Source))
+                .ToHashSet();
             var counted = Revisions.Keys.Select(s => s.City).ToHashSet();
             return [.. Family.Cities.Where(c => counted.Contains(c.Slug) || (c.Source.Length > 0 && named.Contains(c.Source)))];
         });

@@ -59,5 +59,6 @@ public readonly record struct Week : IComparable<Week>
     public static bool operator >=(Week a, Week b) => a._week >= b._week;
 
     /// <summary>The week as people write it: <c>2024-W15</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(Monday):0000}-W{ISOWeek.GetWeekOfYear(Monday):00}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(Monday):0000}-W{ISOWeek.GetWeekOfYear(Monday):00}");
 }

@@ -6,7 +6,10 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "There is no admin yet. Within 24 hours the first one is set up, once, at {Link}")]
     public static partial void SetupLink(this ILogger logger, string link);
 
-    [LoggerMessage(LogLevel.Warning, "Admin:Password is shorter than the {Length} characters that people are asked for; change it after signing in")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Admin:Password is shorter than the {Length} characters that people are asked for; change it after signing in"
+    )]
     public static partial void ShortPassword(this ILogger logger, int length);
 
     [LoggerMessage(LogLevel.Warning, "Others may read the data folder {Folder}: {Reason}")]
@@ -30,7 +33,10 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Account} signed in")]
     public static partial void SignedIn(this ILogger logger, string account);
 
-    [LoggerMessage(LogLevel.Warning, "A page of {Origin} asked for a live connection to {Host} and was refused; behind a proxy pass on Host and name it in Proxies:Known")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A page of {Origin} asked for a live connection to {Host} and was refused; behind a proxy pass on Host and name it in Proxies:Known"
+    )]
     public static partial void ForeignOrigin(this ILogger logger, string origin, string host);
 
     [LoggerMessage(LogLevel.Debug, "A page was not told of a change of '{Vehicle}'")]

@@ -18,7 +18,10 @@ internal static class BareServer
         var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
         builder.Configuration.AddCommandLine(args);
         builder.WebHost.UseKestrelCore().UseUrls(builder.Configuration["urls"]!);
-        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new(builder.Configuration["From"]!) };
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new(builder.Configuration["From"]!),
+        };
         var answers = new Dictionary<string, Recorded>(StringComparer.Ordinal);
         foreach (var path in builder.Configuration["Paths"]!.Split(' '))
         {
@@ -26,7 +29,9 @@ internal static class BareServer
             {
                 var full = await RecordAsync(path, gzip, null);
                 answers.Add(Key(path, gzip, false), full);
-                answers.Add(Key(path, gzip, true), await RecordAsync(path, gzip, full.Headers.First(h => h.Key == "ETag").Value.ToString()));
+                answers.Add(
+                    Key(path, gzip, true),
+                    await RecordAsync(path, gzip, full.Headers.First(h => h.Key == "ETag").Value.ToString()));
             }
         }
         var app = builder.Build();
@@ -37,7 +42,12 @@ internal static class BareServer
             {
                 return Task.CompletedTask;
             }
-            var answer = answers[Key(request.Path.Value + request.QueryString.Value, request.Headers.AcceptEncoding.Count > 0, request.Headers.IfNoneMatch.Count > 0)];
+            var answer = answers[
+                Key(
+                    request.Path.Value + request.QueryString.Value,
+                    request.Headers.AcceptEncoding.Count > 0,
+                    request.Headers.IfNoneMatch.Count > 0)
+            ];
             var response = context.Response;
             response.StatusCode = answer.Status;
             foreach (var (name, value) in answer.Headers)

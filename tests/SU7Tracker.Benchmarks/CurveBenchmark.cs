@@ -28,7 +28,9 @@ internal static class CurveBenchmark
         foreach (var years in new[] { 1, 5, 10, 20, 40 })
         {
             var figures = Hard(years, falseOnes: 10);
-            Timing.Row($"{years} years, hard ({figures.Count} figures, {Curve.Of(figures, GradeOf)!.Contradictions.Count} set aside)", () => Weeks(figures));
+            Timing.Row(
+                $"{years} years, hard ({figures.Count} figures, {Curve.Of(figures, GradeOf)!.Contradictions.Count} set aside)",
+                () => Weeks(figures));
         }
         foreach (var years in new[] { 10, 40 })
         {
@@ -62,7 +64,9 @@ internal static class CurveBenchmark
     // The hard figures as deliveries, beside exact weeks of what was built that are as many or more.
     private static void Tied(List<Figure> hard)
     {
-        var (built, delivered) = (new Series("su7", Measure.Production, Series.Built), new Series("su7", Measure.Deliveries, Series.Delivered));
+        var (built, delivered) = (
+            new Series("su7", Measure.Production, Series.Built),
+            new Series("su7", Measure.Deliveries, Series.Delivered));
         var figures = hard.Select(f => f with { Key = f.Key with { Series = delivered } })
             .Concat(WeeksOf(10).Select(w => InPeriod(built, w.Period, Quantity.Exact(6_000))));
         Source[] sources = [new("press", "", "", "", null, Grade.A), new("rumour", "", "", "", null, Grade.D)];
@@ -98,19 +102,41 @@ internal static class CurveBenchmark
         long Round(long count) => (count + 50) / 100 * 100;
         var figures = WeeksOf(years).Select(w => InPeriod(series, w.Period, Quantity.About(Round(Count(w.Period))))).ToList();
         var months = Month.In(period).Select(m => m.Period).Where(period.Contains).ToList();
-        figures.AddRange(months.Select((m, i) =>
-            InPeriod(series, m, i % 2 == 0 ? Quantity.AtLeast(Count(m) / 1_000 * 1_000) : Quantity.Range(Count(m) / 1_000 * 1_000, (Count(m) / 1_000 * 1_000) + 1_000))));
-        var quarters = months.Where(m => m.Start.Month % 3 == 1).Select(m => new Period(m.Start, m.Start.AddMonths(3).AddDays(-1))).Where(period.Contains).ToList();
-        figures.AddRange(quarters.Select((q, i) => InPeriod(series, q, i % 2 == 0 ? Quantity.Exact(Count(q)) : Quantity.About(Round(Count(q))))));
+        figures.AddRange(
+            months.Select(
+                (m, i) =>
+                    InPeriod(
+                        series,
+                        m,
+                        i % 2 == 0
+                            ? Quantity.AtLeast(Count(m) / 1_000 * 1_000)
+                            : Quantity.Range(Count(m) / 1_000 * 1_000, (Count(m) / 1_000 * 1_000) + 1_000))));
+        var quarters = months
+            .Where(m => m.Start.Month % 3 == 1)
+            .Select(m => new Period(m.Start, m.Start.AddMonths(3).AddDays(-1)))
+            .Where(period.Contains)
+            .ToList();
+        figures.AddRange(
+            quarters.Select((q, i) => InPeriod(series, q, i % 2 == 0 ? Quantity.Exact(Count(q)) : Quantity.About(Round(Count(q))))));
         for (var day = 90; day < period.Days; day += 150)
         {
-            figures.Add(new(new(series, Reading.Cumulative, null, Start.AddDays(day)), Quantity.AtLeast(upTo[day + 1] / 10_000 * 10_000), null, "press"));
+            figures.Add(
+                new(
+                    new(series, Reading.Cumulative, null, Start.AddDays(day)),
+                    Quantity.AtLeast(upTo[day + 1] / 10_000 * 10_000),
+                    null,
+                    "press"));
         }
         for (var i = 0; i < falseOnes; i++)
         {
             var first = Start.AddDays(10 + (i * (period.Days - 60) / falseOnes));
             var some = new Period(first, first.AddDays(20 + i));
-            figures.Add(new(new(series, Reading.InPeriod, some.Start, some.End), Quantity.Exact(Count(some) * (i % 2 == 0 ? 3 : 1) / (i % 2 == 0 ? 1 : 3)), null, "rumour"));
+            figures.Add(
+                new(
+                    new(series, Reading.InPeriod, some.Start, some.End),
+                    Quantity.Exact(Count(some) * (i % 2 == 0 ? 3 : 1) / (i % 2 == 0 ? 1 : 3)),
+                    null,
+                    "rumour"));
         }
         return figures;
     }
@@ -120,13 +146,22 @@ internal static class CurveBenchmark
     {
         var random = new Random(7);
         var series = new Series("su7", Measure.Production, Series.Built);
-        var figures = WeeksOf(years).Select((w, i) => InPeriod(series, w.Period, i % 2 == 0 ? Quantity.AtLeast(random.Next(1_000, 4_000)) : Quantity.AtMost(random.Next(5_000, 9_000)))).ToList();
+        var figures = WeeksOf(years)
+            .Select(
+                (w, i) =>
+                    InPeriod(
+                        series,
+                        w.Period,
+                        i % 2 == 0 ? Quantity.AtLeast(random.Next(1_000, 4_000)) : Quantity.AtMost(random.Next(5_000, 9_000))))
+            .ToList();
         foreach (var first in WeeksOf(years).Where((_, i) => i % 3 == 0))
         {
             var some = new Period(first.Monday.AddDays(3), first.Monday.AddDays(3 + (7 * random.Next(3, 30))));
-            figures.Add(InPeriod(series, some, random.Next(2) == 0 ? Quantity.AtLeast(some.Days * 500L) : Quantity.AtMost(some.Days * 1_000L)));
+            figures.Add(
+                InPeriod(series, some, random.Next(2) == 0 ? Quantity.AtLeast(some.Days * 500L) : Quantity.AtMost(some.Days * 1_000L)));
         }
-        figures.Add(new(new(series, Reading.Cumulative, null, figures.Max(f => f.Key.End)), Quantity.About(years * 300_000L), null, "press"));
+        figures.Add(
+            new(new(series, Reading.Cumulative, null, figures.Max(f => f.Key.End)), Quantity.About(years * 300_000L), null, "press"));
         return figures;
     }
 
@@ -152,13 +187,21 @@ internal static class CurveBenchmark
         {
             upTo[day] = upTo[day - 1] + random.Next(1_000);
         }
-        return [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            var (first, days) = (random.Next(60_000), random.Next(1, 200));
-            var made = upTo[first + days] - upTo[first];
-            return InPeriod(
-                series, new(Start.AddDays(first), Start.AddDays(first + days - 1)), Quantity.Range(Math.Max(0, made - random.Next(5_000)), made + random.Next(5_000)));
-        }).DistinctBy(f => f.Key)];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                {
+                    var (first, days) = (random.Next(60_000), random.Next(1, 200));
+                    var made = upTo[first + days] - upTo[first];
+                    return InPeriod(
+                        series,
+                        new(Start.AddDays(first), Start.AddDays(first + days - 1)),
+                        Quantity.Range(Math.Max(0, made - random.Next(5_000)), made + random.Next(5_000)));
+                })
+                .DistinctBy(f => f.Key),
+        ];
     }
 
     private static IEnumerable<Week> WeeksOf(int years) => Enumerable.Range(0, years * 52).Select(i => Week.Of(Start.AddDays(7 * i)));

@@ -34,11 +34,14 @@ internal static class FailoverBenchmark
             }, end.Token));
         var stored = await StoredAsync(http);
         var lost = acknowledged.Where(number => !stored.Contains(number)).ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            reads:  {reads.Served} served, {reads.Failed} failed, longest without one {reads.Longest.TotalSeconds:0.0} s (aim: {ReadsBack.TotalSeconds:0} s)
-            writes: {writes.Served} acknowledged, {writes.Failed} failed, longest without one {writes.Longest.TotalSeconds:0.0} s (aim: {WritesBack.TotalSeconds:0} s)
-            acknowledged figures that are not on record: {lost.Count}
-            """));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                reads:  {reads.Served} served, {reads.Failed} failed, longest without one {reads.Longest.TotalSeconds:0.0} s (aim: {ReadsBack.TotalSeconds:0} s)
+                writes: {writes.Served} acknowledged, {writes.Failed} failed, longest without one {writes.Longest.TotalSeconds:0.0} s (aim: {WritesBack.TotalSeconds:0} s)
+                acknowledged figures that are not on record: {lost.Count}
+                """));
         return lost.Count == 0 && reads.Longest <= ReadsBack && writes.Longest <= WritesBack ? 0 : 1;
     }
 
@@ -78,7 +81,8 @@ internal static class FailoverBenchmark
         var stored = new HashSet<int>();
         for (long? after = 0; after is not null;)
         {
-            using var page = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/figures?vehicle=su7&measure=registrations&limit=1000&after={after}"));
+            using var page = JsonDocument.Parse(
+                await http.GetStringAsync($"/api/v1/figures?vehicle=su7&measure=registrations&limit=1000&after={after}"));
             foreach (var figure in page.RootElement.GetProperty("figures").EnumerateArray())
             {
                 if (figure.GetProperty("basis").GetString()!.StartsWith("failover", StringComparison.Ordinal))
@@ -86,7 +90,8 @@ internal static class FailoverBenchmark
                     stored.Add(figure.GetProperty("quantity").GetProperty("low").GetInt32());
                 }
             }
-            after = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;
+            after =
+                page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;
         }
         return stored;
     }

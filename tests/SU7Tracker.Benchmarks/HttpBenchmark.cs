@@ -9,14 +9,21 @@ internal static partial class HttpBenchmark
 {
     private static readonly string[] Paths =
     [
-        "/api/v1/vehicles/su7/metrics", "/api/v1/vehicles/su7/series?measure=deliveries", "/api/v1/vehicles/su7/series?measure=deliveries&per=month",
+        "/api/v1/vehicles/su7/metrics",
+        "/api/v1/vehicles/su7/series?measure=deliveries",
+        "/api/v1/vehicles/su7/series?measure=deliveries&per=month",
     ];
 
     public static async Task RunAsync(int rounds)
     {
         await using var tracker = await Tracker.StartAsync();
-        await using var bare = await Tracker.StartAsync("SU7Tracker.Benchmarks.dll", ["From=" + tracker.Address, "Paths=" + string.Join(' ', Paths)], "/ready");
-        Timing.Section("Answering over HTTP", """
+        await using var bare = await Tracker.StartAsync(
+            "SU7Tracker.Benchmarks.dll",
+            ["From=" + tracker.Address, "Paths=" + string.Join(' ', Paths)],
+            "/ready");
+        Timing.Section(
+            "Answering over HTTP",
+            """
             `-- http`: warm answers of the program as it is shipped against a bare Kestrel endpoint that sends the same bytes and headers; both are driven by `wrk`
             with one thread and 16 connections, in turn. The ratio is the median of the pairs. Where both answer some 75,000 requests a second, `wrk` may be what limits them.
             """);
@@ -25,10 +32,13 @@ internal static partial class HttpBenchmark
         foreach (var path in Paths)
         {
             var (_, plain) = await HeadAsync(tracker, path, []);
-            foreach (var (what, aim, headers) in new[]
-            {
-                ("", 0.8, Array.Empty<string>()), (", gzip", 0.8, ["Accept-Encoding: gzip"]), (", If-None-Match", 0.9, ["If-None-Match: " + plain]),
-            })
+            foreach (
+                var (what, aim, headers) in new[]
+                {
+                    ("", 0.8, Array.Empty<string>()),
+                    (", gzip", 0.8, ["Accept-Encoding: gzip"]),
+                    (", If-None-Match", 0.9, ["If-None-Match: " + plain]),
+                })
             {
                 var (length, _) = await HeadAsync(tracker, path, headers);
                 var (ours, theirs) = (new List<double>(), new List<double>());
@@ -47,12 +57,16 @@ internal static partial class HttpBenchmark
                 }
                 // Of the pairs, not of the medians: what else the machine did meanwhile was done to both.
                 var ratio = Timing.Median(ours.Zip(theirs, (a, b) => a / b));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| `{path}`{what} | {length:N0} | {Timing.Median(ours):N0}/s | {Timing.Median(theirs):N0}/s | {ratio:0.00} | ≥ {aim:0.0} |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| `{path}`{what} | {length:N0} | {Timing.Median(ours):N0}/s | {Timing.Median(theirs):N0}/s | {ratio:0.00} | ≥ {aim:0.0} |"
+                    ));
             }
         }
         await Task.Delay(1000);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{sent:N0} requests, {tracker.Logged(" responded "):N0} lines in the log."));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"\n{sent:N0} requests, {tracker.Logged(" responded "):N0} lines in the log."));
     }
 
     private static async Task<(long Length, string ETag)> HeadAsync(Tracker server, string path, string[] headers)
@@ -68,18 +82,25 @@ internal static partial class HttpBenchmark
 
     private static async Task<(double PerSecond, long Requests)> LoadAsync(Tracker server, string path, string[] headers, int seconds)
     {
-        var start = new ProcessStartInfo("wrk", ["-t1", "-c16", $"-d{seconds}s", .. headers.SelectMany(h => new[] { "-H", h }), new Uri(server.Address, path).ToString()])
+        var start = new ProcessStartInfo(
+            "wrk",
+            ["-t1", "-c16", $"-d{seconds}s", .. headers.SelectMany(h => new[] { "-H", h }), new Uri(server.Address, path).ToString()])
         {
             RedirectStandardOutput = true,
         };
         using var wrk = Process.Start(start)!;
         var said = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        if (said.Contains("Non-2xx", StringComparison.Ordinal) || said.Contains("Socket errors", StringComparison.Ordinal) || wrk.ExitCode != 0)
+        if (
+            said.Contains("Non-2xx", StringComparison.Ordinal)
+            || said.Contains("Socket errors", StringComparison.Ordinal)
+            || wrk.ExitCode != 0)
         {
             throw new InvalidOperationException(said);
         }
-        return (double.Parse(PerSecond().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), long.Parse(Requests().Match(said).Groups[1].Value, CultureInfo.InvariantCulture));
+        return (
+            double.Parse(PerSecond().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
+            long.Parse(Requests().Match(said).Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]

@@ -11,7 +11,10 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>An import through the API against the fastest way to bring the same rows into the same table, indexes and keys included; in turns, into two tables that grow alike.</summary>
+/// <summary>
+/// An import through the API against the fastest way to bring the same rows into the same table, indexes and keys included; in turns,
+/// into two tables that grow alike.
+/// </summary>
 internal static class ImportBenchmark
 {
     public static async Task RunAsync(int rows, int rounds)
@@ -28,7 +31,11 @@ internal static class ImportBenchmark
             var (ours, theirs) = on == "SQLite" ? ($"Data Source={folder}/ours.db", $"Data Source={folder}/theirs.db")
                 : (postgres.ConnectionTo(await postgres.CreateAsync()), postgres.ConnectionTo(await postgres.CreateAsync()));
             await using (var tracker = await Tracker.StartAsync(ours, "Sample:Load=false"))
-            await using (var services = new ServiceCollection().AddLogging().AddTrackerData(TrackerStorage.From(theirs, folder)).BuildServiceProvider())
+            await using (
+                var services = new ServiceCollection()
+                    .AddLogging()
+                    .AddTrackerData(TrackerStorage.From(theirs, folder))
+                    .BuildServiceProvider())
             {
                 await services.GetRequiredService<Database>().MigrateAsync();
                 foreach (var csv in new[] { Record.Vehicle, Record.Source })
@@ -43,7 +50,10 @@ internal static class ImportBenchmark
                     foreach (var import in round % 2 == 0 ? new[] { true, false } : [false, true])
                     {
                         var started = Stopwatch.GetTimestamp();
-                        await (import ? PostAsync(tracker, csv) : on == "SQLite" ? InsertAsync(theirs, round, rows) : CopyAsync(theirs, round, rows));
+                        await (
+                            import ? PostAsync(tracker, csv)
+                            : on == "SQLite" ? InsertAsync(theirs, round, rows)
+                            : CopyAsync(theirs, round, rows));
                         var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
                         if (round > 0)   // the first of each only warms up
                         {
@@ -51,8 +61,11 @@ internal static class ImportBenchmark
                         }
                     }
                 }
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {on} | {rows:N0} | {Timing.Median(imports):N0} ms | {Timing.Median(plain):N0} ms | {Timing.Median(imports.Zip(plain, (a, b) => a / b)):0.00} | ≤ 2.5 |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {on} | {rows:N0} | {Timing.Median(imports):N0} ms | {Timing.Median(plain):N0} ms | {Timing.Median(imports.Zip(plain, (a, b) => a / b)):0.00} | ≤ 2.5 |"
+                    ));
             }
             SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
@@ -63,10 +76,14 @@ internal static class ImportBenchmark
     public static async Task MemoryAsync(int rows)
     {
         await using var postgres = await PrivatePostgres.StartAsync();
-        Console.WriteLine("\nMemory that the process has resident, which does not grow with the file:\n\n| database | rows | file | took | before | at most |\n| --- | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine(
+            "\nMemory that the process has resident, which does not grow with the file:\n\n| database | rows | file | took | before | at most |\n| --- | ---: | ---: | ---: | ---: | ---: |"
+        );
         foreach (var on in new[] { "PostgreSQL", "SQLite" })
         {
-            await using var tracker = await Tracker.StartAsync(on == "SQLite" ? "" : postgres.ConnectionTo(await postgres.CreateAsync()), "Sample:Load=false");
+            await using var tracker = await Tracker.StartAsync(
+                on == "SQLite" ? "" : postgres.ConnectionTo(await postgres.CreateAsync()),
+                "Sample:Load=false");
             await PostAsync(tracker, Encoding.UTF8.GetBytes(Record.Vehicle));
             await PostAsync(tracker, Encoding.UTF8.GetBytes(Record.Source));
             foreach (var part in new[] { rows / 10, rows })
@@ -74,8 +91,11 @@ internal static class ImportBenchmark
                 var before = tracker.Memory().Now;
                 var csv = Encoding.UTF8.GetBytes(Csv(part == rows ? 100 : 0, part));
                 var (_, took) = await PostAsync(tracker, csv);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {on} | {part:N0} | {csv.Length / 1e6:N0} MB | {took / 1000:N1} s | {before:N0} MB | {tracker.Memory().Most:N0} MB |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {on} | {part:N0} | {csv.Length / 1e6:N0} MB | {took / 1000:N1} s | {before:N0} MB | {tracker.Memory().Most:N0} MB |"
+                    ));
             }
         }
     }
@@ -111,7 +131,9 @@ internal static class ImportBenchmark
         var csv = new StringBuilder(Record.FigureColumns);
         foreach (var (basis, start, end, count, note) in Rows(round, rows))
         {
-            csv.Append(CultureInfo.InvariantCulture, $"su7,deliveries,{basis},in_period,,{start:O},{end:O},{count},{count},exact,,news,{note}\n");
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"su7,deliveries,{basis},in_period,,{start:O},{end:O},{count},{count},exact,,news,{note}\n");
         }
         return csv.ToString();
     }
@@ -167,8 +189,25 @@ internal static class ImportBenchmark
         {
             object[] values =
             [
-                1L, "su7", "deliveries", basis, "in_period", "", start.ToString("O", CultureInfo.InvariantCulture), end.ToString("O", CultureInfo.InvariantCulture), 1, count, count,
-                "exact", DBNull.Value, "news", note, "", 0, 1L, "benchmark",
+                1L,
+                "su7",
+                "deliveries",
+                basis,
+                "in_period",
+                "",
+                start.ToString("O", CultureInfo.InvariantCulture),
+                end.ToString("O", CultureInfo.InvariantCulture),
+                1,
+                count,
+                count,
+                "exact",
+                DBNull.Value,
+                "news",
+                note,
+                "",
+                0,
+                1L,
+                "benchmark",
             ];
             for (var i = 0; i < values.Length; i++)
             {

@@ -7,15 +7,23 @@ using SU7Tracker.Tests.Support;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>Readers and writers at once, each on time whether or not those before have been answered; then every accepted write is read back.</summary>
+/// <summary>
+/// Readers and writers at once, each on time whether or not those before have been answered; then every accepted write is read back.
+/// </summary>
 internal static class LoadBenchmark
 {
     private const int ReadsPerSecond = 200, WritesPerSecond = 20, Series = 20;
     private static readonly DateOnly First = new(1990, 1, 1);
     private static readonly string[] Reads =
     [
-        "/api/v1/vehicles/su7/metrics", "/api/v1/vehicles/su7/series?measure=deliveries", "/api/v1/vehicles/su7/series?measure=deliveries&per=month",
-        "/api/v1/vehicles/model-3/metrics", "/api/v1/vehicles/su7/series.csv?measure=production", "/api/v1/figures?vehicle=su7", "/api/v1/vehicles", "/vehicles/su7",
+        "/api/v1/vehicles/su7/metrics",
+        "/api/v1/vehicles/su7/series?measure=deliveries",
+        "/api/v1/vehicles/su7/series?measure=deliveries&per=month",
+        "/api/v1/vehicles/model-3/metrics",
+        "/api/v1/vehicles/su7/series.csv?measure=production",
+        "/api/v1/figures?vehicle=su7",
+        "/api/v1/vehicles",
+        "/vehicles/su7",
     ];
 
     public static async Task RunAsync(int seconds)
@@ -46,18 +54,28 @@ internal static class LoadBenchmark
             var lost = await LostAsync(tracker, accepted);
             Row(on, "reads", reads, errors.Count(e => e.StartsWith("GET", StringComparison.Ordinal)));
             Row(on, "writes", writes, errors.Count(e => e.StartsWith("POST", StringComparison.Ordinal)));
-            Console.WriteLine($"| {on} | accepted writes not found: {lost}{string.Concat(errors.Distinct().Take(3).Select(e => "; " + e))} | {accepted.Count:N0} | | | | |");
+            Console.WriteLine(
+                $"| {on} | accepted writes not found: {lost}{string.Concat(errors.Distinct().Take(3).Select(e => "; " + e))} | {accepted.Count:N0} | | | | |"
+            );
         }
     }
 
     private static void Row(string on, string what, ConcurrentBag<double> times, int errors)
     {
         var sorted = times.Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {on} | {what} | {sorted.Count:N0} | {errors} | {sorted[sorted.Count / 2]:0.0} ms | {sorted[(int)(sorted.Count * 0.99)]:0} ms | {sorted[^1]:0} ms |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {on} | {what} | {sorted.Count:N0} | {errors} | {sorted[sorted.Count / 2]:0.0} ms | {sorted[(int)(sorted.Count * 0.99)]:0} ms | {sorted[^1]:0} ms |"
+            ));
     }
 
-    private static async Task PaceAsync(int perSecond, int seconds, ConcurrentBag<double> times, ConcurrentBag<string> errors, Func<int, Task> work)
+    private static async Task PaceAsync(
+        int perSecond,
+        int seconds,
+        ConcurrentBag<double> times,
+        ConcurrentBag<string> errors,
+        Func<int, Task> work)
     {
         var clock = Stopwatch.StartNew();
         var going = new List<Task>();
@@ -120,10 +138,14 @@ internal static class LoadBenchmark
         {
             for (long? after = 0; after is not null;)
             {
-                var page = await tracker.Http.GetFromJsonAsync<JsonElement>($"/api/v1/figures?vehicle=su7&basis=load-{series}&limit=1000&after={after}");
+                var page = await tracker.Http.GetFromJsonAsync<JsonElement>(
+                    $"/api/v1/figures?vehicle=su7&basis=load-{series}&limit=1000&after={after}");
                 foreach (var figure in page.GetProperty("figures").EnumerateArray())
                 {
-                    var start = DateOnly.ParseExact(figure.GetProperty("periodStart").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                    var start = DateOnly.ParseExact(
+                        figure.GetProperty("periodStart").GetString()!,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture);
                     found.Add((series, (start.DayNumber - First.DayNumber) / 7), figure.GetProperty("low").GetInt64());
                 }
                 after = page.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;

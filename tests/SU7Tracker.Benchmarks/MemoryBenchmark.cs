@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>The live heap that an open page keeps on the server: the tracker runs in this process, its readers in a browser without a window.</summary>
+/// <summary>
+/// The live heap that an open page keeps on the server: the tracker runs in this process, its readers in a browser without a window.
+/// </summary>
 internal static class MemoryBenchmark
 {
     private const string Dashboard = "/vehicles/su7", Empty = "/no-such-page";
@@ -18,20 +20,49 @@ internal static class MemoryBenchmark
         var circuits = 0L;
         using var meters = new MeterListener
         {
-            InstrumentPublished = (instrument, listener) => { if (instrument.Name == "aspnetcore.components.circuit.active") { listener.EnableMeasurementEvents(instrument); } },
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "aspnetcore.components.circuit.active")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
         };
         meters.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref circuits, change));
         meters.Start();
         // It ends with this process.
-        _ = Task.Run(() => typeof(SU7Tracker.Web.Api.RowJson).Assembly.EntryPoint!.Invoke(null, [new[] { "--applicationName=SU7Tracker.Web", "--urls=" + address, "--Data:Folder=" + folder, "--Serilog:MinimumLevel:Default=Fatal", "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Fatal" }]));
+        _ = Task.Run(() =>
+            typeof(SU7Tracker.Web.Api.RowJson).Assembly.EntryPoint!.Invoke(
+                null,
+                [
+                    new[]
+                    {
+                        "--applicationName=SU7Tracker.Web",
+                        "--urls=" + address,
+                        "--Data:Folder=" + folder,
+                        "--Serilog:MinimumLevel:Default=Fatal",
+                        "--Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime=Fatal",
+                    },
+                ]));
         using var http = new HttpClient { BaseAddress = address };
         await UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode);
         var port = Tracker.FreePort();
-        using var browser = Process.Start("/usr/bin/chromium",
-        [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-background-timer-throttling", "--disable-renderer-backgrounding", $"--user-data-dir={folder}/browser", $"--remote-debugging-port={port}", "about:blank",
-        ]);
+        using var browser = Process.Start(
+            "/usr/bin/chromium",
+            [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-background-timer-throttling",
+                "--disable-renderer-backgrounding",
+                $"--user-data-dir={folder}/browser",
+                $"--remote-debugging-port={port}",
+                "about:blank",
+            ]);
         using var tabs = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
         await UntilAsync(async () => (await tabs.GetAsync("/json/version")).IsSuccessStatusCode);
         try

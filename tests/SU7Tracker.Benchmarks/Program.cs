@@ -37,8 +37,11 @@ switch (args)
         await BareServer.RunAsync(args);
         return 0;
     default:
-        Console.Error.WriteLine("usage: curve | estimate | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]");
+        Console.Error.WriteLine(
+            "usage: curve | estimate | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
+        );
         return 1;
 }
 
-static int Number(string[] words, int at, int otherwise) => at < words.Length ? int.Parse(words[at], CultureInfo.InvariantCulture) : otherwise;
+static int Number(string[] words, int at, int otherwise) =>
+    at < words.Length ? int.Parse(words[at], CultureInfo.InvariantCulture) : otherwise;

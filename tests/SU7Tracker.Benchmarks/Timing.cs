@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>Times a piece of work in this process: warmed up, repeated, the median told with the fastest run and the bytes allocated.</summary>
+/// <summary>
+/// Times a piece of work in this process: warmed up, repeated, the median told with the fastest run and the bytes allocated.
+/// </summary>
 internal static class Timing
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(1_500);
@@ -29,7 +31,10 @@ internal static class Timing
         }
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / Runs;
         Array.Sort(times);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times[Runs / 2]:0.00} ms | {times[0]:0.00} ms | {bytes / 1024.0:N0} KiB |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {times[Runs / 2]:0.00} ms | {times[0]:0.00} ms | {bytes / 1024.0:N0} KiB |"));
     }
 
     /// <summary>Writes a row of what takes too long to be repeated.</summary>
@@ -39,7 +44,10 @@ internal static class Timing
         var start = Stopwatch.GetTimestamp();
         work();
         var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {took:N0} ms | | {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0:N0} KiB |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {took:N0} ms | | {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0:N0} KiB |"));
     }
 
     /// <summary>Begins a table.</summary>

@@ -6,7 +6,10 @@ using System.Net.Sockets;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>A program as a process of its own, with its output in a file in memory, where no disk slows it, and its database in a folder; both go with it.</summary>
+/// <summary>
+/// A program as a process of its own, with its output in a file in memory, where no disk slows it, and its database in a folder; both go
+/// with it.
+/// </summary>
 internal sealed class Tracker : IAsyncDisposable
 {
     public const string Token = "a-token-of-at-least-thirty-two-characters";
@@ -46,8 +49,18 @@ internal sealed class Tracker : IAsyncDisposable
         var log = Path.Combine("/dev/shm", Path.GetFileName(folder) + ".log");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         // As settings, not as words, so that the tracker takes them for no command.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > \"$0\" 2>&1", log, "dotnet", Path.Combine(AppContext.BaseDirectory, dll),
-            .. settings.Select(s => "--" + s), "--urls=" + address, "--Data:Folder=" + folder + "/data"]);
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            [
+                "-c",
+                "exec \"$@\" > \"$0\" 2>&1",
+                log,
+                "dotnet",
+                Path.Combine(AppContext.BaseDirectory, dll),
+                .. settings.Select(s => "--" + s),
+                "--urls=" + address,
+                "--Data:Folder=" + folder + "/data",
+            ]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_gcServer"] = "1";   // as every program on the Web SDK has it
         var tracker = new Tracker(Process.Start(start)!, folder, log, address);
@@ -78,7 +91,9 @@ internal sealed class Tracker : IAsyncDisposable
         var lines = File.ReadAllLines($"/proc/{ProcessId}/status");
         return (Of("VmRSS:"), Of("VmHWM:"));
 
-        double Of(string name) => double.Parse(lines.First(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..^2], CultureInfo.InvariantCulture) / 1000;
+        double Of(string name) =>
+            double.Parse(lines.First(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..^2], CultureInfo.InvariantCulture)
+            / 1000;
     }
 
     /// <summary>How many of its lines hold a text.</summary>

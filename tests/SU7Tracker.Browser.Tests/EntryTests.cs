@@ -13,7 +13,9 @@ public sealed class EntryTests(Stage stage) : PageTests(stage)
         await admin.Page.GotoAsync("/account/login?returnUrl=%2Fentry%3Fweek%3D2024-W40");
         await admin.SignInAsync(Tracker.Admin);
         await admin.WaitAsync();
-        var (source, note) = (admin.Page.GetByLabel("Source", new() { Exact = true }), admin.Page.GetByLabel("Note", new() { Exact = true }));
+        var (source, note) = (
+            admin.Page.GetByLabel("Source", new() { Exact = true }),
+            admin.Page.GetByLabel("Note", new() { Exact = true }));
         await admin.ChooseSourceAsync("gasgoo 20240506");
         await Assertions.Expect(source).Not.ToHaveValueAsync("gasgoo 20240506");
         await note.FillAsync("second");

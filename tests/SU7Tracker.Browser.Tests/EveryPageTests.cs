@@ -69,7 +69,9 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         {
             await visitor.GoToAsync(path);
         }
-        Assert.Equal(scheme == ColorScheme.Dark ? "dark" : "light", await visitor.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        Assert.Equal(
+            scheme == ColorScheme.Dark ? "dark" : "light",
+            await visitor.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
         Assert.Empty(await TooWideAsync(visitor.Page));
         // One layout a theme: what is on the page and its colours are the same in both.
         if (scheme == ColorScheme.Light)
@@ -81,11 +83,17 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
     }
 
     // What sticks out, so that a failure names it.
-    private static Task<string[]> TooWideAsync(IPage page) => page.EvaluateAsync<string[]>("""
-        () => document.documentElement.scrollWidth <= innerWidth ? [] :
-          [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 5).map(e => e.outerHTML.slice(0, 120))
-        """);
+    private static Task<string[]> TooWideAsync(IPage page) =>
+        page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] :
+              [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).slice(0, 5).map(e => e.outerHTML.slice(0, 120))
+            """);
 
     private static async Task<string[]> BarriersAsync(IPage page) =>
-        [.. (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}"))];
+        [
+            .. (await page.RunAxe())
+                .Violations.Where(v => v.Impact is "serious" or "critical")
+                .SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")),
+        ];
 }

@@ -48,16 +48,21 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await SaveAsync(admin, analyst, "Save as a revision", "revision 2", "2,610");
 
         Assert.Equal(2_610, await WeekOfAsync(analyst, Series));
-        var history = await analyst.Page.APIRequest.GetAsync("/api/v1/figures?vehicle=su7&measure=production&from=2024-04-15&to=2024-04-21&history=true");
+        var history = await analyst.Page.APIRequest.GetAsync(
+            "/api/v1/figures?vehicle=su7&measure=production&from=2024-04-15&to=2024-04-21&history=true");
         Assert.Equal(
             [("2600", "", "second week"), ("2610", "a typing error", "second week")],
-            (await history.JsonAsync())!.Value.GetProperty("figures").EnumerateArray().Where(f => f.GetProperty("reading").GetString() == "in_period")
+            (await history.JsonAsync())!
+                .Value.GetProperty("figures")
+                .EnumerateArray()
+                .Where(f => f.GetProperty("reading").GetString() == "in_period")
                 .Select(f => (f.GetProperty("low").ToString(), f.GetProperty("reason").GetString()!, f.GetProperty("note").GetString()!)));
         Assert.Empty(analyst.Complaints);
         Assert.Empty(admin.Complaints);
     }
 
-    private static Task TypeAsync(Visitor visitor, string field, string text) => visitor.Page.GetByLabel(field, new() { Exact = true }).FillAsync(text);
+    private static Task TypeAsync(Visitor visitor, string field, string text) =>
+        visitor.Page.GetByLabel(field, new() { Exact = true }).FillAsync(text);
 
     // Both pages note the moment in themselves: what carries it here takes time, too.
     private static async Task SaveAsync(Visitor admin, Visitor analyst, string button, string confirmed, string figure)
@@ -90,20 +95,27 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
         var (clicked, saved) = (await MomentAsync(admin, "clicked"), await MomentAsync(admin, "confirmed"));
         var (read, drawn) = (await MomentAsync(analyst, "read"), await MomentAsync(analyst, "drawn"));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{figure}, in ms since the click: confirmed {saved - clicked}, read elsewhere {read - clicked}, drawn elsewhere {drawn - clicked}");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{figure}, in ms since the click: confirmed {saved - clicked}, read elsewhere {read - clicked}, drawn elsewhere {drawn - clicked}"
+        );
         Assert.InRange(read - clicked, 0, 1_000 + saved - clicked);
         Assert.InRange(drawn - clicked, 0, 1_000 + saved - clicked);
     }
 
-    private static Task<double> MomentAsync(Visitor visitor, string name) => visitor.Page.EvaluateAsync<double>(
-        "name => Promise.race([globalThis[name], new Promise((_, fail) => setTimeout(() => fail(new Error(`${name}: not within five seconds`)), 5000))])", name);
+    private static Task<double> MomentAsync(Visitor visitor, string name) =>
+        visitor.Page.EvaluateAsync<double>(
+            "name => Promise.race([globalThis[name], new Promise((_, fail) => setTimeout(() => fail(new Error(`${name}: not within five seconds`)), 5000))])",
+            name);
 
     private static async Task<double> WeekOfAsync(Visitor visitor, string address)
     {
         var answer = await visitor.Page.APIRequest.GetAsync(address);
         Assert.True(answer.Ok, $"{answer.Status} {address}");
         var root = (await answer.JsonAsync())!.Value;
-        var count = root.GetProperty("points").EnumerateArray().Single(p => p.GetProperty("period").GetProperty("label").GetString() == "2024-W16").GetProperty("count");
+        var count = root.GetProperty("points")
+            .EnumerateArray()
+            .Single(p => p.GetProperty("period").GetProperty("label").GetString() == "2024-W16")
+            .GetProperty("count");
         Assert.Equal("exact", count.GetProperty("qualifier").GetString());
         return count.GetProperty("low").GetDouble();
     }

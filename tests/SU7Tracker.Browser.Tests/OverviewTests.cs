@@ -46,14 +46,25 @@ public sealed class OverviewTests(Stage stage) : PageTests(stage)
         Assert.Contains("per=quarter", analyst.Page.Url, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("/?asOf=2025-01-02&per=month"), InlineData("/?asOf=2025-01-02&per=quarter&show=pace&lang=zh-Hans"), InlineData("/?show=total")]
+    [
+        Theory,
+        InlineData("/?asOf=2025-01-02&per=month"),
+        InlineData("/?asOf=2025-01-02&per=quarter&show=pace&lang=zh-Hans"),
+        InlineData("/?show=total")
+    ]
     public async Task TheTableOfAChartShowsTheNumbersThatItIsDrawnFrom(string view)
     {
         var analyst = await OpenAsync(Stage.Embedded);
         await analyst.GoToAsync(view);
         var answer = await analyst.Page.APIRequest.GetAsync((await analyst.Page.Locator("#overview").GetAttributeAsync("data-chart"))!);
-        var drawn = (await answer.JsonAsync())!.Value.GetProperty("marks").EnumerateArray().Where(m => m.GetProperty("name").GetString()!.Length > 0)
-            .SelectMany(m => m.GetProperty("points").EnumerateArray()).Select(p => p.GetProperty("text").GetString()!).Order(StringComparer.Ordinal).ToList();
+        var drawn = (await answer.JsonAsync())!
+            .Value.GetProperty("marks")
+            .EnumerateArray()
+            .Where(m => m.GetProperty("name").GetString()!.Length > 0)
+            .SelectMany(m => m.GetProperty("points").EnumerateArray())
+            .Select(p => p.GetProperty("text").GetString()!)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.NotEmpty(drawn);
 
         await analyst.GoToAsync(view + "&table=1");
@@ -80,7 +91,10 @@ public sealed class OverviewTests(Stage stage) : PageTests(stage)
         var analyst = await OpenAsync(Stage.Embedded, 1440);
         await analyst.Page.SetViewportSizeAsync(1440, 900);
         await analyst.GoToAsync(view);
-        Assert.InRange(await analyst.Page.EvaluateAsync<int>("Math.round(document.querySelector('.hero').getBoundingClientRect().bottom)"), 1, 900);
+        Assert.InRange(
+            await analyst.Page.EvaluateAsync<int>("Math.round(document.querySelector('.hero').getBoundingClientRect().bottom)"),
+            1,
+            900);
         Assert.Empty(analyst.Complaints);
     }
 

@@ -19,7 +19,8 @@ public class ChangeFeedTests(Databases databases)
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await tracker.PublishAsync(Some.Draft(1));
         Assert.Equal("su7", (await heard.Task.WaitAsync(TimeSpan.FromSeconds(30))).Vehicle);
-        TestContext.Current.TestOutputHelper!.WriteLine($"heard {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds} ms after the write began");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"heard {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds} ms after the write began");
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
@@ -52,8 +53,13 @@ public class ChangeFeedTests(Databases databases)
             await ListensAsync(other);
             await using (var db = await tracker.DbAsync())
             {
-                Assert.Equal(1, await db.Database.SqlQueryRaw<int>(
-                    $"select count(pg_terminate_backend(pid))::int as \"Value\" from pg_stat_activity where datname = current_database() and application_name = '{ChangeListener.ApplicationName}'").SingleAsync());
+                Assert.Equal(
+                    1,
+                    await db
+                        .Database.SqlQueryRaw<int>(
+                            $"select count(pg_terminate_backend(pid))::int as \"Value\" from pg_stat_activity where datname = current_database() and application_name = '{ChangeListener.ApplicationName}'"
+                        )
+                        .SingleAsync());
             }
             await tracker.PublishAsync(Some.Draft(round));
             await Some.UntilAsync(() => heard.Count == round, $"change {round}");
@@ -91,10 +97,16 @@ public class ChangeFeedTests(Databases databases)
         Assert.Single(heard);
     }
 
-    private static Task ListensAsync(Tracker tracker) => Some.UntilAsync(async () =>
-    {
-        await using var db = await tracker.DbAsync();
-        return await db.Database.SqlQueryRaw<int>(
-            $"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and application_name = '{ChangeListener.ApplicationName}' and query ilike 'listen%'").SingleAsync() == 1;
-    }, "the listener");
+    private static Task ListensAsync(Tracker tracker) =>
+        Some.UntilAsync(
+            async () =>
+            {
+                await using var db = await tracker.DbAsync();
+                return await db
+                        .Database.SqlQueryRaw<int>(
+                            $"select count(*)::int as \"Value\" from pg_stat_activity where datname = current_database() and application_name = '{ChangeListener.ApplicationName}' and query ilike 'listen%'"
+                        )
+                        .SingleAsync() == 1;
+            },
+            "the listener");
 }

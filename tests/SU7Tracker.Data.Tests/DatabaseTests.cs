@@ -53,8 +53,10 @@ public class DatabaseTests(Databases databases)
     public async Task AFirstStartOnSqliteHasNoFailureToTellOf()
     {
         var log = new Said();
-        await using var services = new ServiceCollection().AddLogging(l => l.AddProvider(log))
-            .AddTrackerData(TrackerStorage.From(await databases.ConnectionAsync(On.Sqlite, migrated: false), databases.Folder)).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging(l => l.AddProvider(log))
+            .AddTrackerData(TrackerStorage.From(await databases.ConnectionAsync(On.Sqlite, migrated: false), databases.Folder))
+            .BuildServiceProvider();
         await services.GetRequiredService<Database>().MigrateAsync();
         Assert.Contains(log.Lines, l => l.Level == LogLevel.Information);
         Assert.DoesNotContain(log.Lines, l => l.Level >= LogLevel.Warning);
@@ -73,13 +75,33 @@ public class DatabaseTests(Databases databases)
         await using var tracker = await databases.TrackerAsync(on);
         using var scope = tracker.Scope();
         var db = scope.ServiceProvider.GetRequiredService<TrackerDb>();
-        db.Users.Add(new() { Id = "u", UserName = "ada", LockoutEnd = new DateTimeOffset(2024, 4, 18, 8, 0, 0, TimeSpan.FromHours(8)) });
-        db.UserPasskeys.Add(new() { UserId = "u", CredentialId = [1], Data = new() { PublicKey = [2], Name = "key", AttestationObject = [3], ClientDataJson = [4] } });
+        db.Users.Add(
+            new()
+            {
+                Id = "u",
+                UserName = "ada",
+                LockoutEnd = new DateTimeOffset(2024, 4, 18, 8, 0, 0, TimeSpan.FromHours(8)),
+            });
+        db.UserPasskeys.Add(
+            new()
+            {
+                UserId = "u",
+                CredentialId = [1],
+                Data = new()
+                {
+                    PublicKey = [2],
+                    Name = "key",
+                    AttestationObject = [3],
+                    ClientDataJson = [4],
+                },
+            });
         db.DataProtectionKeys.Add(new DataProtectionKey { FriendlyName = "k", Xml = "<k/>" });
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();
         var now = DateTimeOffset.Now;
-        Assert.Equal(new DateTimeOffset(2024, 4, 18, 0, 0, 0, TimeSpan.Zero), (await db.Users.SingleAsync(u => u.LockoutEnd < now)).LockoutEnd);
+        Assert.Equal(
+            new DateTimeOffset(2024, 4, 18, 0, 0, 0, TimeSpan.Zero),
+            (await db.Users.SingleAsync(u => u.LockoutEnd < now)).LockoutEnd);
         Assert.Equal("key", (await db.UserPasskeys.SingleAsync()).Data.Name);
         Assert.Equal("<k/>", (await db.DataProtectionKeys.SingleAsync()).Xml);
     }

@@ -8,7 +8,12 @@ public class ExportTests(Databases databases)
     private static readonly string[] Files = ["vehicles", "sources", "cities", "milestones", "claims", "laws", "waits", "figures"];
 
     [Theory]
-    [InlineData(On.Sqlite, On.Postgres), InlineData(On.Postgres, On.Sqlite), InlineData(On.Sqlite, On.Sqlite), InlineData(On.Postgres, On.Postgres)]
+    [
+        InlineData(On.Sqlite, On.Postgres),
+        InlineData(On.Postgres, On.Sqlite),
+        InlineData(On.Sqlite, On.Sqlite),
+        InlineData(On.Postgres, On.Postgres)
+    ]
     public async Task AnExportImportedIntoAnEmptyDatabaseIsTheSameRecord(On from, On to)
     {
         await using var tracker = await databases.TrackerAsync(from);
@@ -65,9 +70,13 @@ public class ExportTests(Databases databases)
         await tracker.PublishAsync(Some.Draft(1));
         var header = Some.FigureHeader.TrimEnd() + ",reason,withdrawn,revision\n";
         const string Row = "su7,production,built,in_period,,2024-04-08,2024-04-14,{0},{0},exact,,news,,,{1},{2}\n";
-        string Of(int count, string withdrawn, string revision) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Row, count, withdrawn, revision);
-        var outcome = await tracker.ImportAsync(header + Of(1, "", "1") + Of(2, "", "1") + Of(3, "", "4") + Of(4, "yes", "2") + Of(5, "", "0") + Of(5, "", "1\0"));
-        Assert.Equal([null, "RevisionTaken", null, "NotYesNo", "NotAWholeNumber", "NotAWholeNumber"], outcome.Rows.Select(r => r.Problem?.Code));
+        string Of(int count, string withdrawn, string revision) =>
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, Row, count, withdrawn, revision);
+        var outcome = await tracker.ImportAsync(
+            header + Of(1, "", "1") + Of(2, "", "1") + Of(3, "", "4") + Of(4, "yes", "2") + Of(5, "", "0") + Of(5, "", "1\0"));
+        Assert.Equal(
+            [null, "RevisionTaken", null, "NotYesNo", "NotAWholeNumber", "NotAWholeNumber"],
+            outcome.Rows.Select(r => r.Problem?.Code));
         Assert.True((await tracker.ImportAsync(header + Of(2, "true", "2"))).Committed);
     }
 
@@ -83,5 +92,6 @@ public class ExportTests(Databases databases)
         return folder;
     }
 
-    private static IEnumerable<Figure> Plain(IEnumerable<Figure> figures) => figures.Select(f => f with { RecordedAt = default, RecordedBy = "" });
+    private static IEnumerable<Figure> Plain(IEnumerable<Figure> figures) =>
+        figures.Select(f => f with { RecordedAt = default, RecordedBy = "" });
 }

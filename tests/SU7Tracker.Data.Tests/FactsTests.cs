@@ -12,13 +12,20 @@ public class FactsTests(Databases databases)
     public async Task AParentIsOnRecordOrInTheSameFileAndNobodysOwn(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var outcome = await tracker.ImportAsync(Header + "a,A,,,,甲,b,2025-07-05,2024-03-28\nb,B,,,,,su7,,\nc,C,,,,,c,,\nd,D,,,,,e,,\ne,E,,,,,d,,\nf,F,,,,,nobody,,\n");
-        Assert.Equal([null, null, "ParentCycle", "ParentCycle", "ParentCycle", "UnknownVehicle"], outcome.Rows.Select(r => r.Problem?.Code));
+        var outcome = await tracker.ImportAsync(
+            Header + "a,A,,,,甲,b,2025-07-05,2024-03-28\nb,B,,,,,su7,,\nc,C,,,,,c,,\nd,D,,,,,e,,\ne,E,,,,,d,,\nf,F,,,,,nobody,,\n");
+        Assert.Equal(
+            [null, null, "ParentCycle", "ParentCycle", "ParentCycle", "UnknownVehicle"],
+            outcome.Rows.Select(r => r.Problem?.Code));
         Assert.False(outcome.Committed);
         Assert.True((await tracker.ImportAsync(Header + "a,A,,,,甲,b,2025-07-05,2024-03-28\nb,B,,,,,su7,,\n")).Committed);
-        Assert.Equal("ParentCycle", (await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7", "Xiaomi", null) { Parent = "a" }, Some.Author))?.Code);
+        Assert.Equal(
+            "ParentCycle",
+            (await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7", "Xiaomi", null) { Parent = "a" }, Some.Author))?.Code);
         var a = (await tracker.Get<Vehicles>().AllAsync()).Single(v => v.Slug == "a");
-        Assert.Equal(("甲", "b", new DateOnly(2025, 7, 5), new DateOnly(2024, 3, 28)), (a.NameZh, a.Parent, a.ParentAloneUntil, a.FirstDeliveryOn));
+        Assert.Equal(
+            ("甲", "b", new DateOnly(2025, 7, 5), new DateOnly(2024, 3, 28)),
+            (a.NameZh, a.Parent, a.ParentAloneUntil, a.FirstDeliveryOn));
         // A file without the optional columns overwrites them like any other.
         Assert.True((await tracker.ImportAsync("slug,name,maker,launched_on,note\na,A,,,\n")).Committed);
         Assert.Equal("", (await tracker.Get<Vehicles>().AllAsync()).Single(v => v.Slug == "a").Parent);
@@ -54,13 +61,25 @@ public class FactsTests(Databases databases)
     public async Task LawsAndWaitsAreReadCheckedAndFoundInTheHistory(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var laws = await tracker.ImportAsync("vehicle,law,off,reason,source\nsu7,built-delivered,true,exports are counted elsewhere,\nsu7,gravity,true,x,\nsu7,city-total,true,,\n");
+        var laws = await tracker.ImportAsync(
+            "vehicle,law,off,reason,source\nsu7,built-delivered,true,exports are counted elsewhere,\nsu7,gravity,true,x,\nsu7,city-total,true,,\n"
+        );
         Assert.Equal([null, "UnknownLaw", "LawReasonNeeded"], laws.Rows.Select(r => r.Problem?.Code));
-        Assert.True((await tracker.ImportAsync("vehicle,law,off,reason,source\nsu7,built-delivered,true,exports are counted elsewhere,\n")).Committed);
+        Assert.True(
+            (
+                await tracker.ImportAsync("vehicle,law,off,reason,source\nsu7,built-delivered,true,exports are counted elsewhere,\n")
+            ).Committed);
         const string Waits = "vehicle,trim,stated_on,low,high,qualifier,unit,published_on,source,note\n";
-        var waits = await tracker.ImportAsync(Waits + "su7,Max,2024-04-05,29,32,range,weeks,,news,\nsu7,Max,2024-04-05,30,32,range,weeks,,news,\nsu7,,2024-04-05,9,8,range,days,,news,\n");
+        var waits = await tracker.ImportAsync(
+            Waits
+                + "su7,Max,2024-04-05,29,32,range,weeks,,news,\nsu7,Max,2024-04-05,30,32,range,weeks,,news,\nsu7,,2024-04-05,9,8,range,days,,news,\n"
+        );
         Assert.Equal([null, null, "UnknownWaitUnit"], waits.Rows.Select(r => r.Problem?.Code));
-        Assert.True((await tracker.ImportAsync(Waits + "su7,Max,2024-04-05,29,32,range,weeks,,news,\nsu7,Max,2024-04-05,30,32,range,weeks,,news,\n")).Committed);
+        Assert.True(
+            (
+                await tracker.ImportAsync(
+                    Waits + "su7,Max,2024-04-05,29,32,range,weeks,,news,\nsu7,Max,2024-04-05,30,32,range,weeks,,news,\n")
+            ).Committed);
         var history = (await tracker.Get<Histories>().FindAsync("su7"))!;
         Assert.Equal([Quantity.Range(29, 32), Quantity.Range(30, 32)], history.Waits.Select(w => w.Quantity).OrderBy(q => q.Low));
         Assert.Equal(Law.BuiltDelivered, Assert.Single(history.Family.Laws).Law);

@@ -10,11 +10,15 @@ public class FiguresTests(Databases databases)
     public async Task ACorrectionFollowsTheFigureAndTheLatestKnownStands(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        Assert.Equal(new PublishedRow(Result.New, 1, Disputed: false), Assert.Single((await tracker.PublishAsync(Some.Draft(2394, published: Some.Day(4, 18)))).Rows));
+        Assert.Equal(
+            new PublishedRow(Result.New, 1, Disputed: false),
+            Assert.Single((await tracker.PublishAsync(Some.Draft(2394, published: Some.Day(4, 18)))).Rows));
         var corrected = Some.Draft(2400, published: Some.Day(5, 2)) with { Reason = "restated", Note = "by\nthe maker" };
         Assert.Equal(new PublishedRow(Result.Revision, 2, Disputed: false), Assert.Single((await tracker.PublishAsync(corrected)).Rows));
         // Known earlier than both, though recorded last: on record, but it stands on no day after the others.
-        Assert.Equal(new PublishedRow(Result.Revision, 3, Disputed: false), Assert.Single((await tracker.PublishAsync(Some.Draft(2300, published: Some.Day(4, 15)))).Rows));
+        Assert.Equal(
+            new PublishedRow(Result.Revision, 3, Disputed: false),
+            Assert.Single((await tracker.PublishAsync(Some.Draft(2300, published: Some.Day(4, 15)))).Rows));
 
         Assert.Equal(2400, await StandsAsync(tracker, null));
         Assert.Equal(2394, await StandsAsync(tracker, Some.Day(4, 20)));
@@ -36,9 +40,22 @@ public class FiguresTests(Databases databases)
             foreach (var vehicle in await tracker.Get<Vehicles>().AllAsync())
             {
                 var history = await tracker.Get<Histories>().FindAsync(vehicle.Slug);
-                var standing = history!.Revisions.Values.SelectMany(s => s).Select(r => Figure.Standing(r, asOf ?? DateOnly.MaxValue)).OfType<Figure>();
-                var page = await tracker.Get<Figures>().PageAsync(new() { Vehicle = vehicle.Slug, AsOf = asOf, Limit = 1000 });
-                Assert.Equal(standing.OrderBy(f => f.ToString(), StringComparer.Ordinal), page.Select(p => p.Figure).OrderBy(f => f.ToString(), StringComparer.Ordinal));
+                var standing = history!
+                    .Revisions.Values.SelectMany(s => s)
+                    .Select(r => Figure.Standing(r, asOf ?? DateOnly.MaxValue))
+                    .OfType<Figure>();
+                var page = await tracker
+                    .Get<Figures>()
+                    .PageAsync(
+                        new()
+                        {
+                            Vehicle = vehicle.Slug,
+                            AsOf = asOf,
+                            Limit = 1000,
+                        });
+                Assert.Equal(
+                    standing.OrderBy(f => f.ToString(), StringComparer.Ordinal),
+                    page.Select(p => p.Figure).OrderBy(f => f.ToString(), StringComparer.Ordinal));
             }
         }
     }
@@ -83,7 +100,8 @@ public class FiguresTests(Databases databases)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         await using var other = tracker.Another();
-        await Task.WhenAll(Enumerable.Range(1, 12).Select(count => Task.Run(() => (count % 2 == 0 ? tracker : other).PublishAsync(Some.Draft(count)))));
+        await Task.WhenAll(
+            Enumerable.Range(1, 12).Select(count => Task.Run(() => (count % 2 == 0 ? tracker : other).PublishAsync(Some.Draft(count)))));
         var all = await tracker.AllFiguresAsync();
         Assert.Equal(Enumerable.Range(1, 12), all.Select(f => f.Revision));
         Assert.Equal(12, all.Select(f => f.Quantity).Distinct().Count());
@@ -93,7 +111,16 @@ public class FiguresTests(Databases databases)
     public async Task OneWrongDraftKeepsAllOut(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var outcome = await tracker.PublishAsync(Some.Draft(1), Some.Draft(2) with { Source = "nobody" }, Some.Draft(3) with { Note = "nul\0" });
+        var outcome = await tracker.PublishAsync(
+            Some.Draft(1),
+            Some.Draft(2) with
+            {
+                Source = "nobody",
+            },
+            Some.Draft(3) with
+            {
+                Note = "nul\0",
+            });
         Assert.False(outcome.Committed);
         Assert.Equal([null, "UnknownSource", "ControlCharacters"], outcome.Rows.Select(r => r.Problem?.Code));
         Assert.Equal([Result.New, Result.Rejected, Result.Rejected], outcome.Rows.Select(r => r.Result));
@@ -146,10 +173,21 @@ public class FiguresTests(Databases databases)
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         Quantity[] quantities =
         [
-            Quantity.Exact(0), Quantity.Exact(Quantity.MaxCount), Quantity.About(1300), Quantity.About(0), Quantity.AtLeast(40_000), Quantity.AtMost(38), Quantity.Range(3, 5),
-            Quantity.About(Quantity.MaxCount), Quantity.Range(7, 7),
+            Quantity.Exact(0),
+            Quantity.Exact(Quantity.MaxCount),
+            Quantity.About(1300),
+            Quantity.About(0),
+            Quantity.AtLeast(40_000),
+            Quantity.AtMost(38),
+            Quantity.Range(3, 5),
+            Quantity.About(Quantity.MaxCount),
+            Quantity.Range(7, 7),
         ];
-        var keys = quantities.Select((_, i) => i % 2 == 0 ? Some.Week(i + 1) : new FigureKey(Some.Production with { City = "beijing" }, Reading.Cumulative, null, Some.Day(5, i + 1)));
+        var keys = quantities.Select(
+            (_, i) =>
+                i % 2 == 0
+                    ? Some.Week(i + 1)
+                    : new FigureKey(Some.Production with { City = "beijing" }, Reading.Cumulative, null, Some.Day(5, i + 1)));
         var outcome = await tracker.PublishAsync([.. quantities.Zip(keys, (q, k) => new FigureDraft(k, q, null, "news"))]);
         Assert.True(outcome.Committed, string.Join("; ", outcome.Rows.Select(r => r.Problem)));
         var all = await tracker.AllFiguresAsync();
@@ -177,10 +215,21 @@ public class FiguresTests(Databases databases)
         }
         Assert.Equal(all, paged);
         var (from, to) = (new DateOnly(2024, 4, 1), new DateOnly(2024, 4, 30));
-        var april = await figures.PageAsync(new() { Vehicle = "su7", Measure = Measure.Deliveries, Basis = "delivered", City = "", From = from, To = to, History = true });
+        var april = await figures.PageAsync(
+            new()
+            {
+                Vehicle = "su7",
+                Measure = Measure.Deliveries,
+                Basis = "delivered",
+                City = "",
+                From = from,
+                To = to,
+                History = true,
+            });
         Assert.NotEmpty(april);
         Assert.Equal(
-            all.Where(f => f.Series == new Series("su7", Measure.Deliveries, "delivered") && f.Key.End >= from && f.Key.First <= to), april.Select(p => p.Figure));
+            all.Where(f => f.Series == new Series("su7", Measure.Deliveries, "delivered") && f.Key.End >= from && f.Key.First <= to),
+            april.Select(p => p.Figure));
     }
 
     [Theory]
@@ -189,8 +238,14 @@ public class FiguresTests(Databases databases)
     [InlineData(On.Sqlite, "update changes set vehicle = 'x'"), InlineData(On.Postgres, "update changes set vehicle = 'x'")]
     [InlineData(On.Sqlite, "delete from changes"), InlineData(On.Postgres, "delete from changes")]
     [InlineData(On.Postgres, "truncate figures"), InlineData(On.Postgres, "truncate changes")]
-    [InlineData(On.Sqlite, "insert or replace into figures select * from figures"), InlineData(On.Sqlite, "insert or replace into changes select * from changes")]
-    [InlineData(On.Sqlite, "replace into figures select id + 1000, change_id, vehicle, measure, basis, reading, city, period_start, period_end, revision, 1, 1, qualifier, published_on, source, note, reason, withdrawn, recorded_at, recorded_by from figures")]
+    [
+        InlineData(On.Sqlite, "insert or replace into figures select * from figures"),
+        InlineData(On.Sqlite, "insert or replace into changes select * from changes")
+    ]
+    [InlineData(
+        On.Sqlite,
+        "replace into figures select id + 1000, change_id, vehicle, measure, basis, reading, city, period_start, period_end, revision, 1, 1, qualifier, published_on, source, note, reason, withdrawn, recorded_at, recorded_by from figures"
+    )]
     public async Task WhatIsRecordedIsNeitherChangedNorDeleted(On on, string sql)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
@@ -210,11 +265,21 @@ public class FiguresTests(Databases databases)
         await tracker.PublishAsync(Some.Draft(2394));
         await using var db = await tracker.DbAsync();
         var row = await db.Figures.AsNoTracking().SingleAsync();
-        db.Add(new FigureRow
-        {
-            Vehicle = row.Vehicle, Measure = row.Measure, Basis = row.Basis, Reading = row.Reading, PeriodStart = row.PeriodStart, PeriodEnd = row.PeriodEnd,
-            Revision = 1, Low = 1, High = 1, Source = "news", ChangeId = row.ChangeId,
-        });
+        db.Add(
+            new FigureRow
+            {
+                Vehicle = row.Vehicle,
+                Measure = row.Measure,
+                Basis = row.Basis,
+                Reading = row.Reading,
+                PeriodStart = row.PeriodStart,
+                PeriodEnd = row.PeriodEnd,
+                Revision = 1,
+                Low = 1,
+                High = 1,
+                Source = "news",
+                ChangeId = row.ChangeId,
+            });
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
     }
 

@@ -24,7 +24,10 @@ public class GrantsTests(Databases databases)
         Assert.True((await tracker.PublishAsync(Some.Draft(8, Some.Week(30)) with { Reason = "recounted" })).Committed);
         Assert.True((await tracker.ImportAsync(ImportTests.Many(500))).Committed);
         Assert.False((await tracker.ImportAsync(ImportTests.Many(10, "model-3"), dryRun: true)).Committed);
-        await Some.UntilAsync(async () => (await other.Get<Histories>().FindAsync("su7"))!.Version == (await tracker.Get<Histories>().FindAsync("su7"))!.Version, "the change to be heard");
+        await Some.UntilAsync(
+            async () =>
+                (await other.Get<Histories>().FindAsync("su7"))!.Version == (await tracker.Get<Histories>().FindAsync("su7"))!.Version,
+            "the change to be heard");
         Assert.Null(await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null), Some.Author));
         Assert.NotNull(await tracker.Get<Histories>().FindAsync("su7", (await other.Get<Histories>().FindAsync("su7"))!.Version));
 
@@ -44,10 +47,27 @@ public class GrantsTests(Databases databases)
     }
 
     [Theory]
-    [InlineData("update figures set low = 0"), InlineData("delete from figures"), InlineData("truncate figures"), InlineData("alter table figures disable trigger all")]
-    [InlineData("alter table figures add column x int"), InlineData("drop trigger figures_append_only on figures"), InlineData("drop table figures")]
-    [InlineData("update changes set what = ''"), InlineData("delete from changes"), InlineData("update facts set content = ''"), InlineData("delete from facts")]
-    [InlineData("create trigger mine before insert on figures for each row execute function refuse_change()"), InlineData("drop function refuse_change() cascade")]
+    [
+        InlineData("update figures set low = 0"),
+        InlineData("delete from figures"),
+        InlineData("truncate figures"),
+        InlineData("alter table figures disable trigger all")
+    ]
+    [
+        InlineData("alter table figures add column x int"),
+        InlineData("drop trigger figures_append_only on figures"),
+        InlineData("drop table figures")
+    ]
+    [
+        InlineData("update changes set what = ''"),
+        InlineData("delete from changes"),
+        InlineData("update facts set content = ''"),
+        InlineData("delete from facts")
+    ]
+    [
+        InlineData("create trigger mine before insert on figures for each row execute function refuse_change()"),
+        InlineData("drop function refuse_change() cascade")
+    ]
     [InlineData("create or replace function refuse_change() returns trigger language plpgsql as $$ begin return null; end $$")]
     [InlineData("insert into \"__EFMigrationsHistory\" values ('x', 'y')"), InlineData("set session_replication_role = replica")]
     public async Task ItCannotTouchWhatIsRecorded(string sql)
@@ -99,13 +119,28 @@ public class GrantsTests(Databases databases)
     }
 
     [Theory]
-    [InlineData("Data Source=x.db", "Host=db;Database=tracker;Username=keeper"), InlineData("Host=db;Database=tracker;Username=clerk", "Data Source=x.db")]
-    [InlineData("Host=db;Database=tracker;Username=clerk", "Host=db;Database=other;Username=keeper"), InlineData("Host=db;Database=tracker;Username=clerk", "Host=db;Database=tracker;Username=clerk")]
-    [InlineData("Host=db;Database=tracker", "Host=db;Database=tracker;Username=keeper"), InlineData("Host=db;Database=tracker;Username=clerk", "nonsense")]
-    public void AnOwnerThatDoesNotFitIsExplained(string mine, string owner) => Assert.Contains(
-        "ConnectionStrings:Owner",
-        Assert.Throws<InvalidOperationException>(() => TrackerStorage.From(mine.Replace("x.db", databases.Folder + "/x.db", StringComparison.Ordinal), databases.Folder).OwnedBy(owner)).Message,
-        StringComparison.Ordinal);
+    [
+        InlineData("Data Source=x.db", "Host=db;Database=tracker;Username=keeper"),
+        InlineData("Host=db;Database=tracker;Username=clerk", "Data Source=x.db")
+    ]
+    [
+        InlineData("Host=db;Database=tracker;Username=clerk", "Host=db;Database=other;Username=keeper"),
+        InlineData("Host=db;Database=tracker;Username=clerk", "Host=db;Database=tracker;Username=clerk")
+    ]
+    [
+        InlineData("Host=db;Database=tracker", "Host=db;Database=tracker;Username=keeper"),
+        InlineData("Host=db;Database=tracker;Username=clerk", "nonsense")
+    ]
+    public void AnOwnerThatDoesNotFitIsExplained(string mine, string owner) =>
+        Assert.Contains(
+            "ConnectionStrings:Owner",
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                    TrackerStorage
+                        .From(mine.Replace("x.db", databases.Folder + "/x.db", StringComparison.Ordinal), databases.Folder)
+                        .OwnedBy(owner))
+                .Message,
+            StringComparison.Ordinal);
 
     // An instance on a database that its owner has made at this start.
     private async Task<Tracker> StartedAsync(string owner, string role)

@@ -72,14 +72,16 @@ public class HistoriesTests(Databases databases)
         await tracker.PublishAsync(Some.Draft(7));
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         await Some.UntilAsync(async () => Newest(await deaf.Get<Histories>().FindAsync("su7")) == 7, "the new figure");
-        TestContext.Current.TestOutputHelper!.WriteLine($"seen after {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds} s");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"seen after {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds} s");
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
     public async Task TheMemoryIsBoundedAndKeepsWhatWasReadLast(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        await tracker.ImportAsync("slug,name,maker,launched_on,note\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"car{i},Car,,,\n")));
+        await tracker.ImportAsync(
+            "slug,name,maker,launched_on,note\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"car{i},Car,,,\n")));
         for (var i = 0; i < 10; i++)
         {
             await tracker.ImportAsync(ImportTests.Many(100, "car" + i));

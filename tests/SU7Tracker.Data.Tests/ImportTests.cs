@@ -28,7 +28,8 @@ public class ImportTests(Databases databases)
         Assert.Equal([1L, 2, 3], all.Where(f => f.Source == "news").OrderBy(f => f.Revision).Select(f => f.Quantity.Stated.Low!.Value));
         Assert.Equal(4, Assert.Single(all, f => f.Source == "filing").Quantity.Stated.Low);
         // An empty publication day is that of the source, so this is what row 3 said; it names the revision that stands.
-        var again = await tracker.ImportAsync(Some.FigureHeader + "su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,2024-04-18,news,\n");
+        var again = await tracker.ImportAsync(
+            Some.FigureHeader + "su7,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,2024-04-18,news,\n");
         Assert.Equal((Result.Unchanged, 3), (again.Rows[0].Result, again.Rows[0].Revision));
     }
 
@@ -97,7 +98,9 @@ public class ImportTests(Databases databases)
         var outcome = await tracker.ImportAsync(Some.FigureHeader + Good + string.Join('\n', wrong.Select(w => w.Row)) + '\n' + Good);
         Assert.False(outcome.Committed);
         var rejected = outcome.Rows.Where(r => r.Result == Result.Rejected).ToList();
-        Assert.Equal(wrong.Select((w, i) => (Line: i + 3, w.Field, w.Code)), rejected.Select(r => (r.Line, r.Problem!.Field, r.Problem.Code)));
+        Assert.Equal(
+            wrong.Select((w, i) => (Line: i + 3, w.Field, w.Code)),
+            rejected.Select(r => (r.Line, r.Problem!.Field, r.Problem.Code)));
         Assert.All(rejected, r => Assert.NotEmpty(r.Problem!.Text(CultureInfo.InvariantCulture)));
         Assert.Equal((Result.New, Result.Unchanged), (outcome.Rows[0].Result, outcome.Rows[^1].Result));
         Assert.Equal((1, 0, 1, wrong.Length), (outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
@@ -125,7 +128,14 @@ public class ImportTests(Databases databases)
     public async Task BrokenUtf8IsNamedWithItsLine(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        byte[] csv = [.. Encoding.UTF8.GetBytes(Some.FigureHeader + Good + Good.TrimEnd()), 0xB1, 0xB1, (byte)'\n', .. Encoding.UTF8.GetBytes(Good)];
+        byte[] csv =
+        [
+            .. Encoding.UTF8.GetBytes(Some.FigureHeader + Good + Good.TrimEnd()),
+            0xB1,
+            0xB1,
+            (byte)'\n',
+            .. Encoding.UTF8.GetBytes(Good),
+        ];
         var row = Assert.Single((await tracker.ImportAsync(csv)).Rows, r => r.Result == Result.Rejected);
         Assert.Equal((3, "note", "NotUtf8"), (row.Line, row.Problem!.Field, row.Problem.Code));
     }
@@ -134,7 +144,8 @@ public class ImportTests(Databases databases)
     public async Task ARowWithoutEndAndAnUnclosedQuoteAreNamedWithTheirLine(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var endless = await tracker.ImportAsync(Some.FigureHeader + Good + Good.TrimEnd() + '"' + new string('x', 3 << 20) + "\",\n" + Good);
+        var endless = await tracker.ImportAsync(
+            Some.FigureHeader + Good + Good.TrimEnd() + '"' + new string('x', 3 << 20) + "\",\n" + Good);
         var row = Assert.Single(endless.Rows, r => r.Result == Result.Rejected);
         Assert.Equal((3, "RowTooLong"), (row.Line, row.Problem!.Code));
         var unclosed = await tracker.ImportAsync(Some.FigureHeader + Good + Good.TrimEnd() + "\"not closed\n" + Good);
@@ -147,9 +158,16 @@ public class ImportTests(Databases databases)
     public async Task OfVeryManyMistakesAllAreCountedAndTheFirstExplained(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var outcome = await tracker.ImportAsync(Some.FigureHeader + string.Concat(Enumerable.Repeat("x,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,\n", ImportOutcome.MostExplained + 500)));
+        var outcome = await tracker.ImportAsync(
+            Some.FigureHeader
+                + string.Concat(
+                    Enumerable.Repeat(
+                        "x,production,built,in_period,,2024-04-08,2024-04-14,1,1,exact,,news,\n",
+                        ImportOutcome.MostExplained + 500)));
         Assert.Equal((ImportOutcome.MostExplained + 500, ImportOutcome.MostExplained + 500), (outcome.Rejected, outcome.Rows.Count));
-        Assert.Equal(("UnknownVehicle", "NotListed"), (outcome.Rows[ImportOutcome.MostExplained - 1].Problem!.Code, outcome.Rows[ImportOutcome.MostExplained].Problem!.Code));
+        Assert.Equal(
+            ("UnknownVehicle", "NotListed"),
+            (outcome.Rows[ImportOutcome.MostExplained - 1].Problem!.Code, outcome.Rows[ImportOutcome.MostExplained].Problem!.Code));
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
@@ -192,7 +210,8 @@ public class ImportTests(Databases databases)
         var heard = new List<Change>();
         await tracker.Get<ChangeFeed>().VersionAsync();
         using var subscription = tracker.Get<ChangeFeed>().Subscribe(heard.Add);
-        const string Csv = "id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,C\nfiling,Filing,Agency,https://example.com/f,,A\nthird,Third,,,,D\nthird,Third,,,,C\n";
+        const string Csv =
+            "id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,C\nfiling,Filing,Agency,https://example.com/f,,A\nthird,Third,,,,D\nthird,Third,,,,C\n";
         var dry = await tracker.ImportAsync(Csv, dryRun: true);
         var outcome = await tracker.ImportAsync(Csv);
         Assert.Equal([Result.Revision, Result.Unchanged, Result.New, Result.Revision], outcome.Rows.Select(r => r.Result));
@@ -223,19 +242,30 @@ public class ImportTests(Databases databases)
         await using var tracker = await databases.TrackerAsync(on);
         var folder = Directory.CreateTempSubdirectory("import").FullName;
         // Named in an order in which none finds what it refers to.
-        string[] files = [.. Import.Order.Reverse().Where(kind => kind != FileKind.Laws).Select(kind => Path.Combine(folder, kind.ToString().ToLowerInvariant() + ".csv")), Path.Combine(folder, "more.csv")];
+        string[] files =
+        [
+            .. Import
+                .Order.Reverse()
+                .Where(kind => kind != FileKind.Laws)
+                .Select(kind => Path.Combine(folder, kind.ToString().ToLowerInvariant() + ".csv")),
+            Path.Combine(folder, "more.csv"),
+        ];
         foreach (var file in files[..^1])
         {
             await using var csv = typeof(SampleRecord).Assembly.GetManifestResourceStream("Sample/" + Path.GetFileName(file))!;
             await using var copy = File.Create(file);
             await csv.CopyToAsync(copy);
         }
-        await File.WriteAllTextAsync(files[^1], Some.FigureHeader + "su7,production,built,in_period,,2024-04-01,2024-04-30,7060,7060,exact,2024-07-01,gasgoo_20240506,again\n");
+        await File.WriteAllTextAsync(
+            files[^1],
+            Some.FigureHeader + "su7,production,built,in_period,,2024-04-01,2024-04-30,7060,7060,exact,2024-07-01,gasgoo_20240506,again\n");
         var dry = await OutcomesAsync(dryRun: true);
         Assert.Empty(await tracker.Get<Vehicles>().AllAsync());
         Assert.Equal(0, await tracker.Get<ChangeFeed>().VersionAsync());
         var real = await OutcomesAsync(dryRun: false);
-        Assert.Equal(real.Select(o => (o.Path, o.Outcome.New, o.Outcome.Revised, o.Outcome.Unchanged)), dry.Select(o => (o.Path, o.Outcome.New, o.Outcome.Revised, o.Outcome.Unchanged)));
+        Assert.Equal(
+            real.Select(o => (o.Path, o.Outcome.New, o.Outcome.Revised, o.Outcome.Unchanged)),
+            dry.Select(o => (o.Path, o.Outcome.New, o.Outcome.Revised, o.Outcome.Unchanged)));
         Assert.All(real, o => Assert.True(o.Outcome.Committed));
         Assert.All(await OutcomesAsync(dryRun: true), o => Assert.Equal((0, 0, 0), (o.Outcome.New, o.Outcome.Revised, o.Outcome.Rejected)));
 
@@ -257,7 +287,10 @@ public class ImportTests(Databases databases)
         var folder = Directory.CreateTempSubdirectory("import").FullName;
         var (vehicles, figures) = (Path.Combine(folder, "v.csv"), Path.Combine(folder, "f.csv"));
         await File.WriteAllTextAsync(vehicles, "slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\nYU 8,YU8,Xiaomi,,\n");
-        await File.WriteAllTextAsync(figures, Some.FigureHeader + Good.Replace("su7", "yu7", StringComparison.Ordinal) + Good.Replace("su7", "yu8", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            figures,
+            Some.FigureHeader + Good.Replace("su7", "yu7", StringComparison.Ordinal) + Good.Replace("su7", "yu8", StringComparison.Ordinal)
+        );
         Assert.Equal([(1, 1), (1, 1)], await CountsAsync(dryRun: true));
         Assert.Equal([(1, 1)], await CountsAsync(dryRun: false));
         Assert.Empty(await tracker.AllFiguresAsync());
@@ -294,7 +327,8 @@ public class ImportTests(Databases databases)
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         using var cancel = new CancellationTokenSource();
         await using var stream = new Stopping(Encoding.UTF8.GetBytes(Many(20_000)), 1_000_000, cancel);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tracker.Get<Import>().RunAsync(stream, false, Some.Author, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            tracker.Get<Import>().RunAsync(stream, false, Some.Author, cancel.Token));
         Assert.Empty(await tracker.AllFiguresAsync());
         Assert.True((await tracker.ImportAsync(Some.FigureHeader + Good)).Committed);
         Assert.Single(await tracker.AllFiguresAsync());
@@ -304,12 +338,16 @@ public class ImportTests(Databases databases)
     public async Task APostgresThatBreaksBeforeTheCommitHasRecordedNothing()
     {
         await using var tracker = await (await databases.TrackerAsync(On.Postgres)).WithSomeAsync();
-        await WithUncommittedAsync(tracker, async batch =>
-        {
-            await databases.Postgres.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = '"
-                + new Npgsql.NpgsqlConnectionStringBuilder(tracker.Storage.ConnectionString).Database + "'");
-            await Assert.ThrowsAnyAsync<Exception>(() => batch.CommitAsync(CancellationToken.None));
-        });
+        await WithUncommittedAsync(
+            tracker,
+            async batch =>
+            {
+                await databases.Postgres.ExecuteAsync(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = '"
+                        + new Npgsql.NpgsqlConnectionStringBuilder(tracker.Storage.ConnectionString).Database
+                        + "'");
+                await Assert.ThrowsAnyAsync<Exception>(() => batch.CommitAsync(CancellationToken.None));
+            });
         Assert.Empty(await tracker.AllFiguresAsync());
         Assert.True((await tracker.ImportAsync(Some.FigureHeader + Good)).Committed);
     }
@@ -342,7 +380,13 @@ public class ImportTests(Databases databases)
         await batch.AddAsync(new(1, Some.Draft(2394)), null, CancellationToken.None);
         await batch.BeginAsync(CancellationToken.None);
         await batch.DecideAsync(Some.Author.Name, CancellationToken.None);
-        var first = await Recorder.TouchAsync(db, [new("su7", 1, 0)], "figures", Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
+        var first = await Recorder.TouchAsync(
+            db,
+            [new("su7", 1, 0)],
+            "figures",
+            Some.Author,
+            DateTimeOffset.UtcNow,
+            CancellationToken.None);
         await batch.InsertAsync(first, Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);
         await act(batch);
     }
@@ -365,7 +409,10 @@ public class ImportTests(Databases databases)
         for (var i = 0; i < rows; i++)
         {
             var start = new DateOnly(1950, 1, 1).AddDays(i % 50_000);
-            csv.Append(CultureInfo.InvariantCulture, $"{vehicle},deliveries,basis{i / 50_000},in_period,{(i % 2 == 0 ? "" : "beijing")},{start:O},{start.AddDays(6):O},{i + seed},{i + seed},exact,,news,row {i}\n");
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{vehicle},deliveries,basis{i / 50_000},in_period,{(i % 2 == 0 ? "" : "beijing")},{start:O},{start.AddDays(6):O},{i + seed},{i + seed},exact,,news,row {i}\n"
+            );
         }
         return csv.ToString();
     }

@@ -22,12 +22,18 @@ public class PinnedHistoriesTests(Databases databases)
         await RememberAsync();
         await tracker.PublishAsync(Some.Draft(2));
         await RememberAsync();
-        await tracker.ImportAsync("id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,D\nfiling,Other words,Agency,https://example.com/f,,C\n");
+        await tracker.ImportAsync(
+            "id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,D\nfiling,Other words,Agency,https://example.com/f,,C\n"
+        );
         await RememberAsync();
         await tracker.ImportAsync("vehicle,date,precision,subject,event,source\nsu7,2024-03-28,day,SU7,Launched,filing\n");
-        await tracker.ImportAsync("id,vehicle,statement,speaker,stated_on,metric,relation,low,high,at,source\nc1,su7,Many,Someone,2024-04-18,cumulative-orders,at_least,40000,,2024-04-18,filing\n");
+        await tracker.ImportAsync(
+            "id,vehicle,statement,speaker,stated_on,metric,relation,low,high,at,source\nc1,su7,Many,Someone,2024-04-18,cumulative-orders,at_least,40000,,2024-04-18,filing\n"
+        );
         await RememberAsync();
-        await tracker.ImportAsync("id,vehicle,statement,speaker,stated_on,metric,relation,low,high,at,source\nc1,su7,More,Someone,2024-04-18,cumulative-orders,at_least,50000.5,,2024-04-18,news\n");
+        await tracker.ImportAsync(
+            "id,vehicle,statement,speaker,stated_on,metric,relation,low,high,at,source\nc1,su7,More,Someone,2024-04-18,cumulative-orders,at_least,50000.5,,2024-04-18,news\n"
+        );
         await tracker.ImportAsync("vehicle,date,precision,subject,event,source\nsu7,2024-03-28,month,SU7,Launched,news\n");
         await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null, "later"), Some.Author);
         await tracker.PublishAsync(Some.Draft(9), Some.Draft(5, Some.Week(16)) with { Withdrawn = true });
@@ -75,7 +81,8 @@ public class PinnedHistoriesTests(Databases databases)
             await tracker.PublishAsync(Some.Draft(count));
             versions.Add((await histories.FindAsync("su7"))!.Version);
         }
-        var read = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => histories.FindAsync("su7", versions[0]).AsTask())));
+        var read = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => Task.Run(() => histories.FindAsync("su7", versions[0]).AsTask())));
         Assert.All(read, h => Assert.Same(read[0], h));
         foreach (var version in versions)
         {
@@ -93,8 +100,13 @@ public class PinnedHistoriesTests(Databases databases)
         string[] replacing = on == On.Sqlite ? ["insert or replace into facts select * from facts"] : [];
         foreach (var sql in replacing.Concat(["update facts set content = ''", "delete from facts"]))
         {
-            Assert.Contains("append-only", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
-                () => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, sql))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "append-only",
+                (
+                    await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+                        Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, sql))
+                ).Message,
+                StringComparison.Ordinal);
         }
     }
 

@@ -22,9 +22,13 @@ public class RevisionTests(Databases databases)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         await tracker.PublishAsync(News);
-        Assert.Equal(Result.Revision, await ResultAsync(tracker, News with { Quantity = Quantity.Exact(2400), PublishedOn = null, Reason = "recounted" }));
+        Assert.Equal(
+            Result.Revision,
+            await ResultAsync(tracker, News with { Quantity = Quantity.Exact(2400), PublishedOn = null, Reason = "recounted" }));
         Assert.Equal(["news 2400"], await StandingAsync(tracker, Some.Day(5, 1)));
-        Assert.Equal(Result.Revision, await ResultAsync(tracker, News with { Quantity = Quantity.Exact(2400), PublishedOn = null, Withdrawn = true }));
+        Assert.Equal(
+            Result.Revision,
+            await ResultAsync(tracker, News with { Quantity = Quantity.Exact(2400), PublishedOn = null, Withdrawn = true }));
         Assert.Empty(await StandingAsync(tracker, Some.Day(5, 1)));
     }
 
@@ -59,7 +63,13 @@ public class RevisionTests(Databases databases)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         var first = News with { ExpectedRevision = 0 };
-        var second = News with { Quantity = Quantity.Exact(2400), PublishedOn = Some.Day(5, 2), Reason = "recounted", ExpectedRevision = 1 };
+        var second = News with
+        {
+            Quantity = Quantity.Exact(2400),
+            PublishedOn = Some.Day(5, 2),
+            Reason = "recounted",
+            ExpectedRevision = 1,
+        };
         await tracker.PublishAsync(first);
         await tracker.PublishAsync(second);
         Assert.Equal(Result.Unchanged, await ResultAsync(tracker, first));
@@ -73,7 +83,14 @@ public class RevisionTests(Databases databases)
     public async Task WhatCannotHaveBeenPublishedSoIsRefusedWithWords(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var plan = new FigureDraft(Some.Week() with { Series = Some.Production with { Basis = Series.Target } }, Quantity.Exact(1), null, "filing");
+        var plan = new FigureDraft(
+            Some.Week() with
+            {
+                Series = Some.Production with { Basis = Series.Target },
+            },
+            Quantity.Exact(1),
+            null,
+            "filing");
         var open = new Series("su7", Measure.Orders, Series.Open);
         (FigureDraft Draft, string? Field, string? Code)[] tried =
         [
@@ -84,7 +101,13 @@ public class RevisionTests(Databases databases)
             (plan with { Source = "news" }, null, null),
             (News with { Key = FigureKey.Cumulative(open, Some.Day(4, 30)) }, null, null),
             (News with { Key = FigureKey.InPeriod(open, Some.Week().Period!.Value) }, "reading", "OpenCumulative"),
-            (News with { Key = FigureKey.Cumulative(open with { Measure = Measure.Deliveries }, Some.Day(4, 30)) }, "measure", "OpenOrdersOnly"),
+            (
+                News with
+                {
+                    Key = FigureKey.Cumulative(open with { Measure = Measure.Deliveries }, Some.Day(4, 30)),
+                },
+                "measure",
+                "OpenOrdersOnly"),
         ];
         var preview = await tracker.Get<Figures>().PreviewAsync([.. tried.Select(t => t.Draft)], Some.Author);
         var outcome = await tracker.PublishAsync([.. tried.Select(t => t.Draft)]);
@@ -100,8 +123,26 @@ public class RevisionTests(Databases databases)
         await tracker.PublishAsync(News);
         FigureDraft[] drafts =
         [
-            News, News with { Quantity = Quantity.Exact(1), ExpectedRevision = 1 }, News with { Source = "filing" }, News with { ExpectedRevision = 4 },
-            News with { Key = Some.Week(16), Withdrawn = true, ExpectedRevision = 0 },
+            News,
+            News with
+            {
+                Quantity = Quantity.Exact(1),
+                ExpectedRevision = 1,
+            },
+            News with
+            {
+                Source = "filing",
+            },
+            News with
+            {
+                ExpectedRevision = 4,
+            },
+            News with
+            {
+                Key = Some.Week(16),
+                Withdrawn = true,
+                ExpectedRevision = 0,
+            },
         ];
         var preview = await tracker.Get<Figures>().PreviewAsync(drafts, Some.Author);
         Assert.False(preview.Committed);
@@ -120,16 +161,20 @@ public class RevisionTests(Databases databases)
         Assert.Equal([true], (await tracker.Get<Figures>().PreviewAsync([wrong], Some.Author)).Rows.Select(r => r.Disputed));
         var rows = (await tracker.PublishAsync(wrong, News with { Key = Some.Week(16) })).Rows;
         Assert.Equal([(Result.New, true), (Result.New, (bool?)false)], rows.Select(r => (r.Result, r.Disputed)));
-        var file = await tracker.ImportAsync(Some.FigureHeader + "su7,production,built,in_period,,2024-04-08,2024-04-14,7,7,exact,2024-06-01,news,\n");
+        var file = await tracker.ImportAsync(
+            Some.FigureHeader + "su7,production,built,in_period,,2024-04-08,2024-04-14,7,7,exact,2024-06-01,news,\n");
         Assert.Equal([true], file.Rows.Select(r => r.Disputed));
     }
 
-    private static async Task<Result> ResultAsync(Tracker tracker, FigureDraft draft) => Assert.Single((await tracker.PublishAsync(draft)).Rows).Result;
+    private static async Task<Result> ResultAsync(Tracker tracker, FigureDraft draft) =>
+        Assert.Single((await tracker.PublishAsync(draft)).Rows).Result;
 
     // What stands by the page, which the history must agree with.
     private static async Task<List<string>> StandingAsync(Tracker tracker, DateOnly? asOf)
     {
-        var page = (await tracker.Get<Figures>().PageAsync(new() { AsOf = asOf })).Select(e => $"{e.Figure.Source} {e.Figure.Quantity.Stated.Low}").ToList();
+        var page = (await tracker.Get<Figures>().PageAsync(new() { AsOf = asOf }))
+            .Select(e => $"{e.Figure.Source} {e.Figure.Quantity.Stated.Low}")
+            .ToList();
         var history = (await tracker.Get<Histories>().FindAsync("su7"))!.AsOf(asOf ?? new(2100, 1, 1));
         Assert.Equal(history.Figures(Some.Production).Select(f => $"{f.Source} {f.Quantity.Stated.Low}").Order(), page.Order());
         return page;

@@ -30,7 +30,8 @@ public class SampleRecordTests(Databases databases)
         await using var tracker = await databases.TrackerAsync(on);
         await using var other = tracker.Another();
         await using var third = tracker.Another();
-        var loaded = await Task.WhenAll(new[] { tracker, other, third }.Select(t => Task.Run(() => t.Get<SampleRecord>().LoadIfEmptyAsync())));
+        var loaded = await Task.WhenAll(
+            new[] { tracker, other, third }.Select(t => Task.Run(() => t.Get<SampleRecord>().LoadIfEmptyAsync())));
         Assert.Single(loaded, l => l);
         Assert.Equal(345, (await tracker.AllFiguresAsync()).Count);
     }

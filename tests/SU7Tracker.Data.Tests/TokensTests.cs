@@ -40,7 +40,12 @@ public class TokensTests(Databases databases)
     {
         await using var tracker = await databases.TrackerAsync(on);
         await using var other = tracker.Another();
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? tracker : other).Get<Tokens>().EnsureAsync("configured", Configured, TokenScope.Write, "ada"))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Task.Run(() =>
+                        (i % 2 == 0 ? tracker : other).Get<Tokens>().EnsureAsync("configured", Configured, TokenScope.Write, "ada"))));
         Assert.Single(await tracker.Get<Tokens>().AllAsync());
         Assert.Equal("ada", (await tracker.Get<Tokens>().FindAsync(Configured))!.Owner);
     }

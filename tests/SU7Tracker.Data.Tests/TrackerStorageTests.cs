@@ -9,7 +9,8 @@ public class TrackerStorageTests(Databases databases)
     public void WithoutAConnectionStringItIsAFileInTheDataFolder()
     {
         var folder = Path.Combine(databases.Folder, "made", "here");
-        var storage = TrackerStorage.From(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder), new("ConnectionStrings:Tracker", "")]).Build());
+        var storage = TrackerStorage.From(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Data:Folder", folder), new("ConnectionStrings:Tracker", "")]).Build());
         Assert.False(storage.IsPostgres);
         Assert.Contains(Path.Combine(folder, "tracker.db"), storage.ConnectionString, StringComparison.Ordinal);
         Assert.True(Directory.Exists(folder));
@@ -26,7 +27,17 @@ public class TrackerStorageTests(Databases databases)
         Assert.Equal("PostgreSQL db:5432/tracker", postgres.ToString());
     }
 
-    [Theory, InlineData("postgres://db/tracker"), InlineData("Username=x"), InlineData("=;="), InlineData("Host=db;Nonsense=1"), InlineData("Data Source=:memory:")]
+    [
+        Theory,
+        InlineData("postgres://db/tracker"),
+        InlineData("Username=x"),
+        InlineData("=;="),
+        InlineData("Host=db;Nonsense=1"),
+        InlineData("Data Source=:memory:")
+    ]
     public void AnythingElseIsExplained(string connection) =>
-        Assert.Contains("ConnectionStrings:Tracker", Assert.Throws<InvalidOperationException>(() => TrackerStorage.From(connection, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ConnectionStrings:Tracker",
+            Assert.Throws<InvalidOperationException>(() => TrackerStorage.From(connection, null)).Message,
+            StringComparison.Ordinal);
 }

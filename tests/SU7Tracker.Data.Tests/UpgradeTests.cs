@@ -20,9 +20,13 @@ public class UpgradeTests(Databases databases)
         var figures = await tracker.AllFiguresAsync();
         Assert.Equal(28 + 4, figures.Count);
         Assert.All(figures.Take(28), f => Assert.Equal("admin@example.com (Admin:Token)", f.RecordedBy));
-        Assert.Equal([1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 3, 3, 2, 2, 2, 3, 2, 3, 2], figures.Take(28).Select(f => f.Revision));
+        Assert.Equal(
+            [1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 3, 3, 2, 2, 2, 3, 2, 3, 2],
+            figures.Take(28).Select(f => f.Revision));
         Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await tracker.Get<Vehicles>().AllAsync()).Select(v => v.Slug));
-        Assert.Equal(("", "", null), (await tracker.Get<Vehicles>().AllAsync()) is [_, var su7, _] ? (su7.NameZh, su7.Parent, su7.FirstDeliveryOn) : default);
+        Assert.Equal(
+            ("", "", null),
+            (await tracker.Get<Vehicles>().AllAsync()) is [_, var su7, _] ? (su7.NameZh, su7.Parent, su7.FirstDeliveryOn) : default);
         Assert.Equal(4, (await tracker.Get<Sources>().AllAsync()).Count);
         Assert.Equal(2, (await tracker.Get<Milestones>().AllAsync()).Count);
         Assert.Equal([2.5m, null], (await tracker.Get<Claims>().AllAsync()).OrderBy(c => c.Id).Select(c => c.Low));
@@ -34,7 +38,10 @@ public class UpgradeTests(Databases databases)
         Assert.Equal(["admin@example.com", "second@example.com"], users.Select(u => u.Email));
         Assert.Equal(
             Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success,
-            new Microsoft.AspNetCore.Identity.PasswordHasher<TrackerUser>().VerifyHashedPassword(users[0], users[0].PasswordHash!, "Old-Password-2026"));
+            new Microsoft.AspNetCore.Identity.PasswordHasher<TrackerUser>().VerifyHashedPassword(
+                users[0],
+                users[0].PasswordHash!,
+                "Old-Password-2026"));
         Assert.Equal(1, await db.DataProtectionKeys.CountAsync());
         var tokens = await tracker.Get<Tokens>().AllAsync();
         Assert.Equal(["Admin:Token", "gone", "reading", "writing"], tokens.Select(t => t.Name).Order());
@@ -72,7 +79,14 @@ public class UpgradeTests(Databases databases)
         List<string> Stands(DateOnly start, string asOf)
         {
             var snapshot = history.AsOf(DateOnly.ParseExact(asOf, "O", System.Globalization.CultureInfo.InvariantCulture));
-            return [.. snapshot.Figures(Some.Production).Where(f => f.Key.Start == start).Select(f => $"{f.Source} {f.Quantity.Stated.Low}").Order()];
+            return
+            [
+                .. snapshot
+                    .Figures(Some.Production)
+                    .Where(f => f.Key.Start == start)
+                    .Select(f => $"{f.Source} {f.Quantity.Stated.Low}")
+                    .Order(),
+            ];
         }
     }
 
@@ -109,7 +123,9 @@ public class UpgradeTests(Databases databases)
             Assert.True(outcome.Committed, string.Join("; ", outcome.Rows.Where(r => r.Problem is not null)));
         }
         await other.Get<Export>().WriteAsync(again);
-        Assert.All(Directory.GetFiles(folder), f => Assert.Equal(File.ReadAllText(f), File.ReadAllText(Path.Combine(again, Path.GetFileName(f)))));
+        Assert.All(
+            Directory.GetFiles(folder),
+            f => Assert.Equal(File.ReadAllText(f), File.ReadAllText(Path.Combine(again, Path.GetFileName(f)))));
     }
 
     private static async Task<bool> ReplacesAsync(Tracker tracker, On on)
@@ -128,7 +144,8 @@ public class UpgradeTests(Databases databases)
     private async Task<Tracker> EarlierAsync(On on)
     {
         var connection = await databases.ConnectionAsync(on, migrated: false);
-        var dump = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Upgrade", on == On.Sqlite ? "sqlite.sql" : "postgres.sql"));
+        var dump = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "Upgrade", on == On.Sqlite ? "sqlite.sql" : "postgres.sql"));
 #pragma warning disable CA2100 // The dump is the tests' own.
         if (on == On.Sqlite)
         {

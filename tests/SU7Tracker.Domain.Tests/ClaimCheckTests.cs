@@ -25,7 +25,10 @@ public class ClaimCheckTests
     [Fact]
     public void AMetricThatIsNotDerivedCannotBeTold()
     {
-        var check = ClaimCheck.Of(PublicRecord.XiaomiEV.Claims.Single(c => c.Id == "ten-billion-dollars"), OnArticleDay, MonthBasis.FourWeeks);
+        var check = ClaimCheck.Of(
+            PublicRecord.XiaomiEV.Claims.Single(c => c.Id == "ten-billion-dollars"),
+            OnArticleDay,
+            MonthBasis.FourWeeks);
         Assert.Equal((null, Answer.CannotTell), (check.Metric, check.Answer));
     }
 
@@ -40,7 +43,8 @@ public class ClaimCheckTests
     [InlineData("≥ 9500", Answer.CannotTell)]
     [InlineData("≥ 10000", Answer.Fails)]
     [InlineData("≤ 9499", Answer.Fails)]
-    public void NearlyIsFrom95PercentUpToButNotTheNumber(string value, Answer answer) => Assert.Equal(answer, Check(value, Relation.Nearly, null, 10_000));
+    public void NearlyIsFrom95PercentUpToButNotTheNumber(string value, Answer answer) =>
+        Assert.Equal(answer, Check(value, Relation.Nearly, null, 10_000));
 
     [Theory]
     [InlineData("≥ 40000", 40_000, Answer.Holds)]
@@ -92,7 +96,8 @@ public class ClaimCheckTests
     [InlineData(Relation.Between, 3.0, null)]
     [InlineData(Relation.Exact, null, null)]
     [InlineData(Relation.AtMost, null, -1.0)]
-    public void AClaimWithoutItsNumbersCannotBeTold(Relation relation, double? low, double? high) => Assert.Equal(Answer.CannotTell, Check("4", relation, (decimal?)low, (decimal?)high));
+    public void AClaimWithoutItsNumbersCannotBeTold(Relation relation, double? low, double? high) =>
+        Assert.Equal(Answer.CannotTell, Check("4", relation, (decimal?)low, (decimal?)high));
 
     [Fact]
     public void AFractionIsComparedExactly() => Assert.Equal(Answer.Fails, Check("2", Relation.Between, 2.0000001m, 3));

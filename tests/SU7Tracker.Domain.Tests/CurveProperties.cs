@@ -12,7 +12,10 @@ public class CurveProperties
     {
         var curve = Some.Curve(history.True);
         Assert.Empty(curve.Contradictions);
-        foreach (var (a, b) in Pairs(history).Where(p => p.A is null || p.A >= TrueHistory.Start.AddDays(-1)).Where(p => p.B >= TrueHistory.Start.AddDays(-1)))
+        foreach (
+            var (a, b) in Pairs(history)
+                .Where(p => p.A is null || p.A >= TrueHistory.Start.AddDays(-1))
+                .Where(p => p.B >= TrueHistory.Start.AddDays(-1)))
         {
             Assert.True(curve.Between(a, b).Allows(history.Count(a, b)), $"{a:O}–{b:O}: {curve.Between(a, b)}");
         }
@@ -46,7 +49,9 @@ public class CurveProperties
         var (curve, reference) = (Some.Curve(history.All), Reference(history));
         Assert.Equal(
             reference.Refused.Select(r => (r.Figure, r.Disputed)).OrderBy(r => r.Figure.ToString(), StringComparer.Ordinal),
-            curve.Contradictions.Select(c => (c.Figure!, c.Reason == SetAsideReason.Tie)).OrderBy(r => r.Item1.ToString(), StringComparer.Ordinal));
+            curve
+                .Contradictions.Select(c => (c.Figure!, c.Reason == SetAsideReason.Tie))
+                .OrderBy(r => r.Item1.ToString(), StringComparer.Ordinal));
         Assert.Equal(reference.Accepted.Min(f => f.Key.First), curve.First);
         Assert.Equal(reference.Accepted.Max(f => f.Key.End), curve.Last);
         Assert.All(Pairs(history), p => Assert.Equal(Bounds(reference.Between(p.A, p.B)), Bounds(curve.Between(p.A, p.B))));
@@ -56,11 +61,13 @@ public class CurveProperties
     public void EveryContradictionIsImpossibleAndNamesNoFigureTooMany(TrueHistory history)
     {
         var curve = Some.Curve(history.All);
-        Assert.All(curve.Contradictions.Where(c => c.Reason != SetAsideReason.Tie && c.Against.DistinctBy(f => f.Key).Count() == c.Against.Count), c =>
-        {
-            Assert.False(Agree(history, [.. c.Against, c.Figure!]));
-            Assert.All(c.Against, needless => Assert.True(Agree(history, [.. c.Against.Where(f => f != needless), c.Figure!])));
-        });
+        Assert.All(
+            curve.Contradictions.Where(c => c.Reason != SetAsideReason.Tie && c.Against.DistinctBy(f => f.Key).Count() == c.Against.Count),
+            c =>
+            {
+                Assert.False(Agree(history, [.. c.Against, c.Figure!]));
+                Assert.All(c.Against, needless => Assert.True(Agree(history, [.. c.Against.Where(f => f != needless), c.Figure!])));
+            });
     }
 
     [Property]
@@ -75,9 +82,17 @@ public class CurveProperties
     }
 
     [Property]
-    public void TheLeastOfAContradictionIsSetAside(TrueHistory history) => Assert.All(Some.Curve(history.All).Contradictions, c =>
-        Assert.All(c.Against, kept => Assert.True(
-            (Some.GradeOf(kept.Source), Looseness(kept), -kept.KnownOn.DayNumber).CompareTo((Some.GradeOf(c.Figure!.Source), Looseness(c.Figure), -c.Figure.KnownOn.DayNumber)) <= 0)));
+    public void TheLeastOfAContradictionIsSetAside(TrueHistory history) =>
+        Assert.All(
+            Some.Curve(history.All).Contradictions,
+            c =>
+                Assert.All(
+                    c.Against,
+                    kept =>
+                        Assert.True(
+                            (Some.GradeOf(kept.Source), Looseness(kept), -kept.KnownOn.DayNumber).CompareTo(
+                                (Some.GradeOf(c.Figure!.Source), Looseness(c.Figure), -c.Figure.KnownOn.DayNumber)
+                            ) <= 0)));
 
     [Property]
     public void TheHeadlineIsTheLatestThenShortestStretchThatIsKnownOrPublished(TrueHistory history)
@@ -113,7 +128,9 @@ public class CurveProperties
                 for (var last = first; last < points.Count; last++)
                 {
                     var run = points[first..(last + 1)];
-                    var (sum, all) = (run.Select(p => p.CoveredCount).Aggregate((a, b) => a + b), curve.In(new(run[0].Covered.Start, run[^1].Covered.End)));
+                    var (sum, all) = (
+                        run.Select(p => p.CoveredCount).Aggregate((a, b) => a + b),
+                        curve.In(new(run[0].Covered.Start, run[^1].Covered.End)));
                     Assert.True(sum.Holds(all));
                     if (sum.IsExact)
                     {
@@ -131,7 +148,9 @@ public class CurveProperties
         foreach (var (a, b) in new Random(seed).GetItems(Pairs(history).ToArray(), 20))
         {
             var evidence = curve.Evidence(a, b);
-            var (all, alone) = (curve.Between(a, b), evidence.Figures.Count == 0 ? Quantity.AtLeast(0) : Some.Curve(evidence.Figures).Between(a, b));
+            var (all, alone) = (
+                curve.Between(a, b),
+                evidence.Figures.Count == 0 ? Quantity.AtLeast(0) : Some.Curve(evidence.Figures).Between(a, b));
             Assert.Equal(Bounds(all), a == b ? Bounds(Quantity.Exact(0)) : Bounds(alone));
         }
     }
@@ -144,9 +163,11 @@ public class CurveProperties
 
     private static AllPairs Reference(TrueHistory history) => AllPairs.Of(history.All, history.Days.First(), history.Days.Last());
 
-    private static bool Agree(TrueHistory history, IEnumerable<Figure> figures) => AllPairs.Agree(figures, history.Days.First(), history.Days.Last());
+    private static bool Agree(TrueHistory history, IEnumerable<Figure> figures) =>
+        AllPairs.Agree(figures, history.Days.First(), history.Days.Last());
 
     private static (Rational, Rational?) Bounds(Quantity quantity) => (quantity.Low, quantity.High);
 
-    private static int Looseness(Figure figure) => figure.Quantity.Qualifier is Qualifier.AtMost ? (int)Qualifier.AtLeast : (int)figure.Quantity.Qualifier;
+    private static int Looseness(Figure figure) =>
+        figure.Quantity.Qualifier is Qualifier.AtMost ? (int)Qualifier.AtLeast : (int)figure.Quantity.Qualifier;
 }

@@ -14,14 +14,18 @@ public class CurveTests
 
     [Fact]
     public void FiguresOfTwoSeriesAreNotMixed() =>
-        Assert.Throws<ArgumentException>(() => Some.Curve(Some.In(W1, Exactly(1)), Some.In(W2, Exactly(1), series: Some.Series with { Basis = "retail" })));
+        Assert.Throws<ArgumentException>(() =>
+            Some.Curve(Some.In(W1, Exactly(1)), Some.In(W2, Exactly(1), series: Some.Series with { Basis = "retail" })));
 
     [Fact]
     public void AQuarterAndTwoMonthsGiveTheThird()
     {
         var (may, june) = (Some.Days("2024-05-01", "2024-05-31"), Some.Days("2024-06-01", "2024-06-30"));
         var curve = Some.Curve(
-            Some.In(Some.Days("2024-04-01", "2024-06-30"), Exactly(27_307)), Some.In(April, Exactly(7_058)), Some.In(may, Exactly(8_646)), Some.In(june, Quantity.AtLeast(10_000)));
+            Some.In(Some.Days("2024-04-01", "2024-06-30"), Exactly(27_307)),
+            Some.In(April, Exactly(7_058)),
+            Some.In(may, Exactly(8_646)),
+            Some.In(june, Quantity.AtLeast(10_000)));
         Assert.Equal(Exactly(11_603), curve.In(june));
         Assert.Equal(3, curve.Evidence(june.Before, june.End).Figures.Count);
     }
@@ -67,8 +71,13 @@ public class CurveTests
     {
         Assert.Equal(Quantity.About(1_300), Some.Curve(Some.In(W1, Quantity.About(1_300))).In(W1));
         Assert.Equal(Quantity.About(1_300), Some.Curve(Some.UpTo(W1.End, Quantity.About(1_300))).UpTo(W1.End));
-        Assert.Equal("1,310–1,350", Some.Curve(Some.In(W1, Quantity.About(1_300)), Some.In(new(W1.Start, W1.Start), Quantity.AtLeast(1_310))).In(W1).ToString());
-        Assert.Equal(Exactly(1_290), Some.Curve(Some.In(W1, Quantity.About(1_300)), Some.In(W2, Exactly(10)), Some.In(new(W1.Start, W2.End), Exactly(1_300))).In(W1));
+        Assert.Equal(
+            "1,310–1,350",
+            Some.Curve(Some.In(W1, Quantity.About(1_300)), Some.In(new(W1.Start, W1.Start), Quantity.AtLeast(1_310))).In(W1).ToString());
+        Assert.Equal(
+            Exactly(1_290),
+            Some.Curve(Some.In(W1, Quantity.About(1_300)), Some.In(W2, Exactly(10)), Some.In(new(W1.Start, W2.End), Exactly(1_300))).In(W1)
+        );
     }
 
     [Fact]
@@ -85,7 +94,14 @@ public class CurveTests
     [InlineData(Grade.B, Grade.B, "range", "at_least", "2024-05-01", "2024-05-02", SetAsideReason.Qualifier)]
     [InlineData(Grade.B, Grade.B, "at_most", "at_least", "2024-05-02", "2024-05-01", SetAsideReason.Publication)]
     [InlineData(Grade.B, Grade.B, "exact", "exact", "2024-05-02", "2024-05-01", SetAsideReason.Publication)]
-    public void OfTwoThatCannotBothBeTrueTheOneThatCountsLessIsSetAside(Grade good, Grade bad, string tight, string loose, string keptOn, string asideOn, SetAsideReason reason)
+    public void OfTwoThatCannotBothBeTrueTheOneThatCountsLessIsSetAside(
+        Grade good,
+        Grade bad,
+        string tight,
+        string loose,
+        string keptOn,
+        string asideOn,
+        SetAsideReason reason)
     {
         var inner = new Period(W1.Start, W1.Start.AddDays(1));
         var kept = Some.In(W1, Of(tight, 100), Some.On(keptOn), good);
@@ -98,7 +114,12 @@ public class CurveTests
         }
         static Quantity Of(string qualifier, long n)
         {
-            Assert.Null(Quantity.TryPublished(Quantity.QualifierNamed(qualifier)!.Value, qualifier == "at_most" ? null : n, qualifier == "at_least" ? null : n, out var quantity));
+            Assert.Null(
+                Quantity.TryPublished(
+                    Quantity.QualifierNamed(qualifier)!.Value,
+                    qualifier == "at_most" ? null : n,
+                    qualifier == "at_least" ? null : n,
+                    out var quantity));
             return quantity;
         }
     }
@@ -118,7 +139,10 @@ public class CurveTests
     public void OfDisputedFiguresOfTheSameDaysTheHullIsUsed()
     {
         var published = Some.On("2024-05-01");
-        var curve = Some.Curve(Some.In(W1, Exactly(100), published), Some.In(W1, Exactly(130), published), Some.In(W1, Quantity.AtLeast(110), grade: Grade.B));
+        var curve = Some.Curve(
+            Some.In(W1, Exactly(100), published),
+            Some.In(W1, Exactly(130), published),
+            Some.In(W1, Quantity.AtLeast(110), grade: Grade.B));
         Assert.Equal("110–130", curve.In(W1).ToString());
         Assert.Equal(2, curve.Contradictions.Count);
     }
@@ -126,19 +150,34 @@ public class CurveTests
     [Fact]
     public void AGapOfAThousandthIsCalledRounding()
     {
-        var curve = Some.Curve(Some.In(W1, Exactly(75_869)), Some.In(W1, Exactly(75_884), grade: Grade.D), Some.In(W2, Exactly(1_000)), Some.In(W2, Exactly(1_002), grade: Grade.D));
-        Assert.Equal([(ContradictionKind.SetAside, 2), (ContradictionKind.Rounding, 15)], curve.Contradictions.Select(c => (c.Kind, (int)c.Gap!.Value.Numerator)));
+        var curve = Some.Curve(
+            Some.In(W1, Exactly(75_869)),
+            Some.In(W1, Exactly(75_884), grade: Grade.D),
+            Some.In(W2, Exactly(1_000)),
+            Some.In(W2, Exactly(1_002), grade: Grade.D));
+        Assert.Equal(
+            [(ContradictionKind.SetAside, 2), (ContradictionKind.Rounding, 15)],
+            curve.Contradictions.Select(c => (c.Kind, (int)c.Gap!.Value.Numerator)));
     }
 
     [Theory]
     [InlineData("exact", 8_646, Grade.A, "at_least", 8_000, Grade.D, "8,646", 0)]
     [InlineData("exact", 2_530, Grade.A, "exact", 6_270, Grade.C, "2,530", 1)]
     [InlineData("at_least", 39_000, Grade.A, "about", 39_000, Grade.A, "39,000–39,500", 0)]
-    public void SourcesThatSpeakOfTheSameDaysAllHold(string one, long first, Grade good, string other, long second, Grade bad, string together, int aside)
+    public void SourcesThatSpeakOfTheSameDaysAllHold(
+        string one,
+        long first,
+        Grade good,
+        string other,
+        long second,
+        Grade bad,
+        string together,
+        int aside)
     {
         var curve = Some.Curve(Some.In(W1, Said(one, first), grade: good), Some.In(W1, Said(other, second), grade: bad));
         Assert.Equal((together, aside), (curve.In(W1).ToString(), curve.Contradictions.Count));
-        static Quantity Said(string qualifier, long n) => Quantity.Published(Quantity.QualifierNamed(qualifier)!.Value, n, qualifier == "at_least" ? null : n);
+        static Quantity Said(string qualifier, long n) =>
+            Quantity.Published(Quantity.QualifierNamed(qualifier)!.Value, n, qualifier == "at_least" ? null : n);
     }
 
     [Fact]
@@ -156,7 +195,10 @@ public class CurveTests
     [Fact]
     public void WhatWasSetAsideRefutesNothingElse()
     {
-        var curve = Some.Curve(Some.In(W1, Exactly(100)), Some.UpTo(W1.End, Exactly(50), grade: Grade.B), Some.UpTo(W2.End, Exactly(150), grade: Grade.C));
+        var curve = Some.Curve(
+            Some.In(W1, Exactly(100)),
+            Some.UpTo(W1.End, Exactly(50), grade: Grade.B),
+            Some.UpTo(W2.End, Exactly(150), grade: Grade.C));
         Assert.Single(curve.Contradictions);
         Assert.Equal(Exactly(150), curve.UpTo(W2.End));
     }
@@ -187,7 +229,13 @@ public class CurveTests
     public void OfHeadlinesThatEndTogetherTheShortestIsTaken()
     {
         Assert.Equal(W2, Some.Curve(Some.In(new(W1.Start, W2.End), Exactly(100)), Some.In(W2, Quantity.About(60))).Headline(W2.End));
-        Assert.Equal(W2, Some.Curve(Some.In(new(W1.Start, W2.End), Quantity.AtLeast(100)), Some.UpTo(W2.Before, Exactly(7)), Some.UpTo(W2.End, Exactly(9))).Headline(W2.End));
+        Assert.Equal(
+            W2,
+            Some.Curve(
+                    Some.In(new(W1.Start, W2.End), Quantity.AtLeast(100)),
+                    Some.UpTo(W2.Before, Exactly(7)),
+                    Some.UpTo(W2.End, Exactly(9)))
+                .Headline(W2.End));
     }
 
     [Fact]
@@ -215,7 +263,8 @@ public class CurveTests
     }
 
     [Fact]
-    public void NoWeeksAreNoTrailingStretch() => Assert.Throws<ArgumentOutOfRangeException>(() => Some.Curve(Some.In(W1, Exactly(1))).Trailing(0, W1.End));
+    public void NoWeeksAreNoTrailingStretch() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Some.Curve(Some.In(W1, Exactly(1))).Trailing(0, W1.End));
 
     [Fact]
     public void TheLargestCountsDoNotOverflow()

@@ -25,8 +25,12 @@ public class FamilyProperties
     {
         var snapshot = Of(family, family.Figures);
         Assert.Empty(snapshot.Contradictions);
-        Assert.All(Questions(family), q => Assert.True(
-            Between(snapshot, q).Allows(family.Count(q.Series, q.B) - (q.A is { } a ? family.Count(q.Series, a) : 0)), $"{q} {Between(snapshot, q)}"));
+        Assert.All(
+            Questions(family),
+            q =>
+                Assert.True(
+                    Between(snapshot, q).Allows(family.Count(q.Series, q.B) - (q.A is { } a ? family.Count(q.Series, a) : 0)),
+                    $"{q} {Between(snapshot, q)}"));
     }
 
     [Property]
@@ -36,7 +40,9 @@ public class FamilyProperties
         foreach (var question in Questions(family))
         {
             var (actual, expected) = (Between(snapshot, question), reference.Between(question.Series, question.A, question.B));
-            Assert.True((expected.Low ?? 0, expected.High) == (actual.Low, actual.High), $"{question} {expected} {actual.Low} {actual.High}");
+            Assert.True(
+                (expected.Low ?? 0, expected.High) == (actual.Low, actual.High),
+                $"{question} {expected} {actual.Low} {actual.High}");
         }
     }
 
@@ -44,13 +50,23 @@ public class FamilyProperties
     public void DifferencesOfTwoSeriesAreThoseOfTheSlowReference(TrueFamily family, int seed)
     {
         var (snapshot, reference, random) = (Of(family, family.Figures), new AllPairsOfFamily(family, family.Figures), new Random(seed));
-        var series = family.Figures.SelectMany(f => f.Series == TrueFamily.Open ? [TrueFamily.Locked, TrueFamily.First] : new[] { f.Series }).Distinct().ToArray();
+        var series = family
+            .Figures.SelectMany(f => f.Series == TrueFamily.Open ? [TrueFamily.Locked, TrueFamily.First] : new[] { f.Series })
+            .Distinct()
+            .ToArray();
         for (var i = 0; i < 60 && series.Length > 0; i++)
         {
-            var (x, y, onX, onY) = (series[random.Next(series.Length)], series[random.Next(series.Length)], random.Next(-1, family.Days), random.Next(-1, family.Days));
-            var (actual, expected) = (snapshot.Difference(x, TrueFamily.Day(onX), y, TrueFamily.Day(onY)), reference.Difference(x, onX, y, onY));
+            var (x, y, onX, onY) = (
+                series[random.Next(series.Length)],
+                series[random.Next(series.Length)],
+                random.Next(-1, family.Days),
+                random.Next(-1, family.Days));
+            var (actual, expected) = (
+                snapshot.Difference(x, TrueFamily.Day(onX), y, TrueFamily.Day(onY)),
+                reference.Difference(x, onX, y, onY));
             Assert.True(
-                expected.Low is { } low ? actual is { } known && (known.Low, known.High) == (low, expected.High) : actual is null, $"{x} {onX} {y} {onY}: {expected} {actual?.Low} {actual?.High}");
+                expected.Low is { } low ? actual is { } known && (known.Low, known.High) == (low, expected.High) : actual is null,
+                $"{x} {onX} {y} {onY}: {expected} {actual?.Low} {actual?.High}");
         }
     }
 

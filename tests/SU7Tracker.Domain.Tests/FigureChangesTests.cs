@@ -10,8 +10,17 @@ public sealed class FigureChangesTests
     private static Figure Count(long count, DateOnly known, int revision = 1, string source = "a", bool withdrawn = false) =>
         new(FigureKey.InPeriod(Built, April), Quantity.Exact(count), known, source) { Revision = revision, Withdrawn = withdrawn };
 
-    private static VehicleHistory History(params Figure[] figures) => new FamilyHistory(
-        [new("x", "X", "Maker", null)], 1, figures, [new("a", "", "", "", null, Grade.A), new("b", "", "", "", null, Grade.B)], [], [], [], []).Find("x")!;
+    private static VehicleHistory History(params Figure[] figures) =>
+        new FamilyHistory(
+            [new("x", "X", "Maker", null)],
+            1,
+            figures,
+            [new("a", "", "", "", null, Grade.A), new("b", "", "", "", null, Grade.B)],
+            [],
+            [],
+            [],
+            []
+        ).Find("x")!;
 
     [Fact]
     public void AFigureIsNewRevisedOrWithdrawn()

@@ -5,7 +5,11 @@ namespace SU7Tracker.Domain.Tests;
 public class FigureTests
 {
     private static Figure Revision(int number, string? publishedOn, bool withdrawn = false) =>
-        Some.In(Some.Week.Period, Quantity.Exact(number), publishedOn is null ? null : Some.On(publishedOn)) with { Revision = number, Withdrawn = withdrawn };
+        Some.In(Some.Week.Period, Quantity.Exact(number), publishedOn is null ? null : Some.On(publishedOn)) with
+        {
+            Revision = number,
+            Withdrawn = withdrawn,
+        };
 
     [Fact]
     public void ItIsKnownWhenPublishedElseTheDayAfterItsPeriod()
@@ -25,7 +29,9 @@ public class FigureTests
 
     [Fact]
     public void OfThoseKnownOnTheSameDayTheHighestRevisionStands() =>
-        Assert.Equal(3, Figure.Standing([Revision(1, null), Revision(3, "2024-05-01"), Revision(2, "2024-05-01")], Some.On("2024-05-01"))?.Revision);
+        Assert.Equal(
+            3,
+            Figure.Standing([Revision(1, null), Revision(3, "2024-05-01"), Revision(2, "2024-05-01")], Some.On("2024-05-01"))?.Revision);
 
     [Fact]
     public void AnOldPublicationRecordedLateDoesNotReplaceANewerOne() =>
@@ -84,7 +90,9 @@ public class FigureTests
     [InlineData("typing error", "2024-04-20", "2024-04-20")]
     public void TheCorrectionOfATypingErrorStandsOnEveryDayInItsPlace(string reason, string? publishedOn, string knownOn)
     {
-        var dated = Figure.Dated([Revision(1, "2024-04-18"), Revision(2, "2024-05-01"), Revision(3, publishedOn) with { Reason = reason }], null);
+        var dated = Figure.Dated(
+            [Revision(1, "2024-04-18"), Revision(2, "2024-05-01"), Revision(3, publishedOn) with { Reason = reason }],
+            null);
         Assert.Equal(Some.On(knownOn), dated[2].KnownOn);
         Assert.Equal([false, true, false], dated.Select(f => f.IsReplaced));
         Assert.Equal(1, Figure.Standing(dated, Some.On(knownOn).AddDays(-1))?.Revision);
@@ -94,5 +102,11 @@ public class FigureTests
     [Theory, InlineData("typing errors"), InlineData("a typing error"), InlineData("")]
     public void OtherReasonsReplaceNothing(string reason) =>
         Assert.Equal(
-            2, Figure.Standing(Figure.Dated([Revision(1, null), Revision(2, "2024-05-01"), Revision(3, "2024-06-01") with { Reason = reason }], null), Some.On("2024-05-20"))!.Revision);
+            2,
+            Figure
+                .Standing(
+                    Figure.Dated([Revision(1, null), Revision(2, "2024-05-01"), Revision(3, "2024-06-01") with { Reason = reason }], null),
+                    Some.On("2024-05-20")
+                )!
+                .Revision);
 }

@@ -18,10 +18,12 @@ public class MonthBasisTests
     [InlineData("2024-02-14", 29)]
     [InlineData("2024-04-14", 30)]
     [InlineData("2024-05-14", 31)]
-    public void ACalendarMonthHasItsOwnDays(string day, int days) => Assert.Equal(Rational.Of(days, 7), MonthBasis.CalendarMonth.WeeksIn(Some.On(day)));
+    public void ACalendarMonthHasItsOwnDays(string day, int days) =>
+        Assert.Equal(Rational.Of(days, 7), MonthBasis.CalendarMonth.WeeksIn(Some.On(day)));
 
     [Fact]
-    public void TwelveGregorianMonthsAreAMeanYear() => Assert.Equal((Rational)365.2425m, MonthBasis.GregorianMonth.WeeksIn(Some.Day) * 7 * 12);
+    public void TwelveGregorianMonthsAreAMeanYear() =>
+        Assert.Equal((Rational)365.2425m, MonthBasis.GregorianMonth.WeeksIn(Some.Day) * 7 * 12);
 
     [Fact]
     public void EachIsFoundByTheKeyThatItIsWrittenAs()

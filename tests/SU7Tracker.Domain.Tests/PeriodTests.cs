@@ -40,5 +40,6 @@ public class PeriodTests
     [InlineData("2024-04-08", "2024-04-08", "2024-04-08")]
     [InlineData("2024-04-08", "2024-04-15", "2024-04-08/2024-04-15")]
     [InlineData("2021-02-01", "2021-02-28", "2021-02")]
-    public void ItIsNamedAfterTheWeekOrMonthThatItIs(string start, string end, string text) => Assert.Equal(text, Some.Days(start, end).ToString());
+    public void ItIsNamedAfterTheWeekOrMonthThatItIs(string start, string end, string text) =>
+        Assert.Equal(text, Some.Days(start, end).ToString());
 }

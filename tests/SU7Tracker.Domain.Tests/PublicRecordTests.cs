@@ -8,7 +8,8 @@ public class PublicRecordTests
     private static readonly Snapshot OnArticleDay = PublicRecord.SU7.AsOf(PublicRecord.ArticleDay);
     private static readonly Snapshot Latest = PublicRecord.SU7.AsOf(new(2026, 6, 30));
 
-    private static Metric OnArticleDayMetric(string key, MonthBasis? month = null) => new Metrics(OnArticleDay, month ?? MonthBasis.FourWeeks).Find(key)!;
+    private static Metric OnArticleDayMetric(string key, MonthBasis? month = null) =>
+        new Metrics(OnArticleDay, month ?? MonthBasis.FourWeeks).Find(key)!;
 
     private static Curve Deliveries => Latest.Curve(Latest.Of(Measure.Deliveries, Series.Delivered))!;
 
@@ -36,12 +37,16 @@ public class PublicRecordTests
     }
 
     [Fact]
-    public void TheFirstWeekIsHeldForAYear() => Assert.Equal(Quantity.Exact(Rational.Of(2_394 * 1_461, 28)), OnArticleDayMetric("annual-run-rate").Value);
+    public void TheFirstWeekIsHeldForAYear() =>
+        Assert.Equal(Quantity.Exact(Rational.Of(2_394 * 1_461, 28)), OnArticleDayMetric("annual-run-rate").Value);
 
     [Fact]
-    public void OnlyFourWeeksMakeTheHeadlineNearly10000() => Assert.Equal(
-        [MonthBasis.FourWeeks],
-        MonthBasis.All.Where(b => ClaimCheck.Of(PublicRecord.SU7.Claims.Single(c => c.Id == "nearly-10000-a-month"), OnArticleDay, b).Answer == Answer.Holds));
+    public void OnlyFourWeeksMakeTheHeadlineNearly10000() =>
+        Assert.Equal(
+            [MonthBasis.FourWeeks],
+            MonthBasis.All.Where(b =>
+                ClaimCheck.Of(PublicRecord.SU7.Claims.Single(c => c.Id == "nearly-10000-a-month"), OnArticleDay, b).Answer == Answer.Holds)
+        );
 
     [Fact]
     public void OrdersWereMoreThan40000() => Assert.Equal("≥ 40,000", OnArticleDayMetric("cumulative-orders").Value.ToString());
@@ -67,7 +72,8 @@ public class PublicRecordTests
         Assert.Equal("≥ 8,000", OnArticleDayMetric("implied-expectation").Value.ToString());
 
     [Fact]
-    public void Exactly40000WouldImply8000To13334() => Assert.Equal("8,000–13,334", (Quantity.Exact(40_000) / Quantity.Range(3, 5)).ToString());
+    public void Exactly40000WouldImply8000To13334() =>
+        Assert.Equal("8,000–13,334", (Quantity.Exact(40_000) / Quantity.Range(3, 5)).ToString());
 
     [Fact]
     public void The88063OrdersAreAtMost89PercentOfTheTargetInForceOnTheirDay()
@@ -107,7 +113,9 @@ public class PublicRecordTests
     public void MayWasCorrectedADayLater(string asOf, long count)
     {
         var snapshot = PublicRecord.SU7.AsOf(DateOnly.ParseExact(asOf, "O"));
-        Assert.Equal(Quantity.Exact(count), snapshot.Curve(snapshot.Of(Measure.Deliveries, Series.Delivered))!.In(Month.Of(new(2024, 5, 1)).Period));
+        Assert.Equal(
+            Quantity.Exact(count),
+            snapshot.Curve(snapshot.Of(Measure.Deliveries, Series.Delivered))!.In(Month.Of(new(2024, 5, 1)).Period));
     }
 
     [Fact]
@@ -128,7 +136,11 @@ public class PublicRecordTests
     public void DeliveriesOfTheBrandAndOfItsOnlyCarBoundEachOther(string asOf, string vehicle, string? before, string end, string count)
     {
         var snapshot = PublicRecord.Family.Find(vehicle)!.AsOf(Some.On(asOf));
-        Assert.Equal(count, snapshot.Between(snapshot.Of(Measure.Deliveries, Series.Delivered), before is null ? null : Some.On(before), Some.On(end)).ToString());
+        Assert.Equal(
+            count,
+            snapshot
+                .Between(snapshot.Of(Measure.Deliveries, Series.Delivered), before is null ? null : Some.On(before), Some.On(end))
+                .ToString());
     }
 
     [Fact]
@@ -155,7 +167,9 @@ public class PublicRecordTests
     public void TheOpenOrdersOf30AprilAreSetAsideWhenAllOrdersAreKnown()
     {
         var contradiction = PublicRecord.SU7.AsOf(new(2024, 6, 2)).Contradictions.Single(c => c.Series.IsOpenOrders);
-        Assert.Equal((ContradictionKind.SetAside, Law.OpenOrders, 88_063), (contradiction.Kind, contradiction.Law, (long)contradiction.Figure!.Quantity.Low.Numerator));
+        Assert.Equal(
+            (ContradictionKind.SetAside, Law.OpenOrders, 88_063),
+            (contradiction.Kind, contradiction.Law, (long)contradiction.Figure!.Quantity.Low.Numerator));
         Assert.Contains(contradiction.Against, f => f.Series.Basis == Series.Locked && f.Quantity == Quantity.Exact(88_063));
         Assert.DoesNotContain(PublicRecord.SU7.AsOf(new(2024, 5, 7)).Contradictions, c => c.Series.IsOpenOrders);
     }

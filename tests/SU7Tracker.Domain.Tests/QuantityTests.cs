@@ -79,10 +79,20 @@ public class QuantityTests
     public void ItIsRoundedOnlyWhenWritten()
     {
         var third = Quantity.Exact(10) / 3;
-        Assert.Equal(("3", "3.33", "3.3333"), (third.ToString(), third.ToString(2, CultureInfo.InvariantCulture), third.ToString(4, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ("3", "3.33", "3.3333"),
+            (third.ToString(), third.ToString(2, CultureInfo.InvariantCulture), third.ToString(4, CultureInfo.InvariantCulture)));
         Assert.Equal(Quantity.Exact(10), third * 3);
-        Assert.Equal(("2–4", "2.72–3.30"), (Quantity.Range(Rational.Of(30, 11), Rational.Of(33, 10)).ToString(), Quantity.Range(Rational.Of(30, 11), Rational.Of(33, 10)).ToString(2, CultureInfo.InvariantCulture)));
-        Assert.Equal(("≥ 4.17", "≤ 4.18"), (Quantity.AtLeast(Rational.Of(40_000, 9_576)).ToString(2, CultureInfo.InvariantCulture), Quantity.AtMost(Rational.Of(40_000, 9_576)).ToString(2, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ("2–4", "2.72–3.30"),
+            (
+                Quantity.Range(Rational.Of(30, 11), Rational.Of(33, 10)).ToString(),
+                Quantity.Range(Rational.Of(30, 11), Rational.Of(33, 10)).ToString(2, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ("≥ 4.17", "≤ 4.18"),
+            (
+                Quantity.AtLeast(Rational.Of(40_000, 9_576)).ToString(2, CultureInfo.InvariantCulture),
+                Quantity.AtMost(Rational.Of(40_000, 9_576)).ToString(2, CultureInfo.InvariantCulture)));
         Assert.Equal("3.333,3", (Quantity.Exact(33_333) / 10).ToString(1, CultureInfo.GetCultureInfo("de-DE")));
         Assert.Equal("3", (Quantity.Exact(5) / 2).ToString());
         Assert.Equal("-5–3", (Quantity.Range(0, 3) - Quantity.Range(0, 5)).ToString());
@@ -155,7 +165,14 @@ public class QuantityTests
         Assert.True(Quantity.TryParse(a, out var x, out _));
         Assert.True(Quantity.TryParse(b, out var y, out _));
         Assert.Equal(atLeast, x.IsAtLeast(y));
-        Assert.Equal(atLeast switch { Answer.Holds => Answer.Fails, Answer.Fails => Answer.Holds, _ => Answer.CannotTell }, x.IsLessThan(y));
+        Assert.Equal(
+            atLeast switch
+            {
+                Answer.Holds => Answer.Fails,
+                Answer.Fails => Answer.Holds,
+                _ => Answer.CannotTell,
+            },
+            x.IsLessThan(y));
     }
 
     [Property(MaxTest = 500)]

@@ -101,13 +101,22 @@ public class QuantityTextTests
     }
 
     [Fact]
-    public void WhatIsWrittenIsReadAgain() => Assert.All(
-        new[] { Quantity.Exact(2_394), Quantity.AtLeast(40_000), Quantity.AtMost(38), Quantity.About(1_300), Quantity.Range(8_000, 13_333), Quantity.Exact(0) },
-        q =>
-        {
-            Assert.True(Quantity.TryParse(q.ToString(), out var read, out _));
-            Assert.Equal(q, read);
-        });
+    public void WhatIsWrittenIsReadAgain() =>
+        Assert.All(
+            new[]
+            {
+                Quantity.Exact(2_394),
+                Quantity.AtLeast(40_000),
+                Quantity.AtMost(38),
+                Quantity.About(1_300),
+                Quantity.Range(8_000, 13_333),
+                Quantity.Exact(0),
+            },
+            q =>
+            {
+                Assert.True(Quantity.TryParse(q.ToString(), out var read, out _));
+                Assert.Equal(q, read);
+            });
 
     [Theory]
     [InlineData(Qualifier.Exact, 5L, 5L, null, null)]

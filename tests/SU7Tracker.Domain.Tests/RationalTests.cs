@@ -43,7 +43,9 @@ public class RationalTests
         Assert.Equal((x + y) * y, (x * y) + (y * y));
         Assert.Equal(x - y, -(y - x));
         Assert.Equal(y.Sign == 0 ? x : x / y * y, x);
-        Assert.Equal(((Int128)a * Below(d)).CompareTo((Int128)c * Below(b)) * Math.Sign((long)Below(b)) * Math.Sign((long)Below(d)), x.CompareTo(y));
+        Assert.Equal(
+            ((Int128)a * Below(d)).CompareTo((Int128)c * Below(b)) * Math.Sign((long)Below(b)) * Math.Sign((long)Below(d)),
+            x.CompareTo(y));
         Assert.Equal(x < y, y > x);
         Assert.Equal(x <= y, !(x > y));
         Assert.Equal(x >= y, Rational.Max(x, y) == x);
@@ -74,9 +76,20 @@ public class RationalTests
     [InlineData(7, 1, "7")]
     [InlineData(1, 1_000_000, "0.000001")]
     public void AsADecimalNumberItIsTheNearestOf28Digits(long numerator, long denominator, string text) =>
-        Assert.Equal(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture), Rational.Of(numerator, denominator).ToDecimal());
+        Assert.Equal(
+            decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
+            Rational.Of(numerator, denominator).ToDecimal());
 
-    [Theory, InlineData(70_723, 3), InlineData(2, 3), InlineData(-2, 3), InlineData(-1, 3), InlineData(1, 7), InlineData(5, 1), InlineData(-5, 2)]
+    [
+        Theory,
+        InlineData(70_723, 3),
+        InlineData(2, 3),
+        InlineData(-2, 3),
+        InlineData(-1, 3),
+        InlineData(1, 7),
+        InlineData(5, 1),
+        InlineData(-5, 2)
+    ]
     public void ABoundThatIsWrittenDownStaysOne(long numerator, long denominator)
     {
         var exact = Rational.Of(numerator, denominator);

@@ -13,7 +13,9 @@ public class RunRateTests
 
     [Fact]
     public void ACalendarMonthIsTheOneThatHoldsTheLastDay() =>
-        Assert.Equal(Quantity.Exact(310), RunRate.Of(Quantity.Exact(70), Some.Days("2024-04-29", "2024-05-05"), MonthBasis.CalendarMonth).UnitsPerMonth);
+        Assert.Equal(
+            Quantity.Exact(310),
+            RunRate.Of(Quantity.Exact(70), Some.Days("2024-04-29", "2024-05-05"), MonthBasis.CalendarMonth).UnitsPerMonth);
 
     [Fact]
     public void AYearIsTwelveSuchMonths() => Assert.Equal(Quantity.Exact(9_576 * 12), Held(2_394).UnitsPerYear);

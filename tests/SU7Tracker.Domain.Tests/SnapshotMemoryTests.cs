@@ -8,7 +8,8 @@ public class SnapshotMemoryTests
     public void ManyDaysOfALongRecordTakeBoundedMemory()
     {
         var weeks = Week.In(Some.Days("2000-01-03", "2019-12-29")).ToList();
-        var history = Some.History(weeks.Select((w, i) => Some.In(w.Period, i % 2 == 0 ? Quantity.Exact(1_000 + i) : Quantity.Range(900, 1_100 + i))));
+        var history = Some.History(
+            weeks.Select((w, i) => Some.In(w.Period, i % 2 == 0 ? Quantity.Exact(1_000 + i) : Quantity.Range(900, 1_100 + i))));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < 200; i++)
         {

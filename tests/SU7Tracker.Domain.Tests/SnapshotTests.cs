@@ -10,7 +10,13 @@ public class SnapshotTests
     [Fact]
     public void OnlyWhatWasKnownOnTheDayIsThere()
     {
-        var history = Some.History([Some.In(W1, Quantity.Exact(1)), Some.In(W1, Quantity.Exact(2), Some.On("2024-05-01")) with { Revision = 2 }]);
+        var history = Some.History([
+            Some.In(W1, Quantity.Exact(1)),
+            Some.In(W1, Quantity.Exact(2), Some.On("2024-05-01")) with
+            {
+                Revision = 2,
+            },
+        ]);
         Assert.Empty(history.AsOf(W1.End).Series);
         Assert.Null(history.AsOf(W1.End).Curve(Some.Series));
         Assert.Equal(Quantity.Exact(1), history.AsOf(Some.On("2024-04-30")).Curve(Some.Series)!.In(W1));
@@ -21,7 +27,15 @@ public class SnapshotTests
     [Fact]
     public void ASeriesWhoseOnlyFigureWasTakenBackIsNotThere()
     {
-        var snapshot = Some.History([Some.In(W1, Quantity.Exact(1)), Some.In(W1, Quantity.Exact(1), Some.On("2024-05-01")) with { Revision = 2, Withdrawn = true }]).AsOf(Some.On("2024-05-01"));
+        var snapshot = Some.History([
+                Some.In(W1, Quantity.Exact(1)),
+                Some.In(W1, Quantity.Exact(1), Some.On("2024-05-01")) with
+                {
+                    Revision = 2,
+                    Withdrawn = true,
+                },
+            ])
+            .AsOf(Some.On("2024-05-01"));
         Assert.Empty(snapshot.Series);
         Assert.Empty(snapshot.Figures(Some.Series));
     }
@@ -46,8 +60,26 @@ public class SnapshotTests
     public void SeriesAreListedInOrder()
     {
         var some = Some.Series;
-        Series[] inOrder = [some with { Measure = Measure.Production, Basis = "built" }, some, some with { City = "beijing" }, some with { Basis = "retail" }];
-        Assert.Equal(inOrder, Some.History(inOrder.Reverse().Select(s => Some.In(W1, Quantity.Exact(1), series: s))).AsOf(DateOnly.MaxValue).Series);
+        Series[] inOrder =
+        [
+            some with
+            {
+                Measure = Measure.Production,
+                Basis = "built",
+            },
+            some,
+            some with
+            {
+                City = "beijing",
+            },
+            some with
+            {
+                Basis = "retail",
+            },
+        ];
+        Assert.Equal(
+            inOrder,
+            Some.History(inOrder.Reverse().Select(s => Some.In(W1, Quantity.Exact(1), series: s))).AsOf(DateOnly.MaxValue).Series);
     }
 
     [Theory]
@@ -72,9 +104,13 @@ public class SnapshotTests
     {
         var year = Some.Days("2024-01-01", "2024-12-31");
         var snapshot = Some.History([
-            Some.In(year, Quantity.Exact(1), Some.On("2023-12-01"), series: Target), Some.In(year, Quantity.Exact(2), Some.On("2023-12-01"), series: Target with { Measure = Measure.Production }),
-        ]).AsOf(Some.On("2025-06-01"));
-        Assert.Equal(Quantity.Exact(2), snapshot.InForce(Series.Target, [Measure.Production, Measure.Deliveries], Some.Day, Some.Day)?.Quantity);
+                Some.In(year, Quantity.Exact(1), Some.On("2023-12-01"), series: Target),
+                Some.In(year, Quantity.Exact(2), Some.On("2023-12-01"), series: Target with { Measure = Measure.Production }),
+            ])
+            .AsOf(Some.On("2025-06-01"));
+        Assert.Equal(
+            Quantity.Exact(2),
+            snapshot.InForce(Series.Target, [Measure.Production, Measure.Deliveries], Some.Day, Some.Day)?.Quantity);
     }
 
     [Fact]

@@ -27,7 +27,9 @@ public partial class TextsTests
 
     [Fact]
     public void EveryReasonThatHasATextIsGivenSomewhere() =>
-        Assert.All(Keys.Where(k => k.StartsWith("Reason_", StringComparison.Ordinal)), k => Assert.Contains($"\"{k["Reason_".Length..]}\"", Source, StringComparison.Ordinal));
+        Assert.All(
+            Keys.Where(k => k.StartsWith("Reason_", StringComparison.Ordinal)),
+            k => Assert.Contains($"\"{k["Reason_".Length..]}\"", Source, StringComparison.Ordinal));
 
     [Fact]
     public void EveryMeasureLawAndReasonHasAText()
@@ -40,14 +42,19 @@ public partial class TextsTests
     [Fact]
     public void ATextNamesItsArguments()
     {
-        Assert.Equal("No figures of orders (basis \"locked\") were known.", new Reason("NoFigures", Measure.Orders, Series.Locked).ToString());
+        Assert.Equal(
+            "No figures of orders (basis \"locked\") were known.",
+            new Reason("NoFigures", Measure.Orders, Series.Locked).ToString());
         Assert.Equal("No target was in force on 2024-04-18.", new Reason("NoTarget", new DateOnly(2024, 4, 18)).ToString());
-        Assert.Equal("No target was in force on 18/04/2024.", new Reason("NoTarget", new DateOnly(2024, 4, 18)).Text(CultureInfo.GetCultureInfo("en-GB")));
+        Assert.Equal(
+            "No target was in force on 18/04/2024.",
+            new Reason("NoTarget", new DateOnly(2024, 4, 18)).Text(CultureInfo.GetCultureInfo("en-GB")));
         Assert.Equal("low: 7 is more than 5, the largest count that can be recorded.", new Problem("low", "TooLarge", 7, 5).ToString());
     }
 
     [Fact]
-    public void ATextThatIsMissingIsABug() => Assert.Throws<MissingManifestResourceException>(() => Texts.Get("Nonsense", CultureInfo.InvariantCulture));
+    public void ATextThatIsMissingIsABug() =>
+        Assert.Throws<MissingManifestResourceException>(() => Texts.Get("Nonsense", CultureInfo.InvariantCulture));
 
     // Only codes are written as words in capitals: new("low", "Missing"), new("Standstill").
     [GeneratedRegex("\"([A-Z][a-z]+[A-Za-z]*)\"")]

@@ -23,7 +23,9 @@ public sealed class TighteningTests
         Assert.NotEmpty(candidates);
         Assert.True(candidates.Count <= 4);
         Assert.All(candidates, c => Assert.True(now.Holds(c.Remaining) && c.Remaining != now));
-        Assert.Equal(candidates.OrderBy(c => Tightening.Width(c.Remaining)!.Value.ToDecimal()).Select(c => c.Key), candidates.Select(c => c.Key));
+        Assert.Equal(
+            candidates.OrderBy(c => Tightening.Width(c.Remaining)!.Value.ToDecimal()).Select(c => c.Key),
+            candidates.Select(c => c.Key));
         Assert.DoesNotContain(candidates, c => c.Key == FigureKey.InPeriod(Delivered, Week45));
     }
 
@@ -35,8 +37,16 @@ public sealed class TighteningTests
             var figure = new Figure(candidate.Key, candidate.Count, candidate.Key.End.AddDays(1), "tried");
             var family = PublicRecord.Family.With([figure]);
             var with = new FamilyHistory(
-                family.Vehicles, 1, family.Revisions.Values.SelectMany(s => s).SelectMany(f => f), family.Sources.Values.Append(new("tried", "", "", "", null, Grade.A)),
-                [], [], [], []).Find("su7")!.AsOf(January2025.AsOf);
+                family.Vehicles,
+                1,
+                family.Revisions.Values.SelectMany(s => s).SelectMany(f => f),
+                family.Sources.Values.Append(new("tried", "", "", "", null, Grade.A)),
+                [],
+                [],
+                [],
+                [])
+                .Find("su7")!
+                .AsOf(January2025.AsOf);
             var remains = with.Between(Delivered, Week45.Before, Week45.End);
             Assert.Equal((candidate.Key, candidate.Remaining.Low, candidate.Remaining.High), (candidate.Key, remains.Low, remains.High));
         }

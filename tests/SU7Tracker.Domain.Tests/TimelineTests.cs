@@ -9,7 +9,9 @@ public class TimelineTests
     [Fact]
     public void EveryWeekIsThereEvenWhenNothingWasPublishedOfIt()
     {
-        var points = TimelinePoint.Weeks(Some.Curve(Some.In(W1, Quantity.Exact(70)), Some.In(Week.Of(Some.Day.AddDays(21)).Period, Quantity.Exact(90)))).ToList();
+        var points = TimelinePoint
+            .Weeks(Some.Curve(Some.In(W1, Quantity.Exact(70)), Some.In(Week.Of(Some.Day.AddDays(21)).Period, Quantity.Exact(90))))
+            .ToList();
         Assert.Equal(["2024-W15", "2024-W16", "2024-W17", "2024-W18"], points.Select(p => p.Label));
         Assert.Equal(["70", "≥ 0", "≥ 0", "90"], points.Select(p => p.Count.ToString()));
         Assert.Equal([false, true, true, false], points.Select(p => p.Estimated));
@@ -19,7 +21,9 @@ public class TimelineTests
     [Fact]
     public void TheUnfinishedWeekIsPartialAndItsDaysSoFarAreKnown()
     {
-        var points = TimelinePoint.Weeks(Some.Curve(Some.In(W1, Quantity.Exact(70)), Some.In(new(W2.Start, W2.Start.AddDays(2)), Quantity.Exact(30)))).ToList();
+        var points = TimelinePoint
+            .Weeks(Some.Curve(Some.In(W1, Quantity.Exact(70)), Some.In(new(W2.Start, W2.Start.AddDays(2)), Quantity.Exact(30))))
+            .ToList();
         Assert.Equal((true, false), (points[1].Partial, points[1].Estimated));
         Assert.Equal(("≥ 30", Quantity.Exact(30)), (points[1].Count.ToString(), points[1].CoveredCount));
         Assert.Equal(new Period(W2.Start, W2.Start.AddDays(2)), points[1].Covered);
@@ -47,7 +51,9 @@ public class TimelineTests
     [Fact]
     public void TheCumulativeCountRunsAlong()
     {
-        var points = TimelinePoint.Weeks(Some.Curve(Some.UpTo(W1.Before, Quantity.Exact(5)), Some.In(W1, Quantity.Exact(70)), Some.In(W2, Quantity.Exact(30)))).ToList();
+        var points = TimelinePoint
+            .Weeks(Some.Curve(Some.UpTo(W1.Before, Quantity.Exact(5)), Some.In(W1, Quantity.Exact(70)), Some.In(W2, Quantity.Exact(30))))
+            .ToList();
         Assert.Equal([5, 75, 105], points.Select(p => p.Cumulative.Estimate));
         Assert.All(points, p => Assert.True(p.Cumulative.IsExact));
     }
@@ -56,7 +62,10 @@ public class TimelineTests
     public void TheWeeksOfAYearAddUpToIt()
     {
         var year = Some.Days("2024-01-01", "2024-12-29");
-        var curve = Some.Curve(Some.In(year, Quantity.Exact(136_854)), Some.In(W1, Quantity.Exact(2_394)), Some.In(Some.Days("2024-06-03", "2024-06-30"), Quantity.Exact(11_603)));
+        var curve = Some.Curve(
+            Some.In(year, Quantity.Exact(136_854)),
+            Some.In(W1, Quantity.Exact(2_394)),
+            Some.In(Some.Days("2024-06-03", "2024-06-30"), Quantity.Exact(11_603)));
         var points = TimelinePoint.Weeks(curve).ToList();
         Assert.Equal(52, points.Count);
         Assert.Equal(136_854, points.Select(p => p.Count.Estimate).Aggregate((a, b) => a + b));

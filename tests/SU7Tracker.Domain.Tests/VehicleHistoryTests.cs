@@ -9,9 +9,21 @@ public class VehicleHistoryTests
     {
         var (w1, w2) = (Some.Week.Period, Some.Week.Next.Period);
         var history = Some.History([
-            Some.In(w2, Quantity.Exact(3)), Some.In(w1, Quantity.Exact(2)) with { Revision = 2 }, Some.In(w1, Quantity.Exact(1)), Some.UpTo(w1.End, Quantity.Exact(9)),
+            Some.In(w2, Quantity.Exact(3)),
+            Some.In(w1, Quantity.Exact(2)) with
+            {
+                Revision = 2,
+            },
+            Some.In(w1, Quantity.Exact(1)),
+            Some.UpTo(w1.End, Quantity.Exact(9)),
         ]);
-        Assert.Equal([[1, 2], [9], [3]], history.Revisions[Some.Series].Select(r => r.Select(f => (long)f.Quantity.Low.Numerator).ToArray()));
+        Assert.Equal(
+            [
+                [1, 2],
+                [9],
+                [3],
+            ],
+            history.Revisions[Some.Series].Select(r => r.Select(f => (long)f.Quantity.Low.Numerator).ToArray()));
     }
 
     [Fact]
@@ -29,6 +41,7 @@ public class VehicleHistoryTests
         var actual = new string?[days.Count];
         Parallel.For(0, days.Count, i => actual[i] = Orders(days[i]));
         Assert.Equal(expected, actual);
-        static string? Orders(DateOnly day) => new Metrics(PublicRecord.SU7.AsOf(day), MonthBasis.FourWeeks).CumulativeOrders.Value?.ToString();
+        static string? Orders(DateOnly day) =>
+            new Metrics(PublicRecord.SU7.AsOf(day), MonthBasis.FourWeeks).CumulativeOrders.Value?.ToString();
     }
 }

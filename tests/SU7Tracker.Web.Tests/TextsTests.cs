@@ -10,8 +10,10 @@ public sealed partial class TextsTests
     private static readonly string Source = Path.GetFullPath(Path.Combine(Here(), "..", "..", "src"));
 
     private static readonly string Code = string.Concat(
-        new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Path.Combine(Source, "SU7Tracker.Web"), kind, SearchOption.AllDirectories))
-            .Where(IsWritten).Select(File.ReadAllText));
+        new[] { "*.cs", "*.razor" }
+            .SelectMany(kind => Directory.EnumerateFiles(Path.Combine(Source, "SU7Tracker.Web"), kind, SearchOption.AllDirectories))
+            .Where(IsWritten)
+            .Select(File.ReadAllText));
 
     // Commands and the description of the API speak to operators and programs, in English.
     private static readonly string[] English = ["Api", "Hosting", "Commands", "Access"];
@@ -36,9 +38,15 @@ public sealed partial class TextsTests
         {
             var name = Path.GetFileNameWithoutExtension(file);
             // A key may be put together from a word and a value: "Unit_" + name.
-            Assert.All(Read(file).Keys, key => Assert.True(
-                Regex.IsMatch(Code, $@"\b{name}\.{Regex.Escape(key)}\b") || (key.Contains('_', StringComparison.Ordinal) && Code.Contains($"\"{key.Split('_')[0]}_\"", StringComparison.Ordinal)),
-                $"{name}.{key} is used nowhere."));
+            Assert.All(
+                Read(file).Keys,
+                key =>
+                    Assert.True(
+                        Regex.IsMatch(Code, $@"\b{name}\.{Regex.Escape(key)}\b")
+                            || (
+                                key.Contains('_', StringComparison.Ordinal)
+                                && Code.Contains($"\"{key.Split('_')[0]}_\"", StringComparison.Ordinal)),
+                        $"{name}.{key} is used nowhere."));
         }
     }
 
@@ -47,7 +55,8 @@ public sealed partial class TextsTests
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Groups[1].Value)];
 
-    private static IEnumerable<string> All(string pattern) => Directory.EnumerateFiles(Source, pattern, SearchOption.AllDirectories).Where(IsWritten);
+    private static IEnumerable<string> All(string pattern) =>
+        Directory.EnumerateFiles(Source, pattern, SearchOption.AllDirectories).Where(IsWritten);
 
     private static bool IsWritten(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
 

@@ -24,40 +24,54 @@ internal static class PostgresBackup
             }
         }
         return await RunAsync(
-            storage, "pg_restore", ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname=" + Owner(storage).Database, file], cancel);
+            storage,
+            "pg_restore",
+            ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname=" + Owner(storage).Database, file],
+            cancel);
     }
 
     private static async Task CreateAsync(TrackerStorage storage, CancellationToken cancel)
     {
         var owner = Owner(storage);
         var name = owner.Database ?? owner.Username!;
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Database = "postgres" }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Database = "postgres" }.ConnectionString);
         try
         {
             await connection.OpenAsync(cancel);
-            await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+            await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection)
+            {
+                Parameters = { new() { Value = name } },
+            };
             if (await exists.ExecuteScalarAsync(cancel) is null)
             {
 #pragma warning disable CA2100 // The name is quoted.
-                await using var create = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+                await using var create = new NpgsqlCommand(
+                    $"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+                    connection);
 #pragma warning restore CA2100
                 await create.ExecuteNonQueryAsync(cancel);
             }
         }
-        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException refused)
+            when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidCatalogName)
         {
             // Then the database itself must be there.
         }
     }
 
-    private static NpgsqlConnectionStringBuilder Owner(TrackerStorage storage) => new(storage.OwnerConnectionString ?? storage.ConnectionString) { Pooling = false };
+    private static NpgsqlConnectionStringBuilder Owner(TrackerStorage storage) =>
+        new(storage.OwnerConnectionString ?? storage.ConnectionString) { Pooling = false };
 
     private static async Task<string?> RunAsync(TrackerStorage storage, string program, string[] arguments, CancellationToken cancel)
     {
         var owner = Owner(storage);
         var start = new ProcessStartInfo(program, [.. arguments, "--no-password"]) { RedirectStandardError = true };
         // Several hosts may each have a port of their own; libpq wants two lists.
-        var hosts = (owner.Host ?? "").Split(',').Select(h => h.Split(':') is [var host, var port] ? (host, port) : (h, owner.Port.ToString(CultureInfo.InvariantCulture))).ToList();
+        var hosts = (owner.Host ?? "")
+            .Split(',')
+            .Select(h => h.Split(':') is [var host, var port] ? (host, port) : (h, owner.Port.ToString(CultureInfo.InvariantCulture)))
+            .ToList();
         start.Environment["PGHOST"] = string.Join(',', hosts.Select(h => h.Item1));
         start.Environment["PGPORT"] = string.Join(',', hosts.Select(h => h.Item2));
         start.Environment["PGDATABASE"] = owner.Database;

@@ -8,14 +8,24 @@ using Npgsql;
 namespace SU7Tracker.Data;
 
 /// <summary>Migrates the database and tells whether it is ready.</summary>
-public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage, StartLock alone, TimeProvider clock, IServiceProvider services, ILogger<Database> logger)
+public sealed class Database(
+    IDbContextFactory<TrackerDb> contexts,
+    TrackerStorage storage,
+    StartLock alone,
+    TimeProvider clock,
+    IServiceProvider services,
+    ILogger<Database> logger)
 {
     private volatile bool _migrated;
 
-    /// <summary>Migrates the database, creating it where it is missing; of many instances that start together one does it and the others wait.</summary>
+    /// <summary>
+    /// Migrates the database, creating it where it is missing; of many instances that start together one does it and the others wait.
+    /// </summary>
     public async Task MigrateAsync(CancellationToken cancel = default)
     {
-        await using var db = storage.OwnerConnectionString is { } owner ? Setup.PostgresAs(owner, services) : await contexts.CreateDbContextAsync(cancel);
+        await using var db = storage.OwnerConnectionString is { } owner
+            ? Setup.PostgresAs(owner, services)
+            : await contexts.CreateDbContextAsync(cancel);
         if (storage.IsPostgres)
         {
             await CreateAsync(db, cancel);
@@ -69,17 +79,22 @@ public sealed class Database(IDbContextFactory<TrackerDb> contexts, TrackerStora
             {
                 await creator.CreateAsync(cancel);
             }
-            catch (PostgresException other) when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException other)
+                when (other.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
                 // Another instance was faster.
             }
         }
     }
 
-    // EF's own lock on SQLite is a row that a killed process leaves behind, and everyone would wait for it forever. Here nobody else migrates.
+    // EF's own lock on SQLite is a row that a killed process leaves behind, and everyone would wait for it forever. Here nobody else
+    // migrates.
     private static async Task ForgetKilledMigrationAsync(TrackerDb db, CancellationToken cancel)
     {
-        if (await db.Database.SqlQueryRaw<int>("select 1 as Value from sqlite_master where type = 'table' and name = '__EFMigrationsLock'").AnyAsync(cancel))
+        if (
+            await db
+                .Database.SqlQueryRaw<int>("select 1 as Value from sqlite_master where type = 'table' and name = '__EFMigrationsLock'")
+                .AnyAsync(cancel))
         {
             await db.Database.ExecuteSqlRawAsync("delete from __EFMigrationsLock", cancel);
         }

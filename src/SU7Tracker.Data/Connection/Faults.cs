@@ -11,13 +11,20 @@ public static class Faults
     // Busy, locked, read-only, I/O error, disk full, cannot open.
     private static readonly int[] SqliteTransient = [5, 6, 8, 10, 13, 14];
 
-    /// <summary>Whether a failure lies with the database or its files and not with us: whoever runs the program is told what it says.</summary>
-    public static bool IsOutside(Exception failure) => IsTransient(failure) || failure is DbException or IOException or UnauthorizedAccessException;
+    /// <summary>
+    /// Whether a failure lies with the database or its files and not with us: whoever runs the program is told what it says.
+    /// </summary>
+    public static bool IsOutside(Exception failure) =>
+        IsTransient(failure) || failure is DbException or IOException or UnauthorizedAccessException;
 
     /// <summary>Such a failure in its own words: of a driver the innermost, of a file the one that names it.</summary>
-    public static string Told(Exception failure) => failure is IOException or UnauthorizedAccessException ? failure.Message : failure.GetBaseException().Message;
+    public static string Told(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException ? failure.Message : failure.GetBaseException().Message;
 
-    /// <summary>Whether a failure is that the database is not reached, shuts down, is out of connections or has no space left; trying again later may succeed.</summary>
+    /// <summary>
+    /// Whether a failure is that the database is not reached, shuts down, is out of connections or has no space left; trying again later
+    /// may succeed.
+    /// </summary>
     public static bool IsTransient(Exception failure)
     {
         for (var at = failure; at is not null; at = at.InnerException)

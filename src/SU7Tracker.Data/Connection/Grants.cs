@@ -23,7 +23,13 @@ internal static class Grants
         string Table(string table) => sql.DelimitIdentifier(table, schema);
         string List(IEnumerable<string> tables) => string.Join(", ", tables.Select(Table));
 
-        var tables = db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var tables = db
+            .Model.GetEntityTypes()
+            .Select(e => e.GetTableName())
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         // All at once, so that an instance that runs meanwhile is never without.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
         await RunAsync($"""
@@ -36,9 +42,12 @@ internal static class Grants
             """);
         await transaction.CommitAsync(cancel);
 
-        if (await db.Database.SqlQuery<bool>(
-            $"select has_table_privilege({role}, {Table("figures")}, 'update, delete, truncate, trigger') or pg_has_role({role}, (select relowner from pg_class where oid = {Table("figures")}::regclass), 'member') as \"Value\"")
-            .SingleAsync(cancel))
+        if (
+            await db
+                .Database.SqlQuery<bool>(
+                    $"select has_table_privilege({role}, {Table("figures")}, 'update, delete, truncate, trigger') or pg_has_role({role}, (select relowner from pg_class where oid = {Table("figures")}::regclass), 'member') as \"Value\""
+                )
+                .SingleAsync(cancel))
         {
             logger.RoleTooStrong(role);
         }
@@ -46,7 +55,10 @@ internal static class Grants
         Task<T> ValueAsync<T>(string query) => db.Database.SqlQueryRaw<T>(query).SingleAsync(cancel);
 
 #pragma warning disable EF1002 // Every name is quoted.
-        Task RunAsync(string statements) => db.Database.ExecuteSqlRawAsync(statements.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), cancel);
+        Task RunAsync(string statements) =>
+            db.Database.ExecuteSqlRawAsync(
+                statements.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
+                cancel);
 #pragma warning restore EF1002
     }
 }

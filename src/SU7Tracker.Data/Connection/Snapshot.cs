@@ -16,6 +16,7 @@ internal static class Snapshot
         // EF begins every transaction as a writer; one that is deferred only reads.
         await db.Database.OpenConnectionAsync(cancel);
         var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return await db.Database.UseTransactionAsync(transaction, cancel) ?? throw new InvalidOperationException("There is no transaction.");
+        return await db.Database.UseTransactionAsync(transaction, cancel)
+            ?? throw new InvalidOperationException("There is no transaction.");
     }
 }

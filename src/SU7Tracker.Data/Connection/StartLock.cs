@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace SU7Tracker.Data;
 
-/// <summary>What only one of the instances that share a database may do at a time, at start. The system frees it when the process dies.</summary>
+/// <summary>
+/// What only one of the instances that share a database may do at a time, at start. The system frees it when the process dies.
+/// </summary>
 public sealed class StartLock(TrackerStorage storage)
 {
     private const long Key = 5_007_001;
@@ -26,11 +28,19 @@ public sealed class StartLock(TrackerStorage storage)
             }
         }
         // A connection of its own: from the pool it would keep the lock when it is given back.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(storage.OwnerConnectionString ?? storage.ConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(storage.OwnerConnectionString ?? storage.ConnectionString)
+            {
+                Pooling = false,
+            }.ConnectionString);
         try
         {
             await connection.OpenAsync(cancel);
-            await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = Key } }, CommandTimeout = 0 };
+            await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection)
+            {
+                Parameters = { new() { Value = Key } },
+                CommandTimeout = 0,
+            };
             await command.ExecuteNonQueryAsync(cancel);
             return connection;
         }

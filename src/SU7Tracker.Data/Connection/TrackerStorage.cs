@@ -20,13 +20,17 @@ public sealed record TrackerStorage
     /// <summary>How the database is reached; it may hold a password.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>How the owner of a PostgreSQL database reaches it, who alone migrates it; null when the program does so as itself.</summary>
+    /// <summary>
+    /// How the owner of a PostgreSQL database reaches it, who alone migrates it; null when the program does so as itself.
+    /// </summary>
     public string? OwnerConnectionString { get; private init; }
 
     /// <summary>What <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and <c>Data:Folder</c> say.</summary>
-    /// <exception cref="InvalidOperationException">The connection strings name neither database, or an owner where there is none.</exception>
+    /// <exception cref="InvalidOperationException">The connection strings name neither database, or an owner where there is
+    /// none.</exception>
     public static TrackerStorage From(IConfiguration configuration) =>
-        From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"]).OwnedBy(configuration.GetConnectionString("Owner"));
+        From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"])
+            .OwnedBy(configuration.GetConnectionString("Owner"));
 
     /// <summary>Returns the same storage, migrated by an owner; unchanged when the owner is empty.</summary>
     /// <exception cref="InvalidOperationException">The owner is not of the same PostgreSQL database.</exception>
@@ -38,8 +42,15 @@ public sealed record TrackerStorage
         }
         try
         {
-            var (mine, theirs) = (new NpgsqlConnectionStringBuilder(IsPostgres ? ConnectionString : ""), new NpgsqlConnectionStringBuilder(owner));
-            if (IsPostgres && theirs.Database == mine.Database && theirs.Username is { Length: > 0 } && mine.Username is { Length: > 0 } && theirs.Username != mine.Username)
+            var (mine, theirs) = (
+                new NpgsqlConnectionStringBuilder(IsPostgres ? ConnectionString : ""),
+                new NpgsqlConnectionStringBuilder(owner));
+            if (
+                IsPostgres
+                && theirs.Database == mine.Database
+                && theirs.Username is { Length: > 0 }
+                && mine.Username is { Length: > 0 }
+                && theirs.Username != mine.Username)
             {
                 return this with { OwnerConnectionString = theirs.ConnectionString };
             }

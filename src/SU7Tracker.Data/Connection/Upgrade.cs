@@ -5,8 +5,9 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// Brings the figures of earlier versions forward, in which revisions of one figure came from any source. Rows stay as they are. Where a row
-/// replaced that of another source and is a withdrawal or carries a reason, a withdrawal of the other source's figure is appended, known on the same day.
+/// Brings the figures of earlier versions forward, in which revisions of one figure came from any source. Rows stay as they are. Where a
+/// row replaced that of another source and is a withdrawal or carries a reason, a withdrawal of the other source's figure is appended,
+/// known on the same day.
 /// </summary>
 internal static class Upgrade
 {
@@ -22,7 +23,10 @@ internal static class Upgrade
     /// <summary>Appends the withdrawals once, all in one transaction. The caller holds the start lock.</summary>
     public static async Task RunAsync(TrackerDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var marks = await db.Changes.AsNoTracking().Where(c => c.Vehicle == "" && (c.What == Migrated || c.What == Upgraded)).ToListAsync(cancel);
+        var marks = await db
+            .Changes.AsNoTracking()
+            .Where(c => c.Vehicle == "" && (c.What == Migrated || c.What == Upgraded))
+            .ToListAsync(cancel);
         if (marks.Find(m => m.What == Migrated) is not { } mark || marks.Exists(m => m.What == Upgraded))
         {
             return;
@@ -31,7 +35,11 @@ internal static class Upgrade
         await Recorder.LockWritersAsync(db, cancel);
         var withdrawals = await WithdrawalsAsync(db, mark.Id, cancel);
         var now = clock.GetUtcNow();
-        var touched = withdrawals.GroupBy(w => w.Vehicle).Select(w => new Touched(w.Key, 0, w.Count())).Append(new("", 0, withdrawals.Count)).ToList();
+        var touched = withdrawals
+            .GroupBy(w => w.Vehicle)
+            .Select(w => new Touched(w.Key, 0, w.Count()))
+            .Append(new("", 0, withdrawals.Count))
+            .ToList();
         var first = await Recorder.TouchAsync(db, touched, Upgraded, Author, now, cancel);
         var changes = await db.Changes.AsNoTracking().Where(c => c.Id >= first).ToDictionaryAsync(c => c.Vehicle, c => c.Id, cancel);
         db.AddRange(withdrawals.Select(w => w with { ChangeId = changes[w.Vehicle], RecordedAt = now, RecordedBy = Author.Recorded }));
@@ -42,16 +50,28 @@ internal static class Upgrade
     private static async Task<List<FigureRow>> WithdrawalsAsync(TrackerDb db, long mark, CancellationToken cancel)
     {
         var earlier = db.Figures.AsNoTracking().Where(f => f.ChangeId < mark);
-        var rows = await earlier.Where(f => earlier.Any(g =>
-            g.Vehicle == f.Vehicle && g.Measure == f.Measure && g.Basis == f.Basis && g.Reading == f.Reading && g.City == f.City
-            && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && g.Source != f.Source)).OrderBy(f => f.Id).ToListAsync(cancel);
+        var rows = await earlier
+            .Where(f =>
+                earlier.Any(g =>
+                    g.Vehicle == f.Vehicle
+                    && g.Measure == f.Measure
+                    && g.Basis == f.Basis
+                    && g.Reading == f.Reading
+                    && g.City == f.City
+                    && g.PeriodStart == f.PeriodStart
+                    && g.PeriodEnd == f.PeriodEnd
+                    && g.Source != f.Source))
+            .OrderBy(f => f.Id)
+            .ToListAsync(cancel);
         var days = await db.Sources.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.PublishedOn, cancel);
         var withdrawals = new List<FigureRow>();
         foreach (var same in rows.GroupBy(f => f.ToFigure().Key))
         {
             var revisions = same.OrderBy(f => f.Revision).ToList();
-            var known = revisions.GroupBy(f => f.Source)
-                .SelectMany(s => Figure.Dated([.. s.Select(f => f.ToFigure())], days.GetValueOrDefault(s.Key))).ToDictionary(f => f.Revision, f => f.KnownOn);
+            var known = revisions
+                .GroupBy(f => f.Source)
+                .SelectMany(s => Figure.Dated([.. s.Select(f => f.ToFigure())], days.GetValueOrDefault(s.Key)))
+                .ToDictionary(f => f.Revision, f => f.KnownOn);
             foreach (var row in revisions.Where(r => r.Withdrawn || r.Reason.Length > 0))
             {
                 if (Replaced(revisions, row) is { Withdrawn: false } replaced && replaced.Source != row.Source)

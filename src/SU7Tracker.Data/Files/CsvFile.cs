@@ -14,7 +14,21 @@ internal sealed class CsvFile : IDisposable
     public const int MaxSize = 1 << 20;
 
     public static readonly IReadOnlyList<string> FigureColumns =
-        ["vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on", "source", "note"];
+    [
+        "vehicle",
+        "measure",
+        "basis",
+        "reading",
+        "city",
+        "period_start",
+        "period_end",
+        "low",
+        "high",
+        "qualifier",
+        "published_on",
+        "source",
+        "note",
+    ];
 
     /// <summary>The columns that an export of figures adds when the record needs them.</summary>
     public static readonly string[] FigureExtras = ["reason", "withdrawn", "revision"];
@@ -92,7 +106,8 @@ internal sealed class CsvFile : IDisposable
                 problems.Add(new(_header[i], "ColumnTwice", _header[i]));
             }
         }
-        problems.AddRange(columns.Where(c => !c.IsOptional && !_index.ContainsKey(c.Name)).Select(c => new Problem(c.Name, "ColumnMissing", c.Name)));
+        problems.AddRange(
+            columns.Where(c => !c.IsOptional && !_index.ContainsKey(c.Name)).Select(c => new Problem(c.Name, "ColumnMissing", c.Name)));
         return problems;
     }
 
@@ -167,7 +182,13 @@ internal sealed class CsvFile : IDisposable
     {
         var text = Word(column);
         return text.Length == 0 ? null
-            : !text.Contains('\0') && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : !text.Contains('\0')
+            && decimal.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var number)
+                ? number
             : Wrong<decimal?>(new(column, "NotANumber", Rules.Shown(text)));
     }
 

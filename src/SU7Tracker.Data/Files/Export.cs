@@ -30,9 +30,26 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
         {
             yield return
             [
-                r.Vehicle, WireNames.Of(r.Measure), r.Basis, WireNames.Of(r.Reading), r.City, r.Reading == Reading.Cumulative ? "" : Rules.Iso(r.PeriodStart),
-                Rules.Iso(r.PeriodEnd), Cells.Write(r.Low), Cells.Write(r.High), Quantity.NameOf(r.Qualifier), Cells.Write(r.PublishedOn), r.Source, r.Note,
-                .. extras.Select(e => e switch { "reason" => r.Reason, "withdrawn" => r.Withdrawn ? "true" : "", _ => Cells.Write((long?)r.Revision) }),
+                r.Vehicle,
+                WireNames.Of(r.Measure),
+                r.Basis,
+                WireNames.Of(r.Reading),
+                r.City,
+                r.Reading == Reading.Cumulative ? "" : Rules.Iso(r.PeriodStart),
+                Rules.Iso(r.PeriodEnd),
+                Cells.Write(r.Low),
+                Cells.Write(r.High),
+                Quantity.NameOf(r.Qualifier),
+                Cells.Write(r.PublishedOn),
+                r.Source,
+                r.Note,
+                .. extras.Select(e =>
+                    e switch
+                    {
+                        "reason" => r.Reason,
+                        "withdrawn" => r.Withdrawn ? "true" : "",
+                        _ => Cells.Write((long?)r.Revision),
+                    }),
             ];
         }
     }
@@ -44,18 +61,46 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
         var figures = db.Figures;
         var reason = await figures.AnyAsync(f => f.Reason != "", cancel);
         var withdrawn = await figures.AnyAsync(f => f.Withdrawn, cancel);
-        var revision = await figures.AnyAsync(g => g.Revision > 1 && (!figures.Any(f => f.Revision == g.Revision - 1
-                && f.Vehicle == g.Vehicle && f.Measure == g.Measure && f.Basis == g.Basis && f.Reading == g.Reading && f.City == g.City
-                && f.PeriodStart == g.PeriodStart && f.PeriodEnd == g.PeriodEnd && f.Source == g.Source)
-            || figures.Any(f => f.Revision < g.Revision
-                && f.Vehicle == g.Vehicle && f.Measure == g.Measure && f.Basis == g.Basis && f.Reading == g.Reading && f.City == g.City
-                && f.PeriodStart == g.PeriodStart && f.PeriodEnd == g.PeriodEnd && f.Source == g.Source
-                && (f.PublishedOn == null || g.PublishedOn == null || f.PublishedOn >= g.PublishedOn || g.Reason.StartsWith(Figure.TypingError)))), cancel);
+        var revision = await figures.AnyAsync(
+            g =>
+                g.Revision > 1
+                && (
+                    !figures.Any(f =>
+                        f.Revision == g.Revision - 1
+                        && f.Vehicle == g.Vehicle
+                        && f.Measure == g.Measure
+                        && f.Basis == g.Basis
+                        && f.Reading == g.Reading
+                        && f.City == g.City
+                        && f.PeriodStart == g.PeriodStart
+                        && f.PeriodEnd == g.PeriodEnd
+                        && f.Source == g.Source)
+                    || figures.Any(f =>
+                        f.Revision < g.Revision
+                        && f.Vehicle == g.Vehicle
+                        && f.Measure == g.Measure
+                        && f.Basis == g.Basis
+                        && f.Reading == g.Reading
+                        && f.City == g.City
+                        && f.PeriodStart == g.PeriodStart
+                        && f.PeriodEnd == g.PeriodEnd
+                        && f.Source == g.Source
+                        && (
+                            f.PublishedOn == null
+                            || g.PublishedOn == null
+                            || f.PublishedOn >= g.PublishedOn
+                            || g.Reason.StartsWith(Figure.TypingError)))),
+            cancel);
         return [.. CsvFile.FigureExtras.Zip([reason, withdrawn, revision]).Where(e => e.Second).Select(e => e.First)];
     }
 
     // Under another name until it is whole, so that nobody takes half a file for all of it.
-    private static async Task WriteAsync(string folder, string name, string[] header, IAsyncEnumerable<string[]> rows, CancellationToken cancel)
+    private static async Task WriteAsync(
+        string folder,
+        string name,
+        string[] header,
+        IAsyncEnumerable<string[]> rows,
+        CancellationToken cancel)
     {
         var part = Path.Combine(folder, name + ".csv.part");
         await using (var csv = CsvWriter.ToFile(part, Format))

@@ -20,8 +20,11 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
         return file.Kind;
     }
 
-    /// <summary>Reads a file, told apart by its header. With a rejected row nothing is recorded; a dry run is the same transaction rolled back.</summary>
-    public Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default) => RunAsync(csv, new(author, dryRun), cancel);
+    /// <summary>
+    /// Reads a file, told apart by its header. With a rejected row nothing is recorded; a dry run is the same transaction rolled back.
+    /// </summary>
+    public Task<ImportOutcome> RunAsync(Stream csv, bool dryRun, Author author, CancellationToken cancel = default) =>
+        RunAsync(csv, new(author, dryRun), cancel);
 
     /// <summary>
     /// Reads several files, those that others refer to first. Each is recorded by itself, up to the first that is rejected. In a dry run
@@ -66,9 +69,19 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
                 ? table.ImportAsync(file, results, recorder, attempt, cancel) : FiguresAsync(file, results, attempt, cancel));
         var outcome = new ImportOutcome(file.Kind, results, committed)
         {
-            New = results[Result.New], Revised = results[Result.Revision], Unchanged = results[Result.Unchanged], Rejected = results[Result.Rejected],
+            New = results[Result.New],
+            Revised = results[Result.Revision],
+            Unchanged = results[Result.Unchanged],
+            Rejected = results[Result.Rejected],
         };
-        logger.Imported(attempt.Author.Name, outcome.Kind, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected, outcome.Committed);
+        logger.Imported(
+            attempt.Author.Name,
+            outcome.Kind,
+            outcome.New,
+            outcome.Revised,
+            outcome.Unchanged,
+            outcome.Rejected,
+            outcome.Committed);
         return outcome;
     }
 
@@ -96,8 +109,11 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
             {
                 return;
             }
-            var recorded = drafts.Select(d => (d.Line, d.Draft, Row: results[results.IndexOf(d.Line)])).Where(d => d.Row.Result is Result.New or Result.Revision)
-                .Select(d => (d.Line, FigureDecider.ToFigure(d.Draft, d.Row.Revision, attempt.Author.Recorded))).ToList();
+            var recorded = drafts
+                .Select(d => (d.Line, d.Draft, Row: results[results.IndexOf(d.Line)]))
+                .Where(d => d.Row.Result is Result.New or Result.Revision)
+                .Select(d => (d.Line, FigureDecider.ToFigure(d.Draft, d.Row.Revision, attempt.Author.Recorded)))
+                .ToList();
             if (await disputes.FindAsync(recorded, committed, cancel) is { } lines)
             {
                 results.IsChecked = true;
@@ -132,8 +148,16 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
 
     private static FigureDraft ReadFigure(CsvFile f)
     {
-        var series = new Series(f.Word("vehicle"), f.Named("measure", WireNames.Measure, "UnknownMeasure"), f.Word("basis"), f.Word("city"));
-        var key = new FigureKey(series, f.Named("reading", WireNames.Reading, "UnknownReading"), f.OptionalDay("period_start"), f.Day("period_end"));
+        var series = new Series(
+            f.Word("vehicle"),
+            f.Named("measure", WireNames.Measure, "UnknownMeasure"),
+            f.Word("basis"),
+            f.Word("city"));
+        var key = new FigureKey(
+            series,
+            f.Named("reading", WireNames.Reading, "UnknownReading"),
+            f.OptionalDay("period_start"),
+            f.Day("period_end"));
         var (low, high) = (f.Count("low"), f.Count("high"));
         var qualifier = f.Named("qualifier", Quantity.QualifierNamed, "UnknownQualifier");
         var quantity = default(Quantity);

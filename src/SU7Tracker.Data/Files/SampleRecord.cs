@@ -32,7 +32,8 @@ public sealed class SampleRecord(IDbContextFactory<TrackerDb> contexts, Import i
                 var outcome = await import.RunAsync(csv, new Attempt(Author) { FindDisputes = false }, cancel);
                 if (!outcome.Committed)
                 {
-                    throw new InvalidDataException($"The public record does not fit: {name}.csv, {outcome.Rows.First(r => r.Problem is not null)}");
+                    throw new InvalidDataException(
+                        $"The public record does not fit: {name}.csv, {outcome.Rows.First(r => r.Problem is not null)}");
                 }
             }
         }

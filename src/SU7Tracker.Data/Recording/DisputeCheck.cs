@@ -8,14 +8,19 @@ namespace SU7Tracker.Data;
 /// </summary>
 public sealed class DisputeCheck(Histories histories, TimeProvider clock)
 {
-    /// <summary>The most figures, of a write and of a family, that are checked; beyond it the answer would keep its caller waiting.</summary>
+    /// <summary>
+    /// The most figures, of a write and of a family, that are checked; beyond it the answer would keep its caller waiting.
+    /// </summary>
     public const int MostFigures = 20_000;
 
     /// <summary>Returns the lines of the figures that are set aside or disputed; null where that was not worked out.</summary>
     /// <param name="figures">The figures with their lines, as they are or would be recorded.</param>
     /// <param name="committed">Whether they are on record.</param>
     /// <param name="cancel">Calls it off.</param>
-    internal async Task<IReadOnlySet<int>?> FindAsync(IReadOnlyList<(int Line, Figure Figure)> figures, bool committed, CancellationToken cancel)
+    internal async Task<IReadOnlySet<int>?> FindAsync(
+        IReadOnlyList<(int Line, Figure Figure)> figures,
+        bool committed,
+        CancellationToken cancel)
     {
         if (figures.Count > MostFigures)
         {

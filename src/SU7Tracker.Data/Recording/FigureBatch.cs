@@ -64,13 +64,24 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
             """), cancel);
         var decisions = new List<Decision>();
         var (recorded, rows) = (new List<Figure>(), new List<Incoming>());
-        await using (var command = Command($"""
-            select 0 as part, f.revision as number, {Of("f", Key)}, {Of("f", Content)}, f.recorded_by, cast(null as integer) as expected, cast(null as integer) as given
-            from (select distinct {Of("i", Key)} from incoming i join contested c on c.line = i.line) k join figures f on {Same("f", "k")}
-            union all
-            select 1, i.line, {Of("i", Key)}, {Of("i", Content)}, '', i.expected, i.given from incoming i join contested c on c.line = i.line
-            order by {Key}, part, number
-            """))
+        await using (
+            var command = Command(
+                $"""
+                select 0 as part, f.revision as number, {Of("f", Key)}, {Of(
+                    "f",
+                    Content
+                )}, f.recorded_by, cast(null as integer) as expected, cast(null as integer) as given
+                from (select distinct {Of("i", Key)} from incoming i join contested c on c.line = i.line) k join figures f on {Same(
+                    "f",
+                    "k"
+                )}
+                union all
+                select 1, i.line, {Of("i", Key)}, {Of(
+                    "i",
+                    Content
+                )}, '', i.expected, i.given from incoming i join contested c on c.line = i.line
+                order by {Key}, part, number
+                """))
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             FigureKey? key = null;
@@ -111,16 +122,28 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
             DateOnly? published = row.IsDBNull(13) ? null : row.GetFieldValue<DateOnly>(13);
             if (row.GetInt32(0) == 0)
             {
-                recorded.Add(new(at, quantity, published, from)
-                {
-                    Note = row.GetString(14), Reason = row.GetString(15), Withdrawn = row.GetBoolean(16), Revision = row.GetInt32(1), RecordedBy = row.GetString(17),
-                });
+                recorded.Add(
+                    new(at, quantity, published, from)
+                    {
+                        Note = row.GetString(14),
+                        Reason = row.GetString(15),
+                        Withdrawn = row.GetBoolean(16),
+                        Revision = row.GetInt32(1),
+                        RecordedBy = row.GetString(17),
+                    });
                 return;
             }
-            rows.Add(new(row.GetInt32(1), new(at, quantity, published, from)
-            {
-                Note = row.GetString(14), Reason = row.GetString(15), Withdrawn = row.GetBoolean(16), ExpectedRevision = (int?)Long(row, 18),
-            }, (int?)Long(row, 19)));
+            rows.Add(
+                new(
+                    row.GetInt32(1),
+                    new(at, quantity, published, from)
+                    {
+                        Note = row.GetString(14),
+                        Reason = row.GetString(15),
+                        Withdrawn = row.GetBoolean(16),
+                        ExpectedRevision = (int?)Long(row, 18),
+                    },
+                    (int?)Long(row, 19)));
         }
     }
 
@@ -144,7 +167,9 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
         return touched;
     }
 
-    /// <summary>Inserts what was decided. The changes of this transaction are those from the first on, because nobody else writes meanwhile.</summary>
+    /// <summary>
+    /// Inserts what was decided. The changes of this transaction are those from the first on, because nobody else writes meanwhile.
+    /// </summary>
     public async Task InsertAsync(long firstChange, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         await using var command = Command($"""
@@ -209,7 +234,9 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
 
     // One that was begun before is shared: it is not for this batch to end it.
     protected async Task BeginTransactionAsync(CancellationToken cancel) =>
-        _transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel) : null;
+        _transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel)
+            : null;
 
     protected async Task RunAsync(string sql, CancellationToken cancel)
     {
@@ -246,8 +273,11 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
                     period_start date, period_end date, low bigint, high bigint, qualifier text collate "C", published_on date, source text collate "C",
                     note text, reason text, withdrawn boolean, expected int, given int, decide boolean) on commit drop;
                 create temp table decided (line int not null, revision int, revised boolean) on commit drop
-                """, cancel);
-            _copy = await ((NpgsqlConnection)Db.Database.GetDbConnection()).BeginBinaryImportAsync("copy incoming from stdin (format binary)", cancel);
+                """,
+                cancel);
+            _copy = await ((NpgsqlConnection)Db.Database.GetDbConnection()).BeginBinaryImportAsync(
+                "copy incoming from stdin (format binary)",
+                cancel);
         }
 
         protected override async ValueTask PourAsync(Incoming row, bool decide, CancellationToken cancel)
@@ -301,7 +331,9 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
                 {
                     await copy.StartRowAsync(cancel);
                     await copy.WriteAsync(decision.Line, NpgsqlDbType.Integer, cancel);
-                    await (decision.IsRecorded ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel) : copy.WriteNullAsync(cancel));
+                    await (
+                        decision.IsRecorded ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel) : copy.WriteNullAsync(cancel)
+                    );
                     await copy.WriteAsync(decision.Result == Result.Revision, NpgsqlDbType.Boolean, cancel);
                 }
                 await copy.CompleteAsync(cancel);
@@ -378,9 +410,12 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
 
             void Text(string text) => Check(raw.sqlite3_bind_text(insert, ++column, text));
 
-            void Day(DateOnly? day) => Check(day is { } known ? raw.sqlite3_bind_text(insert, ++column, Rules.Iso(known)) : raw.sqlite3_bind_null(insert, ++column));
+            void Day(DateOnly? day) =>
+                Check(
+                    day is { } known ? raw.sqlite3_bind_text(insert, ++column, Rules.Iso(known)) : raw.sqlite3_bind_null(insert, ++column));
 
-            void Number(long? number) => Check(number is { } known ? raw.sqlite3_bind_int64(insert, ++column, known) : raw.sqlite3_bind_null(insert, ++column));
+            void Number(long? number) =>
+                Check(number is { } known ? raw.sqlite3_bind_int64(insert, ++column, known) : raw.sqlite3_bind_null(insert, ++column));
 
             void Check(int code)
             {
@@ -403,7 +438,9 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
             insert.Transaction = (SqliteTransaction?)Db.Database.CurrentTransaction?.GetDbTransaction();
             insert.CommandText = "insert into temp.decided values ($line, $revision, $revised)";
             var (line, revision, revised) = (
-                insert.Parameters.Add("$line", SqliteType.Integer), insert.Parameters.Add("$revision", SqliteType.Integer), insert.Parameters.Add("$revised", SqliteType.Integer));
+                insert.Parameters.Add("$line", SqliteType.Integer),
+                insert.Parameters.Add("$revision", SqliteType.Integer),
+                insert.Parameters.Add("$revised", SqliteType.Integer));
             foreach (var decision in decisions)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -436,7 +473,9 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
             {
                 return;
             }
-            await RunAsync("drop table if exists temp.contested; drop table if exists temp.decided; drop table if exists temp.incoming", CancellationToken.None);
+            await RunAsync(
+                "drop table if exists temp.contested; drop table if exists temp.decided; drop table if exists temp.incoming",
+                CancellationToken.None);
         }
     }
 }

@@ -16,7 +16,11 @@ internal static class FigureDecider
     /// <param name="rows">The rows.</param>
     /// <param name="sourceDay">The publication day of the source, when known.</param>
     /// <param name="author">Who writes.</param>
-    public static IEnumerable<Decision> Decide(IReadOnlyList<Figure> recorded, IReadOnlyList<Incoming> rows, DateOnly? sourceDay, string author)
+    public static IEnumerable<Decision> Decide(
+        IReadOnlyList<Figure> recorded,
+        IReadOnlyList<Incoming> rows,
+        DateOnly? sourceDay,
+        string author)
     {
         var revisions = recorded.ToList();
         var undecided = rows.Count == 1 ? rows : InOrder(rows, sourceDay);
@@ -27,9 +31,15 @@ internal static class FigureDecider
             {
                 if (expected != (recorded.Count == 0 ? 0 : recorded[^1].Revision))
                 {
-                    yield return Repeated(recorded, draft, expected, author) is { } repeated ? new(row.Line, Result.Unchanged, repeated)
-                        : new(row.Line, Result.Rejected, 0, recorded.Count == 0
-                            ? new("expectedRevision", NoneYet, expected) : new("expectedRevision", Conflict, expected, recorded[^1].Revision));
+                    yield return Repeated(recorded, draft, expected, author) is { } repeated
+                        ? new(row.Line, Result.Unchanged, repeated)
+                        : new(
+                            row.Line,
+                            Result.Rejected,
+                            0,
+                            recorded.Count == 0
+                                ? new("expectedRevision", NoneYet, expected)
+                                : new("expectedRevision", Conflict, expected, recorded[^1].Revision));
                     continue;
                 }
                 if (recorded.Count > 0 && IsSame(recorded[^1], draft, sourceDay))
@@ -40,7 +50,11 @@ internal static class FigureDecider
                 if (recorded.Count > 0 && !Figure.IsTypingErrorReason(draft.Reason) && draft.PublishedOn is not null
                     && Figure.Dated(recorded, sourceDay)[^1].KnownOn is var known && draft.Key.KnownOn(draft.PublishedOn) < known)
                 {
-                    yield return new(row.Line, Result.Rejected, 0, new("published_on", "PublishedBeforeNamed", Rules.Iso(draft.PublishedOn.Value), expected, Rules.Iso(known)));
+                    yield return new(
+                        row.Line,
+                        Result.Rejected,
+                        0,
+                        new("published_on", "PublishedBeforeNamed", Rules.Iso(draft.PublishedOn.Value), expected, Rules.Iso(known)));
                     continue;
                 }
                 // What came along with the same expectation twice is one revision.
@@ -86,10 +100,15 @@ internal static class FigureDecider
     }
 
     /// <summary>The figure that a draft becomes.</summary>
-    public static Figure ToFigure(FigureDraft draft, int revision, string author) => new(draft.Key, draft.Quantity, draft.PublishedOn, draft.Source)
-    {
-        Note = draft.Note, Reason = draft.Reason, Withdrawn = draft.Withdrawn, Revision = revision, RecordedBy = author,
-    };
+    public static Figure ToFigure(FigureDraft draft, int revision, string author) =>
+        new(draft.Key, draft.Quantity, draft.PublishedOn, draft.Source)
+        {
+            Note = draft.Note,
+            Reason = draft.Reason,
+            Withdrawn = draft.Withdrawn,
+            Revision = revision,
+            RecordedBy = author,
+        };
 
     // Rows of a file are revisions by the day they became known, then by line. One that corrects another and states no day of its own,
     // or corrects a typing error, follows those on the lines before it.
@@ -101,7 +120,9 @@ internal static class FigureDecider
         {
             var draft = row.Draft;
             var day = draft.Key.KnownOn(draft.PublishedOn, sourceDay);
-            if (dated.Count > 0 && (Figure.IsTypingErrorReason(draft.Reason) || (draft.PublishedOn is null && Corrects(draft) && latest > day)))
+            if (
+                dated.Count > 0
+                && (Figure.IsTypingErrorReason(draft.Reason) || (draft.PublishedOn is null && Corrects(draft) && latest > day)))
             {
                 day = latest;
             }
@@ -114,14 +135,22 @@ internal static class FigureDecider
     private static bool Corrects(FigureDraft draft) => draft.Withdrawn || draft.Reason.Length > 0;
 
     private static bool IsSame(Figure figure, FigureDraft draft, DateOnly? sourceDay) =>
-        figure.Withdrawn == draft.Withdrawn && figure.Quantity.Qualifier == draft.Quantity.Qualifier && figure.Quantity.Stated == draft.Quantity.Stated
+        figure.Withdrawn == draft.Withdrawn
+        && figure.Quantity.Qualifier == draft.Quantity.Qualifier
+        && figure.Quantity.Stated == draft.Quantity.Stated
         && draft.Key.KnownOn(figure.PublishedOn, sourceDay) == draft.Key.KnownOn(draft.PublishedOn, sourceDay);
 
     // A write whose answer was lost and that comes again: the same author recorded just this upon the revision that it expects.
     private static int? Repeated(IReadOnlyList<Figure> recorded, FigureDraft draft, int expected, string author) =>
-        recorded.FirstOrDefault(f => f.Revision > expected) is { } next && next.RecordedBy == author && next.PublishedOn == draft.PublishedOn
-        && next.Note == draft.Note && next.Reason == draft.Reason && next.Withdrawn == draft.Withdrawn && next.Quantity == draft.Quantity
-            ? next.Revision : null;
+        recorded.FirstOrDefault(f => f.Revision > expected) is { } next
+        && next.RecordedBy == author
+        && next.PublishedOn == draft.PublishedOn
+        && next.Note == draft.Note
+        && next.Reason == draft.Reason
+        && next.Withdrawn == draft.Withdrawn
+        && next.Quantity == draft.Quantity
+            ? next.Revision
+            : null;
 
     // The revision that stands, or that has taken the figure back.
     private static int Standing(List<Figure> revisions, DateOnly? sourceDay) => revisions.Count == 1 ? revisions[0].Revision

@@ -5,11 +5,12 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// Records what the API, imports and pages write. Every write goes the same way: it is checked, it enters the queue of this process, it locks
-/// out the writers of other processes, it is decided and inserted with a row for each vehicle that it touches, committed with a notification,
-/// and the change feed is told.
+/// Records what the API, imports and pages write. Every write goes the same way: it is checked, it enters the queue of this process, it
+/// locks out the writers of other processes, it is decided and inserted with a row for each vehicle that it touches, committed with a
+/// notification, and the change feed is told.
 /// </summary>
-public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, TimeProvider clock, ILogger<Recorder> logger) : IDisposable
+public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, TimeProvider clock, ILogger<Recorder> logger)
+    : IDisposable
 {
     /// <summary>The name of figures in the rows of changes.</summary>
     private const string FiguresName = "figures";
@@ -32,8 +33,12 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     /// <param name="cancel">Calls it off.</param>
     /// <returns>Whether they are on record now.</returns>
     internal async Task<bool> RecordAsync(
-        Func<TrackerDb, Task> check, Func<FigureBatch, Task> pour, Func<TrackerDb, IReadOnlyList<Decision>, Task> decided, Func<bool> isRejected,
-        Attempt attempt, CancellationToken cancel)
+        Func<TrackerDb, Task> check,
+        Func<FigureBatch, Task> pour,
+        Func<TrackerDb, IReadOnlyList<Decision>, Task> decided,
+        Func<bool> isRejected,
+        Attempt attempt,
+        CancellationToken cancel)
     {
         await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
         var db = own ?? attempt.Shared!;
@@ -68,8 +73,15 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         return true;
     }
 
-    /// <summary>Adds the facts that are not on record and overwrites those that differ, all or none. Rows are records: equal means equal in every column.</summary>
-    internal async Task<Upserted> UpsertAsync<TValue, TRow>(FactTable<TValue, TRow> table, IReadOnlyList<TRow> rows, Attempt attempt, CancellationToken cancel)
+    /// <summary>
+    /// Adds the facts that are not on record and overwrites those that differ, all or none. Rows are records: equal means equal in every
+    /// column.
+    /// </summary>
+    internal async Task<Upserted> UpsertAsync<TValue, TRow>(
+        FactTable<TValue, TRow> table,
+        IReadOnlyList<TRow> rows,
+        Attempt attempt,
+        CancellationToken cancel)
         where TRow : class, new()
     {
         using var turn = attempt.Shared is null ? await EnterWriteQueueAsync(cancel) : null;
@@ -112,11 +124,22 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
             return new(results, []);
         }
         await db.SaveChangesAsync(cancel);
-        var first = await TouchAsync(db, await table.TouchAsync(db, changed, cancel), table.Name, attempt.Author, clock.GetUtcNow(), cancel);
-        db.AddRange(changed.Select(c => new EntityVersionRow
-        {
-            ChangeId = first, Kind = table.Name, Key = table.KeyOf(c.Row), Vehicle = table.VehicleOf(c.Row), Content = EntityVersionRow.Write(c.Row),
-        }));
+        var first = await TouchAsync(
+            db,
+            await table.TouchAsync(db, changed, cancel),
+            table.Name,
+            attempt.Author,
+            clock.GetUtcNow(),
+            cancel);
+        db.AddRange(
+            changed.Select(c => new EntityVersionRow
+            {
+                ChangeId = first,
+                Kind = table.Name,
+                Key = table.KeyOf(c.Row),
+                Vehicle = table.VehicleOf(c.Row),
+                Content = EntityVersionRow.Write(c.Row),
+            }));
         await db.SaveChangesAsync(cancel);
         if (!attempt.DryRun)
         {
@@ -126,7 +149,8 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         return new(results, []);
     }
 
-    /// <summary>Locks out other writers until the transaction ends, so that the ids of changes are committed in their order and whoever has read one
+    /// <summary>Locks out other writers until the transaction ends, so that the ids of changes are committed in their order and whoever
+    /// has read one
     /// has missed none before. On SQLite BEGIN IMMEDIATE does the same.</summary>
     internal static async Task LockWritersAsync(TrackerDb db, CancellationToken cancel)
     {

@@ -21,7 +21,8 @@ internal sealed class References(HashSet<string> vehicles, HashSet<string> citie
             var (v, c, s) = (Distinct(d => d.Key.Series.Vehicle), Distinct(d => d.Key.Series.City), Distinct(d => d.Source));
             vehicles.UnionWith(await db.Vehicles.Where(r => v.Contains(r.Slug)).Select(r => r.Slug).ToListAsync(cancel));
             cities.UnionWith(await db.Cities.Where(r => c.Contains(r.Slug)).Select(r => r.Slug).ToListAsync(cancel));
-            foreach (var source in await db.Sources.Where(r => s.Contains(r.Id)).Select(r => new { r.Id, r.PublishedOn }).ToListAsync(cancel))
+            foreach (
+                var source in await db.Sources.Where(r => s.Contains(r.Id)).Select(r => new { r.Id, r.PublishedOn }).ToListAsync(cancel))
             {
                 sources[source.Id] = source.PublishedOn;
             }
@@ -39,10 +40,13 @@ internal sealed class References(HashSet<string> vehicles, HashSet<string> citie
         ?? Check("source", Referent.Source, value.Source);
 
     /// <summary>Checks that what a field names is on record; an empty one names nothing.</summary>
-    public Problem? Check(string field, Referent referent, string key) => key.Length == 0 && referent != Referent.Vehicle ? null : referent switch
-    {
-        Referent.Vehicle => vehicles.Contains(key) ? null : new(field, "UnknownVehicle", key),
-        Referent.City => cities.Contains(key) ? null : new(field, "UnknownCity", key),
-        _ => sources.ContainsKey(key) ? null : new(field, "UnknownSource", key),
-    };
+    public Problem? Check(string field, Referent referent, string key) =>
+        key.Length == 0 && referent != Referent.Vehicle
+            ? null
+            : referent switch
+            {
+                Referent.Vehicle => vehicles.Contains(key) ? null : new(field, "UnknownVehicle", key),
+                Referent.City => cities.Contains(key) ? null : new(field, "UnknownCity", key),
+                _ => sources.ContainsKey(key) ? null : new(field, "UnknownSource", key),
+            };
 }

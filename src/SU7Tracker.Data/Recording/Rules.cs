@@ -2,7 +2,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Checks values. What one database would refuse and the other accept is checked here for both. Fields are named as in the import format.</summary>
+/// <summary>
+/// Checks values. What one database would refuse and the other accept is checked here for both. Fields are named as in the import format.
+/// </summary>
 internal static class Rules
 {
     public static Problem? Check(FigureDraft f) =>
@@ -33,13 +35,18 @@ internal static class Rules
 
     // Nobody can have published a count before its days had ended; a plan is published before.
     private static Problem? AfterItsDays(FigureDraft f) =>
-        !f.Key.Series.IsPlan && f.PublishedOn < f.Key.End ? new("published_on", "PublishedBeforeEnd", Iso(f.PublishedOn.Value), Iso(f.Key.End)) : null;
+        !f.Key.Series.IsPlan && f.PublishedOn < f.Key.End
+            ? new("published_on", "PublishedBeforeEnd", Iso(f.PublishedOn.Value), Iso(f.Key.End))
+            : null;
 
     // A quantity that was computed may have fractions or bounds that no publication has.
     public static Problem? Published(Quantity quantity)
     {
-        if (!quantity.Low.IsWhole && quantity.Qualifier != Qualifier.About || quantity.Estimate is { IsWhole: false } && quantity.Qualifier != Qualifier.Range
-            || quantity.Low > Quantity.MaxCount || quantity.High is { } top && (top > 2 * Quantity.MaxCount || (!top.IsWhole && quantity.Qualifier != Qualifier.About)))
+        if (
+            !quantity.Low.IsWhole && quantity.Qualifier != Qualifier.About
+            || quantity.Estimate is { IsWhole: false } && quantity.Qualifier != Qualifier.Range
+            || quantity.Low > Quantity.MaxCount
+            || quantity.High is { } top && (top > 2 * Quantity.MaxCount || (!top.IsWhole && quantity.Qualifier != Qualifier.About)))
         {
             return new("low", "NotPublished");
         }
@@ -53,7 +60,9 @@ internal static class Rules
         text.Length == 0 ? new(field, "Missing") : Series.IsKey(text) ? null : new(field, "NotAKey", Shown(text), Series.MaxKeyLength);
 
     public static Problem? Day(string field, DateOnly? day) =>
-        day < Period.Earliest || day > Period.Latest ? new(field, "DayOutOfRange", Iso(day.Value), Iso(Period.Earliest), Iso(Period.Latest)) : null;
+        day < Period.Earliest || day > Period.Latest
+            ? new(field, "DayOutOfRange", Iso(day.Value), Iso(Period.Earliest), Iso(Period.Latest))
+            : null;
 
     public static Problem? Line(string field, string text, bool required = false) =>
         required && string.IsNullOrWhiteSpace(text) ? new(field, "Missing") : Text(field, text, Vehicle.MaxTextLength, lines: false);
@@ -63,8 +72,11 @@ internal static class Rules
     // A link that a reader clicks leads to the web and never runs a script.
     public static Problem? Address(string field, string text) =>
         Text(field, text, Source.MaxUrlLength, lines: false)
-        ?? (text.Length == 0 || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
-            ? null : new(field, "NotAnAddress", Shown(text)));
+        ?? (
+            text.Length == 0
+            || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+                ? null
+                : new(field, "NotAnAddress", Shown(text)));
 
     // PostgreSQL stores no NUL, and neither database a half of a surrogate pair.
     private static Problem? Text(string field, string text, int most, bool lines)
@@ -89,7 +101,8 @@ internal static class Rules
     }
 
     // What makes a part of a text read from right to left, whatever its letters, can make a note say something else than it holds.
-    private static bool TurnsText(char c) => c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool TurnsText(char c) =>
+        c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     internal static string Iso(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 

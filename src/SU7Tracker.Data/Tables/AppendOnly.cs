@@ -18,7 +18,9 @@ internal static class AppendOnly
             """);
         foreach (var table in tables)
         {
-            migration.Sql($"create trigger {table}_append_only before update or delete or truncate on {table} for each statement execute function refuse_change();");
+            migration.Sql(
+                $"create trigger {table}_append_only before update or delete or truncate on {table} for each statement execute function refuse_change();"
+            );
         }
     }
 
@@ -28,7 +30,9 @@ internal static class AppendOnly
         {
             foreach (var operation in new[] { "update", "delete" })
             {
-                migration.Sql($"create trigger {table}_no_{operation} before {operation} on {table} begin select raise(abort, '{table} is append-only: {operation} refused'); end;");
+                migration.Sql(
+                    $"create trigger {table}_no_{operation} before {operation} on {table} begin select raise(abort, '{table} is append-only: {operation} refused'); end;"
+                );
             }
         }
     }
@@ -39,7 +43,9 @@ internal static class AppendOnly
         var same = string.Join(" and ", key.Select(column => $"{column} = new.{column}"));
         migration.Sql($"""
             create trigger {table}_no_replace before insert on {table}
-            when exists (select 1 from {table} where id = new.id){(key.Length == 0 ? "" : $" or exists (select 1 from {table} where {same})")}
+            when exists (select 1 from {table} where id = new.id){(
+                key.Length == 0 ? "" : $" or exists (select 1 from {table} where {same})"
+            )}
             begin select raise(abort, '{table} is append-only: a second row with the same key refused'); end;
             """);
     }

@@ -8,11 +8,15 @@ namespace SU7Tracker.Data;
 internal static class Cells
 {
     public static readonly Cell<string> Key = Word(Rules.Key, Series.MaxKeyLength);
-    public static readonly Cell<string> OptionalKey = Word((field, text) => text.Length == 0 ? null : Rules.Key(field, text), Series.MaxKeyLength);
+    public static readonly Cell<string> OptionalKey = Word(
+        (field, text) => text.Length == 0 ? null : Rules.Key(field, text),
+        Series.MaxKeyLength);
     public static readonly Cell<string> Source = Word(Rules.From, Series.MaxKeyLength);
     public static readonly Cell<string> Address = Word(Rules.Address, Domain.Source.MaxUrlLength);
     public static readonly Cell<string> Line = Text((field, text) => Rules.Line(field, text), Vehicle.MaxTextLength);
-    public static readonly Cell<string> RequiredLine = Text((field, text) => Rules.Line(field, text, required: true), Vehicle.MaxTextLength);
+    public static readonly Cell<string> RequiredLine = Text(
+        (field, text) => Rules.Line(field, text, required: true),
+        Vehicle.MaxTextLength);
     public static readonly Cell<string> Note = Text(Rules.Note, Figure.MaxNoteLength);
     public static readonly Cell<DateOnly> Day = new((file, name) => file.Day(name), Rules.Iso, (field, day) => Rules.Day(field, day));
     public static readonly Cell<DateOnly?> OptionalDay = new((file, name) => file.OptionalDay(name), Write, Rules.Day);
@@ -42,7 +46,14 @@ internal static class Cells
     private static Cell<string> Text(Func<string, string, Problem?> check, int length) =>
         new((file, name) => file.Text(name), text => text, check, property => property.HasMaxLength(length));
 
-    private static Cell<T> Named<T>(Func<T, string> nameOf, Func<string, T?> find, string otherwise, int length = 16) where T : struct, Enum => new(
-        (file, name) => file.Named(name, find, otherwise), nameOf, (_, _) => null,
-        property => property.HasConversion(new ValueConverter<T, string>(value => nameOf(value), name => find(name)!.Value)).HasMaxLength(length));
+    private static Cell<T> Named<T>(Func<T, string> nameOf, Func<string, T?> find, string otherwise, int length = 16)
+        where T : struct, Enum =>
+        new(
+            (file, name) => file.Named(name, find, otherwise),
+            nameOf,
+            (_, _) => null,
+            property =>
+                property
+                    .HasConversion(new ValueConverter<T, string>(value => nameOf(value), name => find(name)!.Value))
+                    .HasMaxLength(length));
 }

@@ -31,13 +31,23 @@ internal sealed class CityTable() : FactTable<City, CityRow>(FileKind.Cities, ne
     public override IQueryable<CityRow> Ordered(IQueryable<CityRow> rows) => rows.OrderBy(r => r.Slug);
 
     /// <summary>Names every vehicle whose figures count in a city that has changed, or rest on its source.</summary>
-    public override async Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<Changed<CityRow>> changed, CancellationToken cancel)
+    public override async Task<IEnumerable<Touched>> TouchAsync(
+        TrackerDb db,
+        IReadOnlyList<Changed<CityRow>> changed,
+        CancellationToken cancel)
     {
         var vehicles = new HashSet<string>();
         foreach (var some in changed.Chunk(1000))
         {
-            var (cities, sources) = (some.Select(c => c.Row.Slug).ToList(), some.Select(c => c.Row.Source).Where(s => s.Length > 0).Distinct().ToList());
-            vehicles.UnionWith(await db.Figures.Where(r => cities.Contains(r.City) || sources.Contains(r.Source)).Select(r => r.Vehicle).Distinct().ToListAsync(cancel));
+            var (cities, sources) = (
+                some.Select(c => c.Row.Slug).ToList(),
+                some.Select(c => c.Row.Source).Where(s => s.Length > 0).Distinct().ToList());
+            vehicles.UnionWith(
+                await db
+                    .Figures.Where(r => cities.Contains(r.City) || sources.Contains(r.Source))
+                    .Select(r => r.Vehicle)
+                    .Distinct()
+                    .ToListAsync(cancel));
             vehicles.UnionWith(await FactTables.Claims.VehiclesNamingAsync(db, sources, cancel));
         }
         var (added, revised) = (changed.Count(c => c.Result == Result.New), changed.Count(c => c.Result == Result.Revision));

@@ -31,7 +31,10 @@ internal sealed class ClaimTable() : FactTable<Claim, ClaimRow>(FileKind.Claims,
     };
 
     public override Claim ValueOf(ClaimRow r) =>
-        new(r.Id, r.Vehicle, r.Statement, r.Speaker, r.StatedOn, r.Metric, r.Relation, Plain(r.Low), Plain(r.High), r.At, r.Source) { StatementZh = r.StatementZh };
+        new(r.Id, r.Vehicle, r.Statement, r.Speaker, r.StatedOn, r.Metric, r.Relation, Plain(r.Low), Plain(r.High), r.At, r.Source)
+        {
+            StatementZh = r.StatementZh,
+        };
 
     public override string KeyOf(ClaimRow row) => row.Id;
 

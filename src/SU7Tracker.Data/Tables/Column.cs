@@ -4,7 +4,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Describes a column of a kind of fact: its name in files, how its cell is read, written and checked, and how it is stored.</summary>
+/// <summary>
+/// Describes a column of a kind of fact: its name in files, how its cell is read, written and checked, and how it is stored.
+/// </summary>
 internal abstract class Column<TRow>(string name, bool isOptional) where TRow : class
 {
     public string Name => name;
@@ -27,7 +29,8 @@ internal abstract class Column<TRow>(string name, bool isOptional) where TRow : 
     public abstract void Configure(EntityTypeBuilder<TRow> table);
 }
 
-internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> property, Cell<T> cell, bool isOptional) : Column<TRow>(name, isOptional)
+internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> property, Cell<T> cell, bool isOptional)
+    : Column<TRow>(name, isOptional)
     where TRow : class
 {
     private readonly Func<TRow, T> _get = property.Compile();

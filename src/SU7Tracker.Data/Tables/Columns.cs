@@ -14,7 +14,8 @@ internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : cla
     public Columns<TRow> Key(string name, Expression<Func<TRow, string>> property) => Add(name, property, Cells.Key);
 
     /// <summary>Adds a column that holds the slug of a vehicle on record.</summary>
-    public Columns<TRow> Vehicle(Expression<Func<TRow, string>> property) => Add("vehicle", property, Cells.Key, Referent.Vehicle, required: true);
+    public Columns<TRow> Vehicle(Expression<Func<TRow, string>> property) =>
+        Add("vehicle", property, Cells.Key, Referent.Vehicle, required: true);
 
     /// <summary>Adds a column that holds the id of a source on record, or may be empty.</summary>
     public Columns<TRow> Source(Expression<Func<TRow, string>> property, bool required) =>
@@ -49,7 +50,8 @@ internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : cla
     public Columns<TRow> YesNo(string name, Expression<Func<TRow, bool>> property) => Add(name, property, Cells.YesNo);
 
     /// <summary>Adds a column that holds one of some names.</summary>
-    public Columns<TRow> Named<T>(string name, Expression<Func<TRow, T>> property, Cell<T> names) where T : struct, Enum => Add(name, property, names);
+    public Columns<TRow> Named<T>(string name, Expression<Func<TRow, T>> property, Cell<T> names)
+        where T : struct, Enum => Add(name, property, names);
 
     /// <summary>Makes all columns that follow optional.</summary>
     public Columns<TRow> ThenOptional()
@@ -58,7 +60,12 @@ internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : cla
         return this;
     }
 
-    private Columns<TRow> Add<T>(string name, Expression<Func<TRow, T>> property, Cell<T> cell, Referent? refersTo = null, bool required = false)
+    private Columns<TRow> Add<T>(
+        string name,
+        Expression<Func<TRow, T>> property,
+        Cell<T> cell,
+        Referent? refersTo = null,
+        bool required = false)
     {
         _all.Add(new Column<TRow, T>(name, property, cell, _optional) { RefersTo = refersTo, IsRequired = required });
         return this;

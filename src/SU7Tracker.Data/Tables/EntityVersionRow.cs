@@ -16,7 +16,9 @@ internal sealed class EntityVersionRow
     // A column that a row has got since has its default in what was written before.
     private static readonly JsonSerializerOptions Format = new()
     {
-        IgnoreReadOnlyProperties = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() },
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public long Id { get; init; }

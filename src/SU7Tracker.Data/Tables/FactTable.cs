@@ -88,8 +88,11 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     protected virtual Problem? CheckRow(TRow row) => null;
 
     /// <summary>Checks rows against each other and the record, while no other writer changes it.</summary>
-    public virtual Task<IReadOnlyList<(int Index, Problem Problem)>> CheckTogetherAsync(TrackerDb db, IReadOnlyList<TRow> rows, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyList<(int, Problem)>>([]);
+    public virtual Task<IReadOnlyList<(int Index, Problem Problem)>> CheckTogetherAsync(
+        TrackerDb db,
+        IReadOnlyList<TRow> rows,
+        CancellationToken cancel
+    ) => Task.FromResult<IReadOnlyList<(int, Problem)>>([]);
 
     /// <summary>Returns the vehicles whose record a change of some facts changes.</summary>
     public virtual Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<Changed<TRow>> changed, CancellationToken cancel) =>
@@ -121,7 +124,13 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     public async Task<IReadOnlyList<TValue>> OfVehiclesAsync(TrackerDb db, IReadOnlyList<string> vehicles, CancellationToken cancel)
     {
         var owner = typeof(TRow) == typeof(VehicleRow) ? KeyName : "Vehicle";
-        return [.. (await Ordered(db.Set<TRow>().AsNoTracking().Where(r => vehicles.Contains(EF.Property<string>(r, owner)))).ToListAsync(cancel)).Select(ValueOf)];
+        return
+        [
+            .. (
+                await Ordered(db.Set<TRow>().AsNoTracking().Where(r => vehicles.Contains(EF.Property<string>(r, owner))))
+                    .ToListAsync(cancel)
+            ).Select(ValueOf),
+        ];
     }
 
     /// <summary>Returns the facts with some keys.</summary>
@@ -146,7 +155,11 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     }
 
     public override async Task<List<string>> VehiclesNamingAsync(TrackerDb db, IReadOnlyList<string> sources, CancellationToken cancel) =>
-        await db.Set<TRow>().Where(r => sources.Contains(EF.Property<string>(r, "Source"))).Select(r => EF.Property<string>(r, "Vehicle")).Distinct().ToListAsync(cancel);
+        await db.Set<TRow>()
+            .Where(r => sources.Contains(EF.Property<string>(r, "Source")))
+            .Select(r => EF.Property<string>(r, "Vehicle"))
+            .Distinct()
+            .ToListAsync(cancel);
 
     public override async Task<Problem?> SaveAsync(TValue value, Recorder recorder, Author author, CancellationToken cancel)
     {
@@ -163,7 +176,12 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
         return (await recorder.UpsertAsync(this, [row], new(author), cancel)).Problems.Select(p => p.Problem).FirstOrDefault();
     }
 
-    public override async Task<bool> ImportAsync(CsvFile file, RowResults results, Recorder recorder, Attempt attempt, CancellationToken cancel)
+    public override async Task<bool> ImportAsync(
+        CsvFile file,
+        RowResults results,
+        Recorder recorder,
+        Attempt attempt,
+        CancellationToken cancel)
     {
         var references = await recorder.ReferencesAsync(attempt, cancel);
         var (rows, at) = (new List<TRow>(), new List<int>());

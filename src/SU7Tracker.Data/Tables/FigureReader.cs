@@ -24,7 +24,8 @@ internal sealed class FigureReader
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // The texts are all of this file.
-            command.CommandText = $"select {Columns} from figures where vehicle = @vehicle" + (version is null ? "" : " and change_id <= @version");
+            command.CommandText =
+                $"select {Columns} from figures where vehicle = @vehicle" + (version is null ? "" : " and change_id <= @version");
 #pragma warning restore CA2100
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             Add("vehicle", vehicle);
@@ -64,10 +65,17 @@ internal sealed class FigureReader
             throw new InvalidDataException($"A figure of {series} for {start:O} to {end:O} is not a published quantity: {wrong}");
         }
         return new(
-            new(series, reading, reading == Reading.Cumulative ? null : start, end), quantity, row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9), Name(row.GetString(10)))
+            new(series, reading, reading == Reading.Cumulative ? null : start, end),
+            quantity,
+            row.IsDBNull(9) ? null : row.GetFieldValue<DateOnly>(9),
+            Name(row.GetString(10)))
         {
-            Note = row.GetString(11), Reason = row.GetString(12), Revision = row.GetInt32(13), Withdrawn = row.GetBoolean(14),
-            RecordedAt = row is Npgsql.NpgsqlDataReader ? row.GetFieldValue<DateTimeOffset>(15) : new(row.GetInt64(15), TimeSpan.Zero), RecordedBy = Name(row.GetString(16)),
+            Note = row.GetString(11),
+            Reason = row.GetString(12),
+            Revision = row.GetInt32(13),
+            Withdrawn = row.GetBoolean(14),
+            RecordedAt = row is Npgsql.NpgsqlDataReader ? row.GetFieldValue<DateTimeOffset>(15) : new(row.GetInt64(15), TimeSpan.Zero),
+            RecordedBy = Name(row.GetString(16)),
         };
     }
 

@@ -33,7 +33,10 @@ internal sealed record FigureRow
             ? throw new InvalidDataException($"Figure {Id} is not a published quantity: {wrong}")
             : 0;
         return new(
-            new(new(Vehicle, Measure, Basis, City), Reading, Reading == Reading.Cumulative ? null : PeriodStart, PeriodEnd), quantity, PublishedOn, Source)
+            new(new(Vehicle, Measure, Basis, City), Reading, Reading == Reading.Cumulative ? null : PeriodStart, PeriodEnd),
+            quantity,
+            PublishedOn,
+            Source)
         {
             Note = Note, Reason = Reason, Revision = Revision, Withdrawn = Withdrawn, RecordedAt = RecordedAt, RecordedBy = RecordedBy,
         };

@@ -12,14 +12,27 @@ internal sealed record LawRow
     public string Source { get; init; } = "";   // may be empty, so it is not a foreign key; every write checks it
 }
 
-internal sealed class LawTable() : FactTable<LawSwitch, LawRow>(FileKind.Laws, new Columns<LawRow>()
-    .Vehicle(r => r.Vehicle).Named("law", r => r.Law, Cells.Law).YesNo("off", r => r.Off).Note("reason", r => r.Reason).Source(r => r.Source, required: false))
+internal sealed class LawTable()
+    : FactTable<LawSwitch, LawRow>(
+        FileKind.Laws,
+        new Columns<LawRow>()
+            .Vehicle(r => r.Vehicle)
+            .Named("law", r => r.Law, Cells.Law)
+            .YesNo("off", r => r.Off)
+            .Note("reason", r => r.Reason)
+            .Source(r => r.Source, required: false))
 {
     // A vehicle has one row for each law.
-    public override LawRow RowOf(LawSwitch l) => new()
-    {
-        Id = DigestOf($"{l.Vehicle}\n{WireNames.Of(l.Law)}"), Vehicle = l.Vehicle, Law = l.Law, Off = l.Off, Reason = l.Reason, Source = l.Source,
-    };
+    public override LawRow RowOf(LawSwitch l) =>
+        new()
+        {
+            Id = DigestOf($"{l.Vehicle}\n{WireNames.Of(l.Law)}"),
+            Vehicle = l.Vehicle,
+            Law = l.Law,
+            Off = l.Off,
+            Reason = l.Reason,
+            Source = l.Source,
+        };
 
     public override LawSwitch ValueOf(LawRow r) => new(r.Vehicle, r.Law, r.Off, r.Reason, r.Source);
 
@@ -29,5 +42,6 @@ internal sealed class LawTable() : FactTable<LawSwitch, LawRow>(FileKind.Laws, n
 
     public override IQueryable<LawRow> Ordered(IQueryable<LawRow> rows) => rows.OrderBy(r => r.Vehicle).ThenBy(r => r.Law);
 
-    protected override Problem? CheckRow(LawRow row) => row.Off && string.IsNullOrWhiteSpace(row.Reason) ? new("reason", "LawReasonNeeded") : null;
+    protected override Problem? CheckRow(LawRow row) =>
+        row.Off && string.IsNullOrWhiteSpace(row.Reason) ? new("reason", "LawReasonNeeded") : null;
 }

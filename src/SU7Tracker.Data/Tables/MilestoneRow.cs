@@ -36,5 +36,6 @@ internal sealed class MilestoneTable() : FactTable<Milestone, MilestoneRow>(File
 
     public override string VehicleOf(MilestoneRow row) => row.Vehicle;
 
-    public override IQueryable<MilestoneRow> Ordered(IQueryable<MilestoneRow> rows) => rows.OrderBy(r => r.Date).ThenBy(r => r.Vehicle).ThenBy(r => r.Id);
+    public override IQueryable<MilestoneRow> Ordered(IQueryable<MilestoneRow> rows) =>
+        rows.OrderBy(r => r.Date).ThenBy(r => r.Vehicle).ThenBy(r => r.Id);
 }

@@ -29,7 +29,10 @@ internal sealed class SourceTable() : FactTable<Source, SourceRow>(FileKind.Sour
     public override IQueryable<SourceRow> Ordered(IQueryable<SourceRow> rows) => rows.OrderBy(r => r.Id);
 
     /// <summary>Names every vehicle whose figures or other facts rest on a source that has changed.</summary>
-    public override async Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<Changed<SourceRow>> changed, CancellationToken cancel)
+    public override async Task<IEnumerable<Touched>> TouchAsync(
+        TrackerDb db,
+        IReadOnlyList<Changed<SourceRow>> changed,
+        CancellationToken cancel)
     {
         var vehicles = new HashSet<string>();
         foreach (var ids in changed.Where(c => c.Result == Result.Revision).Select(c => c.Row.Id).Chunk(1000))

@@ -12,7 +12,9 @@ namespace SU7Tracker.Data;
 public sealed class TrackerUser : IdentityUser;
 
 /// <summary>The database: one model for both providers, of which each has its own migrations.</summary>
-public abstract class TrackerDb(DbContextOptions options) : IdentityDbContext<TrackerUser, IdentityRole, string>(options), IDataProtectionKeyContext
+public abstract class TrackerDb(DbContextOptions options)
+    : IdentityDbContext<TrackerUser, IdentityRole, string>(options),
+        IDataProtectionKeyContext
 {
     /// <summary>The keys that sessions are protected with; shared by all instances.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -68,8 +70,12 @@ internal sealed class PostgresTrackerDb(DbContextOptions<PostgresTrackerDb> opti
     {
         base.OnModelCreating(builder);
         // Keys are compared byte by byte: the same order under every locale, and several times faster to sort.
-        foreach (var property in builder.Model.GetEntityTypes().Where(e => e.ClrType.Namespace == typeof(TrackerDb).Namespace && e.ClrType != typeof(TrackerUser))
-            .SelectMany(e => e.GetProperties()).Where(p => p.ClrType != typeof(byte[]) && p.GetMaxLength() <= Domain.Series.MaxKeyLength))
+        foreach (
+            var property in builder
+                .Model.GetEntityTypes()
+                .Where(e => e.ClrType.Namespace == typeof(TrackerDb).Namespace && e.ClrType != typeof(TrackerUser))
+                .SelectMany(e => e.GetProperties())
+                .Where(p => p.ClrType != typeof(byte[]) && p.GetMaxLength() <= Domain.Series.MaxKeyLength))
         {
             property.SetCollation("C");
         }

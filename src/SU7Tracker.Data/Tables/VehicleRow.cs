@@ -16,10 +16,20 @@ internal sealed record VehicleRow
     public DateOnly? FirstDeliveryOn { get; init; }
 }
 
-internal sealed class VehicleTable() : FactTable<Vehicle, VehicleRow>(FileKind.Vehicles, new Columns<VehicleRow>()
-    .Key("slug", r => r.Slug).Line("name", r => r.Name, required: true).Line("maker", r => r.Maker).OptionalDay("launched_on", r => r.LaunchedOn)
-    .Note("note", r => r.Note).ThenOptional().Line("name_zh", r => r.NameZh).OptionalKey("parent", r => r.Parent)
-    .OptionalDay("parent_alone_until", r => r.ParentAloneUntil).OptionalDay("first_delivery_on", r => r.FirstDeliveryOn))
+internal sealed class VehicleTable()
+    : FactTable<Vehicle, VehicleRow>(
+        FileKind.Vehicles,
+        new Columns<VehicleRow>()
+            .Key("slug", r => r.Slug)
+            .Line("name", r => r.Name, required: true)
+            .Line("maker", r => r.Maker)
+            .OptionalDay("launched_on", r => r.LaunchedOn)
+            .Note("note", r => r.Note)
+            .ThenOptional()
+            .Line("name_zh", r => r.NameZh)
+            .OptionalKey("parent", r => r.Parent)
+            .OptionalDay("parent_alone_until", r => r.ParentAloneUntil)
+            .OptionalDay("first_delivery_on", r => r.FirstDeliveryOn))
 {
     protected override string KeyName => nameof(VehicleRow.Slug);
 
@@ -48,7 +58,9 @@ internal sealed class VehicleTable() : FactTable<Vehicle, VehicleRow>(FileKind.V
         {
             return [];
         }
-        var parents = await db.Vehicles.Select(r => new { r.Slug, r.Parent }).ToDictionaryAsync(r => r.Slug, r => r.Parent, StringComparer.Ordinal, cancel);
+        var parents = await db
+            .Vehicles.Select(r => new { r.Slug, r.Parent })
+            .ToDictionaryAsync(r => r.Slug, r => r.Parent, StringComparer.Ordinal, cancel);
         foreach (var row in rows)
         {
             parents[row.Slug] = row.Parent;
@@ -75,11 +87,15 @@ internal sealed class VehicleTable() : FactTable<Vehicle, VehicleRow>(FileKind.V
     }
 
     /// <summary>Names the vehicle, and the parents that it left and joined: with it their families have changed.</summary>
-    public override Task<IEnumerable<Touched>> TouchAsync(TrackerDb db, IReadOnlyList<Changed<VehicleRow>> changed, CancellationToken cancel)
+    public override Task<IEnumerable<Touched>> TouchAsync(
+        TrackerDb db,
+        IReadOnlyList<Changed<VehicleRow>> changed,
+        CancellationToken cancel)
     {
         var touched = PerVehicle(changed).ToList();
         var named = touched.Select(t => t.Vehicle).ToHashSet(StringComparer.Ordinal);
-        foreach (var parent in changed.Where(c => c.Old?.Parent != c.Row.Parent).SelectMany(c => new[] { c.Old?.Parent ?? "", c.Row.Parent }))
+        foreach (
+            var parent in changed.Where(c => c.Old?.Parent != c.Row.Parent).SelectMany(c => new[] { c.Old?.Parent ?? "", c.Row.Parent }))
         {
             if (parent.Length > 0 && named.Add(parent))
             {

@@ -18,10 +18,20 @@ internal sealed record WaitRow
     public string Note { get; init; } = "";
 }
 
-internal sealed class WaitTable() : FactTable<QuotedWait, WaitRow>(FileKind.Waits, new Columns<WaitRow>()
-    .Vehicle(r => r.Vehicle).Line("trim", r => r.Trim).Day("stated_on", r => r.StatedOn).Count("low", r => r.Low).Count("high", r => r.High)
-    .Named("qualifier", r => r.Qualifier, Cells.Qualifier).Named("unit", r => r.Unit, Cells.WaitUnit).OptionalDay("published_on", r => r.PublishedOn)
-    .Source(r => r.Source, required: true).Note("note", r => r.Note))
+internal sealed class WaitTable()
+    : FactTable<QuotedWait, WaitRow>(
+        FileKind.Waits,
+        new Columns<WaitRow>()
+            .Vehicle(r => r.Vehicle)
+            .Line("trim", r => r.Trim)
+            .Day("stated_on", r => r.StatedOn)
+            .Count("low", r => r.Low)
+            .Count("high", r => r.High)
+            .Named("qualifier", r => r.Qualifier, Cells.Qualifier)
+            .Named("unit", r => r.Unit, Cells.WaitUnit)
+            .OptionalDay("published_on", r => r.PublishedOn)
+            .Source(r => r.Source, required: true)
+            .Note("note", r => r.Note))
 {
     // A source may quote several waits for a trim on one day; they differ in what they say.
     public override WaitRow RowOf(QuotedWait w)
@@ -29,10 +39,21 @@ internal sealed class WaitTable() : FactTable<QuotedWait, WaitRow>(FileKind.Wait
         var (low, high) = w.Quantity.Stated;
         return new()
         {
-            Id = DigestOf(string.Create(CultureInfo.InvariantCulture,
-                $"{w.Vehicle}\n{w.Trim}\n{w.StatedOn:O}\n{Quantity.NameOf(w.Quantity.Qualifier)}\n{low}\n{high}\n{WireNames.Of(w.Unit)}\n{w.Source}")),
-            Vehicle = w.Vehicle, Trim = w.Trim, StatedOn = w.StatedOn, Low = low, High = high, Qualifier = w.Quantity.Qualifier, Unit = w.Unit,
-            PublishedOn = w.PublishedOn, Source = w.Source, Note = w.Note,
+            Id = DigestOf(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{w.Vehicle}\n{w.Trim}\n{w.StatedOn:O}\n{Quantity.NameOf(w.Quantity.Qualifier)}\n{low}\n{high}\n{WireNames.Of(w.Unit)}\n{w.Source}"
+                )),
+            Vehicle = w.Vehicle,
+            Trim = w.Trim,
+            StatedOn = w.StatedOn,
+            Low = low,
+            High = high,
+            Qualifier = w.Quantity.Qualifier,
+            Unit = w.Unit,
+            PublishedOn = w.PublishedOn,
+            Source = w.Source,
+            Note = w.Note,
         };
     }
 
@@ -43,7 +64,8 @@ internal sealed class WaitTable() : FactTable<QuotedWait, WaitRow>(FileKind.Wait
 
     public override string VehicleOf(WaitRow row) => row.Vehicle;
 
-    public override IQueryable<WaitRow> Ordered(IQueryable<WaitRow> rows) => rows.OrderBy(r => r.StatedOn).ThenBy(r => r.Vehicle).ThenBy(r => r.Trim).ThenBy(r => r.Id);
+    public override IQueryable<WaitRow> Ordered(IQueryable<WaitRow> rows) =>
+        rows.OrderBy(r => r.StatedOn).ThenBy(r => r.Vehicle).ThenBy(r => r.Trim).ThenBy(r => r.Id);
 
     public override Problem? CheckValue(QuotedWait value) => Rules.Published(value.Quantity);
 

@@ -22,13 +22,22 @@ public sealed partial record Arrival(long Number, DateOnly? Earliest, DateOnly? 
         // Where a law or a figure says that nothing was counted before the series begins, the search starts there.
         var first = curve.First.AddDays(-1);
         var earliest = reached == Answer.Fails || Allows(first) ? default(DateOnly?) : FirstDay(first, curve.Last, Allows);
-        var latest = reached == Answer.Holds ? FirstDay(first.AddDays(-1), curve.Last, day => curve.UpTo(day).Low >= number) : default(DateOnly?);
-        return new(number, earliest, latest, reached, milestones?.FirstOrDefault(m => m.Precision == DatePrecision.Day && Tells(m.Event, number)));
+        var latest =
+            reached == Answer.Holds ? FirstDay(first.AddDays(-1), curve.Last, day => curve.UpTo(day).Low >= number) : default(DateOnly?);
+        return new(
+            number,
+            earliest,
+            latest,
+            reached,
+            milestones?.FirstOrDefault(m => m.Precision == DatePrecision.Day && Tells(m.Event, number)));
 
         bool Allows(DateOnly day) => curve.UpTo(day).High is not { } high || high >= number;
     }
 
-    /// <summary>The full weeks and parts of one from a first day to the end of the day on which the number was reached; null when nothing bounds them.</summary>
+    /// <summary>
+    /// The full weeks and parts of one from a first day to the end of the day on which the number was reached; null when nothing bounds
+    /// them.
+    /// </summary>
     /// <param name="firstDay">Day 1.</param>
     public Quantity? Weeks(DateOnly firstDay)
     {
@@ -47,7 +56,15 @@ public sealed partial record Arrival(long Number, DateOnly? Earliest, DateOnly? 
         text.Contains("deliver", StringComparison.OrdinalIgnoreCase)
         && !text.Contains("more than", StringComparison.OrdinalIgnoreCase)
         && !text.Contains("above", StringComparison.OrdinalIgnoreCase)
-        && Numbers().Matches(text).Any(m => long.TryParse(m.Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var told) && told == number);
+        && Numbers()
+            .Matches(text)
+            .Any(m =>
+                long.TryParse(
+                    m.Value.Replace(",", "", StringComparison.Ordinal),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var told)
+                && told == number);
 
     // The first day after one, up to another, from which on something holds; it holds on the last.
     private static DateOnly FirstDay(DateOnly before, DateOnly last, Func<DateOnly, bool> holds)

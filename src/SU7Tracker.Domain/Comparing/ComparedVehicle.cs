@@ -23,11 +23,13 @@ public enum ComparedValue
 public sealed record ComparedVehicle(Snapshot Snapshot, Series Series, Curve? Curve, ComparisonStart? Start)
 {
     /// <summary>The days from day 1 to the last day that the series covers, both counted; null where nothing can be drawn.</summary>
-    public int? Age => Curve is { } curve && Start is { } start && curve.Last >= start.Day ? curve.Last.DayNumber - start.Day.DayNumber + 1 : null;
+    public int? Age =>
+        Curve is { } curve && Start is { } start && curve.Last >= start.Day ? curve.Last.DayNumber - start.Day.DayNumber + 1 : null;
 
     /// <summary>The last of a number of days since day 1.</summary>
     /// <exception cref="InvalidOperationException">The vehicle has no day 1.</exception>
-    public DateOnly DayOfAge(int days) => Start is { } start ? start.Day.AddDays(days - 1) : throw new InvalidOperationException("The vehicle has no first day.");
+    public DateOnly DayOfAge(int days) =>
+        Start is { } start ? start.Day.AddDays(days - 1) : throw new InvalidOperationException("The vehicle has no first day.");
 
     /// <summary>The complete stretches of some weeks since day 1 that the series covers, in order.</summary>
     /// <param name="weeks">How many weeks one has, at least 1.</param>
@@ -45,14 +47,17 @@ public sealed record ComparedVehicle(Snapshot Snapshot, Series Series, Curve? Cu
     /// <param name="period">The period.</param>
     /// <param name="month">What a run-rate takes for a month.</param>
     /// <param name="baseDay">The day whose count is 100; for <see cref="ComparedValue.Indexed"/> only.</param>
-    public Quantity? Value(ComparedValue value, Period period, MonthBasis month, DateOnly? baseDay = null) => Curve is not { } curve ? null : value switch
-    {
-        ComparedValue.Count => curve.In(period),
-        ComparedValue.Pace => RunRate.Weekly(curve.In(period), period),
-        ComparedValue.RunRate => RunRate.Of(curve.In(period), period, month).UnitsPerMonth,
-        ComparedValue.Indexed => baseDay is { } day ? Index(curve, period.End, day) : null,
-        _ => curve.UpTo(period.End),
-    };
+    public Quantity? Value(ComparedValue value, Period period, MonthBasis month, DateOnly? baseDay = null) =>
+        Curve is not { } curve
+            ? null
+            : value switch
+            {
+                ComparedValue.Count => curve.In(period),
+                ComparedValue.Pace => RunRate.Weekly(curve.In(period), period),
+                ComparedValue.RunRate => RunRate.Of(curve.In(period), period, month).UnitsPerMonth,
+                ComparedValue.Indexed => baseDay is { } day ? Index(curve, period.End, day) : null,
+                _ => curve.UpTo(period.End),
+            };
 
     /// <summary>
     /// How many of a hundredth of what had been counted on a base day had been counted on another. Both counts share what lies before the

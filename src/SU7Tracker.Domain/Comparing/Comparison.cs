@@ -49,8 +49,8 @@ public sealed class Comparison
     public int NaturalWeeks => Drawn.Select(v => Cadence(v)).DefaultIfEmpty(1).Max();
 
     /// <summary>
-    /// The full weeks since day 1 whose count is 100 in an index: of the multiples of thirteen that all cover the one on which the counts are
-    /// known best. Null where there is none.
+    /// The full weeks since day 1 whose count is 100 in an index: of the multiples of thirteen that all cover the one on which the counts
+    /// are known best. Null where there is none.
     /// </summary>
     public int? IndexAge => CommonAge is not { } common ? null
         : Enumerable.Range(1, common / (7 * IndexWeeks)).Select(k => k * IndexWeeks)
@@ -71,7 +71,10 @@ public sealed class Comparison
             }
             var first = Drawn.Max(v => v.Curve!.First);
             var quarter = new DateOnly(first.Year, first.Month - ((first.Month - 1) % 3), 1);
-            for (var start = quarter < first ? quarter.AddMonths(3) : quarter; start.AddMonths(3).AddDays(-1) is var end && end <= last; start = start.AddMonths(3))
+            for (
+                var start = quarter < first ? quarter.AddMonths(3) : quarter;
+                start.AddMonths(3).AddDays(-1) is var end && end <= last;
+                start = start.AddMonths(3))
             {
                 if (Drawn.All(v => Width(v.Curve!.UpTo(end)) is not null))
                 {
@@ -90,12 +93,17 @@ public sealed class Comparison
         : Exact(Drawn[0], d => d.DayNumber - Drawn[0].Start!.Day.DayNumber + 1 is > 0 and var age && age <= common) is { } day
             ? day.DayNumber - Drawn[0].Start!.Day.DayNumber + 1 : common;
 
-    /// <summary>The day that a sentence speaks of by calendar: of those that all cover the last at whose end the first vehicle's count is known exactly, else the last.</summary>
+    /// <summary>
+    /// The day that a sentence speaks of by calendar: of those that all cover the last at whose end the first vehicle's count is known
+    /// exactly, else the last.
+    /// </summary>
     public DateOnly? TellingDay => CommonDay is not { } last ? null : Exact(Drawn[0], d => d <= last) ?? last;
 
     /// <summary>The day whose count is 100 for a vehicle; null where there is none.</summary>
     public DateOnly? IndexDayOf(ComparedVehicle vehicle) =>
-        Alignment == Alignment.Calendar ? IndexDay : IndexAge is { } weeks && vehicle.Start is not null ? vehicle.DayOfAge(7 * weeks) : null;
+        Alignment == Alignment.Calendar ? IndexDay
+        : IndexAge is { } weeks && vehicle.Start is not null ? vehicle.DayOfAge(7 * weeks)
+        : null;
 
     /// <summary>
     /// By how many units one vehicle up to a day is ahead of another up to a day: one query where their records are tied, the difference of
@@ -116,19 +124,39 @@ public sealed class Comparison
     }
 
     /// <summary>When a vehicle's count reached a number.</summary>
-    public static Arrival? ArrivalOf(ComparedVehicle vehicle, long number) => vehicle.Curve is not { } curve ? null : Arrival.Of(
-        curve, number, vehicle.Series is { Measure: Measure.Deliveries, Basis: Series.Delivered } ? vehicle.Snapshot.History.Milestones.Where(m => m.Date <= vehicle.Snapshot.AsOf) : null);
+    public static Arrival? ArrivalOf(ComparedVehicle vehicle, long number) =>
+        vehicle.Curve is not { } curve
+            ? null
+            : Arrival.Of(
+                curve,
+                number,
+                vehicle.Series is { Measure: Measure.Deliveries, Basis: Series.Delivered }
+                    ? vehicle.Snapshot.History.Milestones.Where(m => m.Date <= vehicle.Snapshot.AsOf)
+                    : null);
 
-    /// <summary>By how many weeks one vehicle reached a number sooner than another, each since its own day 1; negative where later. Null when that is open.</summary>
+    /// <summary>
+    /// By how many weeks one vehicle reached a number sooner than another, each since its own day 1; negative where later. Null when that
+    /// is open.
+    /// </summary>
     public static Quantity? Sooner(ComparedVehicle one, ComparedVehicle other, long number) =>
-        one.Start is { } start && other.Start is { } otherStart
-        && ArrivalOf(one, number)?.Weeks(start.Day) is { High: not null } weeks && ArrivalOf(other, number)?.Weeks(otherStart.Day) is { } later
-            ? later - weeks : null;
+        one.Start is { } start
+        && other.Start is { } otherStart
+        && ArrivalOf(one, number)?.Weeks(start.Day) is { High: not null } weeks
+        && ArrivalOf(other, number)?.Weeks(otherStart.Day) is { } later
+            ? later - weeks
+            : null;
 
     // A parent or part may have published what the count of the vehicle is known by.
-    private static DateOnly? Exact(ComparedVehicle vehicle, Func<DateOnly, bool> among) => vehicle.Snapshot.History.Family.Vehicles
-        .SelectMany(v => vehicle.Snapshot.Figures(vehicle.Series with { Vehicle = v.Slug })).Select(f => f.Key.End).Distinct().Where(among).OrderDescending()
-        .Where(d => vehicle.Curve!.UpTo(d) is { IsExact: true, IsZero: false }).Select(d => (DateOnly?)d).FirstOrDefault();
+    private static DateOnly? Exact(ComparedVehicle vehicle, Func<DateOnly, bool> among) =>
+        vehicle
+            .Snapshot.History.Family.Vehicles.SelectMany(v => vehicle.Snapshot.Figures(vehicle.Series with { Vehicle = v.Slug }))
+            .Select(f => f.Key.End)
+            .Distinct()
+            .Where(among)
+            .OrderDescending()
+            .Where(d => vehicle.Curve!.UpTo(d) is { IsExact: true, IsZero: false })
+            .Select(d => (DateOnly?)d)
+            .FirstOrDefault();
 
     private static int Cadence(ComparedVehicle vehicle)
     {

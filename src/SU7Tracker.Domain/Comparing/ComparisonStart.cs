@@ -40,7 +40,8 @@ public sealed record ComparisonStart(DateOnly Day, StartKind Kind, Milestone? Mi
     private static ComparisonStart? FirstDeliveryOf(Snapshot snapshot)
     {
         var milestone = Known(snapshot)
-            .Where(m => m.Event.StartsWith(FirstDeliveries, StringComparison.OrdinalIgnoreCase) && IsAbout(m.Subject, snapshot.Vehicle)).MinBy(m => m.Date);
+            .Where(m => m.Event.StartsWith(FirstDeliveries, StringComparison.OrdinalIgnoreCase) && IsAbout(m.Subject, snapshot.Vehicle))
+            .MinBy(m => m.Date);
         return milestone is not null ? new(milestone.Date, StartKind.FirstDeliveryMilestone, milestone)
             : snapshot.Vehicle.FirstDeliveryOn is { } day && day <= snapshot.AsOf ? new(day, StartKind.FirstDeliveryDay)
             : null;

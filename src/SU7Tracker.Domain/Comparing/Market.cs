@@ -12,8 +12,14 @@ public sealed record Contender(string Name, IReadOnlyList<Vehicle> Vehicles, Qua
 /// <summary>Makers or vehicles by the units that one count gives them in a period: how many, which share, which rank.</summary>
 public sealed class Market
 {
-    private Market(Period period, IReadOnlyList<Contender> contenders, IReadOnlyList<Vehicle> uncounted, Vehicle? whole, Quantity total, Quantity? covered) =>
-        (Period, Contenders, Uncounted, Whole, Total, Covered) = (period, contenders, uncounted, whole, total, covered);
+    private Market(
+        Period period,
+        IReadOnlyList<Contender> contenders,
+        IReadOnlyList<Vehicle> uncounted,
+        Vehicle? whole,
+        Quantity total,
+        Quantity? covered
+    ) => (Period, Contenders, Uncounted, Whole, Total, Covered) = (period, contenders, uncounted, whole, total, covered);
 
     /// <summary>The period.</summary>
     public Period Period { get; }
@@ -33,7 +39,8 @@ public sealed class Market
     /// <param name="measure">What is counted.</param>
     /// <param name="basis">What exactly.</param>
     /// <param name="period">The period.</param>
-    /// <param name="byMaker">Whether the vehicles of a maker are counted together. A vehicle whose parent is counted is in the parent's count.</param>
+    /// <param name="byMaker">Whether the vehicles of a maker are counted together. A vehicle whose parent is counted is in the parent's
+    /// count.</param>
     public static Market Of(IEnumerable<Snapshot> snapshots, Measure measure, string basis, Period period, bool byMaker)
     {
         var all = snapshots.ToList();
@@ -48,8 +55,13 @@ public sealed class Market
             }
         }
         // What has parts of other makers stands for all of them.
-        var wholes = all.Select(s => s.Vehicle).Where(v => vehicles.TryGetValue(v.Parent, out var parent) && parent.Maker != v.Maker)
-            .GroupBy(v => v.Parent).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key).ToList();
+        var wholes = all.Select(s => s.Vehicle)
+            .Where(v => vehicles.TryGetValue(v.Parent, out var parent) && parent.Maker != v.Maker)
+            .GroupBy(v => v.Parent)
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.Key)
+            .ToList();
         var whole = wholes.Find(counts.ContainsKey);
         var contending = counts.Keys.Where(slug => !wholes.Contains(slug)).Select(slug => vehicles[slug])
             .Where(v => !byMaker || !HasCountedParent(v))
@@ -58,13 +70,25 @@ public sealed class Market
             .ToList();
         var counted = contending.Count == 0 ? Quantity.Exact(0) : contending.Select(c => c.Count).Aggregate((a, b) => a + b);
         var total = whole is null ? counted : counts[whole];
-        var ranked = contending.Select((c, i) => new Contender(
-            c.Name, c.Vehicles, c.Count, whole is null ? ShareAmong(c.Count, contending.Where((_, at) => at != i).Select(o => o.Count)) : ShareOf(c.Count, total),
-            1 + contending.Where((o, at) => at != i && c.Count.High is { } high && o.Count.Low > high).Count(),
-            1 + contending.Where((o, at) => at != i && (o.Count.High is not { } high || high > c.Count.Low)).Count()));
+        var ranked = contending.Select(
+            (c, i) =>
+                new Contender(
+                    c.Name,
+                    c.Vehicles,
+                    c.Count,
+                    whole is null
+                        ? ShareAmong(c.Count, contending.Where((_, at) => at != i).Select(o => o.Count))
+                        : ShareOf(c.Count, total),
+                    1 + contending.Where((o, at) => at != i && c.Count.High is { } high && o.Count.Low > high).Count(),
+                    1 + contending.Where((o, at) => at != i && (o.Count.High is not { } high || high > c.Count.Low)).Count()));
         return new(
             period,
-            [.. ranked.OrderBy(c => c.BestRank + c.WorstRank).ThenByDescending(c => c.Count.Low).ThenBy(c => c.Vehicles[0].Slug, StringComparer.Ordinal)],
+            [
+                .. ranked
+                    .OrderBy(c => c.BestRank + c.WorstRank)
+                    .ThenByDescending(c => c.Count.Low)
+                    .ThenBy(c => c.Vehicles[0].Slug, StringComparer.Ordinal),
+            ],
             [.. all.Select(s => s.Vehicle).Where(v => !counts.ContainsKey(v.Slug) && !wholes.Contains(v.Slug))],
             whole is null ? null : vehicles[whole], total, whole is null ? null : ShareOf(counted, total));
 

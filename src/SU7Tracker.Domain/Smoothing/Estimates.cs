@@ -1,6 +1,8 @@
 namespace SU7Tracker.Domain.Smoothing;
 
-/// <summary>The best estimates of the series of a family, computed when they are asked for: series that laws tie to each other together.</summary>
+/// <summary>
+/// The best estimates of the series of a family, computed when they are asked for: series that laws tie to each other together.
+/// </summary>
 internal sealed class Estimates
 {
     private readonly Dictionary<Series, Lazy<IReadOnlyDictionary<Series, SeriesEstimate>>> _groups = [];
@@ -14,7 +16,8 @@ internal sealed class Estimates
         var bySlug = vehicles.ToDictionary(v => v.Slug);
         foreach (var group in Groups(family))
         {
-            var estimates = new Lazy<IReadOnlyDictionary<Series, SeriesEstimate>>(() => new FamilyEstimate(family, group, days.Value, bySlug, gradeOf).Estimates);
+            var estimates = new Lazy<IReadOnlyDictionary<Series, SeriesEstimate>>(() =>
+                new FamilyEstimate(family, group, days.Value, bySlug, gradeOf).Estimates);
             group.ForEach(s => _groups.Add(s, estimates));
         }
     }
@@ -46,7 +49,13 @@ internal sealed class Estimates
     // The days of the family's figures, and the Sundays and month ends between the first and the last of them.
     private static int[] Days(FamilySystem family)
     {
-        var days = family.Series.Select(family.Own).OfType<SeriesSystem>().Select(o => o.Nodes).Concat(family.Tied).SelectMany(n => n.Days).ToHashSet();
+        var days = family
+            .Series.Select(family.Own)
+            .OfType<SeriesSystem>()
+            .Select(o => o.Nodes)
+            .Concat(family.Tied)
+            .SelectMany(n => n.Days)
+            .ToHashSet();
         if (days.Count == 0)
         {
             return [];

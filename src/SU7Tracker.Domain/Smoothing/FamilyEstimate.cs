@@ -17,9 +17,9 @@ internal sealed class FamilyEstimate
     private readonly Func<string, Grade> _gradeOf;
     private readonly int[] _days;
     private readonly List<Series> _order;
-    private readonly Dictionary<Series, int[]> _nodes = [];    // of each series the node of each day, 0: none; the same as long as two count the same
-    private readonly List<Limit> _limits = [];                 // in whole units, between nodes whose value is not given yet
-    private readonly long?[] _given;                           // of each node its value, once a series has it
+    private readonly Dictionary<Series, int[]> _nodes = []; // of each series the node of each day, 0: none; the same as long as two count the same
+    private readonly List<Limit> _limits = []; // in whole units, between nodes whose value is not given yet
+    private readonly long?[] _given; // of each node its value, once a series has it
     private readonly Dictionary<Series, SeriesEstimate> _estimates = [];
     private readonly Dictionary<Series, long[]> _values = [];  // of each day from the first to the last that the series speaks of
     private readonly Dictionary<Series, (int First, int Last)> _spans = [];
@@ -33,14 +33,29 @@ internal sealed class FamilyEstimate
     /// <param name="vehicles">The vehicles by slug.</param>
     /// <param name="gradeOf">The grade of a source by its id.</param>
     public FamilyEstimate(
-        FamilySystem family, IEnumerable<Series> tied, int[] days, IReadOnlyDictionary<string, Vehicle> vehicles, Func<string, Grade> gradeOf)
+        FamilySystem family,
+        IEnumerable<Series> tied,
+        int[] days,
+        IReadOnlyDictionary<string, Vehicle> vehicles,
+        Func<string, Grade> gradeOf)
     {
         (_family, _days, _vehicles, _gradeOf) = (family, days, vehicles, gradeOf);
-        _order = [.. tied.Where(s => _family.Used(s).Any()).OrderBy(s => Stage(s.Measure)).ThenBy(s => s.City.Length > 0).ThenBy(Depth).ThenByDescending(s => FirstDelivery(s) ?? int.MinValue)
-            .ThenBy(s => s.Basis, StringComparer.Ordinal).ThenBy(s => s.City, StringComparer.Ordinal).ThenBy(s => s.Vehicle, StringComparer.Ordinal)];
+        _order =
+        [
+            .. tied.Where(s => _family.Used(s).Any())
+                .OrderBy(s => Stage(s.Measure))
+                .ThenBy(s => s.City.Length > 0)
+                .ThenBy(Depth)
+                .ThenByDescending(s => FirstDelivery(s) ?? int.MinValue)
+                .ThenBy(s => s.Basis, StringComparer.Ordinal)
+                .ThenBy(s => s.City, StringComparer.Ordinal)
+                .ThenBy(s => s.Vehicle, StringComparer.Ordinal),
+        ];
         foreach (var series in _order)
         {
-            var (first, last) = (_family.Used(series).Min(f => f.Key.Period?.Before ?? f.Key.End), _family.Used(series).Max(f => f.Key.End));
+            var (first, last) = (
+                _family.Used(series).Min(f => f.Key.Period?.Before ?? f.Key.End),
+                _family.Used(series).Max(f => f.Key.End));
             _spans.Add(series, (At(first.DayNumber), At(last.DayNumber)));
         }
         foreach (var series in _order)
@@ -71,7 +86,10 @@ internal sealed class FamilyEstimate
     private int Depth(Series series)
     {
         var depth = 0;
-        for (var at = series.Vehicle; depth < _vehicles.Count && _vehicles.TryGetValue(at, out var vehicle) && vehicle.Parent.Length > 0; at = vehicle.Parent)
+        for (
+            var at = series.Vehicle;
+            depth < _vehicles.Count && _vehicles.TryGetValue(at, out var vehicle) && vehicle.Parent.Length > 0;
+            at = vehicle.Parent)
         {
             depth++;
         }
@@ -86,7 +104,9 @@ internal sealed class FamilyEstimate
         var equal = _family.Find(series).Nodes.Above.FirstOrDefault(t => t.Law == Law.ParentEqualsPart && t.Until > int.MinValue);
         var upper = equal is null ? null : _nodes.GetValueOrDefault(equal.Upper.Series);
         var (first, last) = _spans[series];
-        foreach (var open in _family.OpenOrders.Where(o => FamilySystem.SidesOf(o.Figure) is var (delivered, locked) && (delivered == series || locked == series)))
+        foreach (
+            var open in _family.OpenOrders.Where(o =>
+                FamilySystem.SidesOf(o.Figure) is var (delivered, locked) && (delivered == series || locked == series)))
         {
             var k = At(open.Figure.Key.End.DayNumber);
             (first, last) = (Math.Min(first, k), Math.Max(last, k));
@@ -133,7 +153,10 @@ internal sealed class FamilyEstimate
         }
         foreach (var (ties, lower, upper) in _order.SelectMany(s => Uppers(s, _family.Find(s).Nodes, [])).OrderBy(u => u.Ties[0].Law))
         {
-            var (begin, end, stop) = (Array.FindIndex(upper, n => n > 0), Array.FindLastIndex(upper, n => n > 0), Array.FindLastIndex(lower, n => n > 0));
+            var (begin, end, stop) = (
+                Array.FindIndex(upper, n => n > 0),
+                Array.FindLastIndex(upper, n => n > 0),
+                Array.FindLastIndex(lower, n => n > 0));
             for (var k = 0; k <= Math.Min(stop, end); k++)
             {
                 // A day before the upper series begins matters only if the lower one ends there.
@@ -153,7 +176,10 @@ internal sealed class FamilyEstimate
         foreach (var tie in at.Above.Where(t => t.Law != Law.ParentEqualsPart))
         {
             List<Tie> ties = [.. through, tie];
-            foreach (var found in _nodes.TryGetValue(tie.Upper.Series, out var upper) ? [(ties, _nodes[series], upper)] : Uppers(series, tie.Upper, ties))
+            foreach (
+                var found in _nodes.TryGetValue(tie.Upper.Series, out var upper)
+                    ? [(ties, _nodes[series], upper)]
+                    : Uppers(series, tie.Upper, ties))
             {
                 yield return found;
             }
@@ -274,7 +300,9 @@ internal sealed class FamilyEstimate
             }
         }
         bounds.AddRange(_limits.Where(l => IsHere(l.From) && IsHere(l.To)).Select(l => new Limit(local[l.From], local[l.To], l.Most)));
-        var before = begins ? new SmoothCurve.FirstRate(0, none > first ? _days[none.Value] - _days[first] : DaysBefore) : (SmoothCurve.FirstRate?)null;
+        var before = begins
+            ? new SmoothCurve.FirstRate(0, none > first ? _days[none.Value] - _days[first] : DaysBefore)
+            : (SmoothCurve.FirstRate?)null;
         var values = Fit(whole, days, bounds, before, firstDay is not null, local);
 
         var curve = new long[last - first + 1];
@@ -397,7 +425,8 @@ internal sealed class FamilyEstimate
         return Middle(whole, whole.LeastAbove(values)!, some);
     }
 
-    // A solution that has some of the values of the least one; the others lie in the middle of what they may be, which leaves little to repair.
+    // A solution that has some of the values of the least one; the others lie in the middle of what they may be, which leaves little to
+    // repair.
     private static long[] Middle(WholeSystem whole, long[] least, bool[] some)
     {
         var top = least.Max();
@@ -405,8 +434,8 @@ internal sealed class FamilyEstimate
         return [.. least.Zip(most, (l, m) => (l + m) >> 1)];
     }
 
-    // Of each node whether there is an estimate since the node before: where the count is bounded from above; of orders, only inside stretches
-    // of at most half a year that are known to a quarter.
+    // Of each node whether there is an estimate since the node before: where the count is bounded from above; of orders, only inside
+    // stretches of at most half a year that are known to a quarter.
     private bool[] Joined(Series series, int first, int last)
     {
         var nodes = _nodes[series];

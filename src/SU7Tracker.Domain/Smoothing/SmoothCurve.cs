@@ -1,9 +1,9 @@
 namespace SU7Tracker.Domain.Smoothing;
 
 /// <summary>
-/// The smoothest of all curves that never fall and keep some limits: the least sum, over neighbouring stretches, of the squared change of the
-/// daily rate divided by the days between their middles (Boot, Feibes, Lisman, for stretches of unequal length); of several such curves the
-/// one of the lower rate, or where that is wanted the one of the lower start. Between nodes the rate is even.
+/// The smoothest of all curves that never fall and keep some limits: the least sum, over neighbouring stretches, of the squared change of
+/// the daily rate divided by the days between their middles (Boot, Feibes, Lisman, for stretches of unequal length); of several such
+/// curves the one of the lower rate, or where that is wanted the one of the lower start. Between nodes the rate is even.
 /// </summary>
 internal sealed class SmoothCurve
 {
@@ -86,7 +86,8 @@ internal sealed class SmoothCurve
         return Array.ConvertAll(classes, c => variableOf[c] < 0 ? -1 : _count - 1 - variableOf[c]);
     }
 
-    // In weeks and in the mean units a week, so that the numbers are of the size of one; each variable is what its nodes have above their least.
+    // In weeks and in the mean units a week, so that the numbers are of the size of one; each variable is what its nodes have above their
+    // least.
     private void Solve(Limit[] limits)
     {
         var total = Math.Max(7, _days[^1] - _days[1]);
@@ -227,6 +228,7 @@ internal sealed class SmoothCurve
         {
             whole[i] = Math.Clamp((long)Math.Floor(Values[i] + 0.5), _least[i], _most[i]);
         }
-        return _system.LeastAbove(whole) ?? throw new InvalidOperationException("The greatest solution is above the values and yet there is none.");
+        return _system.LeastAbove(whole)
+            ?? throw new InvalidOperationException("The greatest solution is above the values and yet there is none.");
     }
 }

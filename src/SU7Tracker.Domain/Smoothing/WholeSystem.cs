@@ -170,7 +170,9 @@ internal sealed class WholeSystem
     /// <param name="least">The least solution.</param>
     /// <param name="most">The greatest.</param>
     /// <returns>The number of each node; those whose value is known have that of the origin.</returns>
-    /// <remarks>Two values differ by a known amount exactly when a cycle of limits runs through both that any solution meets with equality.</remarks>
+    /// <remarks>
+    /// Two values differ by a known amount exactly when a cycle of limits runs through both that any solution meets with equality.
+    /// </remarks>
     public int[] Classes(long[] least, long[] most) => Components(
         i => least[i] == most[i], (in Limit l) => least[l.To] != most[l.To] && least[l.To] - least[l.From] == l.Most);
 

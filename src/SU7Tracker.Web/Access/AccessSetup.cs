@@ -21,10 +21,19 @@ internal static class AccessSetup
     {
         var closed = builder.Configuration.GetValue("Access:ReadRequiresSignIn", false);
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("SU7Tracker").PersistKeysToDbContext<TrackerDb>().EncryptKeys(builder.Configuration);
-        services.AddAuthentication(SessionOrToken)
-            .AddPolicyScheme(SessionOrToken, null, either => either.ForwardDefaultSelector = context =>
-                IsProgram(context) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
+        services
+            .AddDataProtection()
+            .SetApplicationName("SU7Tracker")
+            .PersistKeysToDbContext<TrackerDb>()
+            .EncryptKeys(builder.Configuration);
+        services
+            .AddAuthentication(SessionOrToken)
+            .AddPolicyScheme(
+                SessionOrToken,
+                null,
+                either =>
+                    either.ForwardDefaultSelector = context =>
+                        IsProgram(context) ? TokenAuthentication.SchemeName : IdentityConstants.ApplicationScheme)
             .AddIdentityCookies();
         services.AddIdentityCore<TrackerUser>(Rules)
             .AddRoles<IdentityRole>()
@@ -46,7 +55,8 @@ internal static class AccessSetup
         services.Configure<IdentityPasskeyOptions>(passkey =>
         {
             passkey.UserVerificationRequirement = "required";
-            passkey.ValidateOrigin = made => ValueTask.FromResult(!made.CrossOrigin && Origins.IsOurs(made.Origin, made.HttpContext.Request));
+            passkey.ValidateOrigin = made =>
+                ValueTask.FromResult(!made.CrossOrigin && Origins.IsOurs(made.Origin, made.HttpContext.Request));
         });
     }
 
@@ -84,7 +94,10 @@ internal static class AccessSetup
     // Programs show a token and are told when it is missing; a browser with a session reads the API as its owner.
     private static bool IsProgram(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
-        && (context.Request.Headers.Authorization.Count > 0 || TokenAuthentication.IsTakenFromAddress(context.Request) || !HasSession(context.Request));
+        && (
+            context.Request.Headers.Authorization.Count > 0
+            || TokenAuthentication.IsTakenFromAddress(context.Request)
+            || !HasSession(context.Request));
 
     /// <summary>Whether a browser shows a session; it need not be valid.</summary>
     public static bool HasSession(HttpRequest request) => request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(SessionCookie);
@@ -97,7 +110,12 @@ internal static class AccessSetup
             RequiredLength = 12, RequiredUniqueChars = 5,
             RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
         };
-        identity.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10), AllowedForNewUsers = true };
+        identity.Lockout = new()
+        {
+            MaxFailedAccessAttempts = 5,
+            DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10),
+            AllowedForNewUsers = true,
+        };
         identity.User.RequireUniqueEmail = true;
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
     }

@@ -6,7 +6,10 @@ namespace SU7Tracker.Web.Access;
 internal sealed class AccountErrors : IdentityErrorDescriber
 {
     public override IdentityError PasswordTooShort(int length) => Error(nameof(PasswordTooShort), AccessTexts.PasswordTooShort, length);
-    public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) => Error(nameof(PasswordRequiresUniqueChars), AccessTexts.PasswordTooUniform, uniqueChars);
+
+    public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) =>
+        Error(nameof(PasswordRequiresUniqueChars), AccessTexts.PasswordTooUniform, uniqueChars);
+
     public override IdentityError PasswordMismatch() => Error(nameof(PasswordMismatch), AccessTexts.PasswordWrong);
     public override IdentityError InvalidEmail(string? email) => Error(nameof(InvalidEmail), AccessTexts.EmailInvalid);
     public override IdentityError InvalidUserName(string? userName) => Error(nameof(InvalidUserName), AccessTexts.EmailInvalid);

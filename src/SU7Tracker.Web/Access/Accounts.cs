@@ -36,10 +36,11 @@ public sealed class Accounts
     public async Task<bool> IsCurrentAsync(ClaimsPrincipal who) => Allows(await ReadAsync(IdOf(who)), who);
 
     /// <summary>
-    /// The same by an answer that may be two seconds old; one query serves all who ask meanwhile. A refusal is never old: a cookie may have been
-    /// made anew since.
+    /// The same by an answer that may be two seconds old; one query serves all who ask meanwhile. A refusal is never old: a cookie may
+    /// have been made anew since.
     /// </summary>
-    public async ValueTask<bool> IsLiveAsync(ClaimsPrincipal who) => Allows(await _recent.ReadAsync(IdOf(who)), who) || await IsCurrentAsync(who);
+    public async ValueTask<bool> IsLiveAsync(ClaimsPrincipal who) =>
+        Allows(await _recent.ReadAsync(IdOf(who)), who) || await IsCurrentAsync(who);
 
     /// <summary>Whether an account has roles that someone signed in without.</summary>
     public async ValueTask<bool> HasGainedRolesAsync(ClaimsPrincipal who) =>
@@ -53,7 +54,9 @@ public sealed class Accounts
     /// The author that a write is recorded under; null when this one may not write. To be asked at every write within a circuit.
     /// </summary>
     public async Task<Author?> WriterAsync(ClaimsPrincipal who) =>
-        who is { Identity: { IsAuthenticated: true, Name: { } name } } && who.IsInRole(Roles.Admin) && await IsCurrentAsync(who) ? new Author(name) : null;
+        who is { Identity: { IsAuthenticated: true, Name: { } name } } && who.IsInRole(Roles.Admin) && await IsCurrentAsync(who)
+            ? new Author(name)
+            : null;
 
     private bool Allows(State? state, ClaimsPrincipal who) =>
         state is { IsBarred: false } && who.FindFirstValue(_claims.SecurityStampClaimType) == state.Stamp
@@ -64,7 +67,11 @@ public sealed class Accounts
     private async Task<State?> ReadAsync(string id)
     {
         await using var db = await _contexts.CreateDbContextAsync();
-        var user = await db.Users.AsNoTracking().Where(u => u.Id == id).Select(u => new { u.SecurityStamp, u.LockoutEnd }).SingleOrDefaultAsync();
+        var user = await db
+            .Users.AsNoTracking()
+            .Where(u => u.Id == id)
+            .Select(u => new { u.SecurityStamp, u.LockoutEnd })
+            .SingleOrDefaultAsync();
         if (user is null)
         {
             return null;

@@ -6,8 +6,8 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Access;
 
 /// <summary>
-/// Refuses passwords that are guessed first: the 30,000 most common ones (list of zxcvbn 4.4.2, MIT licence), the same with digits and signs
-/// around or written several times, and the own address.
+/// Refuses passwords that are guessed first: the 30,000 most common ones (list of zxcvbn 4.4.2, MIT licence), the same with digits and
+/// signs around or written several times, and the own address.
 /// </summary>
 internal sealed class CommonPasswords : IPasswordValidator<TrackerUser>
 {
@@ -51,7 +51,8 @@ internal sealed class CommonPasswords : IPasswordValidator<TrackerUser>
 
     private static bool IsSequence(string text)
     {
-        const string Rows = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz|01234567890123456789|qwertyuiopasdfghjklzxcvbnm|1234567890qwertyuiop";
+        const string Rows =
+            "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz|01234567890123456789|qwertyuiopasdfghjklzxcvbnm|1234567890qwertyuiop";
         var backwards = new string([.. text.Reverse()]);
         return Rows.Contains(text, StringComparison.Ordinal) || Rows.Contains(backwards, StringComparison.Ordinal);
     }

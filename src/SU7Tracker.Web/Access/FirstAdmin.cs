@@ -36,10 +36,17 @@ internal sealed class FirstAdmin(
             {
                 logger.ShortPassword(users.Options.Password.RequiredLength);
             }
-            var result = await CreateAsync(email, user => { user.PasswordHash = users.PasswordHasher.HashPassword(user, password); return users.CreateAsync(user); });
+            var result = await CreateAsync(
+                email,
+                user =>
+                {
+                    user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+                    return users.CreateAsync(user);
+                });
             if (!result.Succeeded && await IsMissingAsync())
             {
-                throw new InvalidOperationException($"The admin of Admin:Email cannot be created: {string.Join(' ', result.Errors.Select(e => e.Description))}");
+                throw new InvalidOperationException(
+                    $"The admin of Admin:Email cannot be created: {string.Join(' ', result.Errors.Select(e => e.Description))}");
             }
         }
         if (!string.IsNullOrEmpty(token))
@@ -49,7 +56,8 @@ internal sealed class FirstAdmin(
     }
 
     /// <summary>The path of the set-up page with a code for it; null when there is an admin.</summary>
-    public async Task<string?> SetupLinkAsync() => await IsMissingAsync() ? Path + Uri.EscapeDataString(_protector.Protect(Id, Lifetime)) : null;
+    public async Task<string?> SetupLinkAsync() =>
+        await IsMissingAsync() ? Path + Uri.EscapeDataString(_protector.Protect(Id, Lifetime)) : null;
 
     /// <summary>Whether a set-up code is good: it is ours, not too old, and nobody has used one.</summary>
     public async Task<bool> IsGoodAsync(string? code)
@@ -79,7 +87,13 @@ internal sealed class FirstAdmin(
             }
             if (await users.FindByEmailAsync(email) is not { } user)
             {
-                user = new TrackerUser { Id = await users.FindByIdAsync(Id) is null ? Id : Guid.NewGuid().ToString(), UserName = email, Email = email, EmailConfirmed = true };
+                user = new TrackerUser
+                {
+                    Id = await users.FindByIdAsync(Id) is null ? Id : Guid.NewGuid().ToString(),
+                    UserName = email,
+                    Email = email,
+                    EmailConfirmed = true,
+                };
                 if (await create(user) is { Succeeded: false } refused)
                 {
                     return refused;

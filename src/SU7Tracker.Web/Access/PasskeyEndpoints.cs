@@ -20,7 +20,9 @@ internal static class PasskeyEndpoints
     }
 
     private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
-        invocation.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(invocation) : Results.BadRequest();
+        invocation.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
+            ? await next(invocation)
+            : Results.BadRequest();
 
     private static async Task<IResult> RequestAsync(SignInManager<TrackerUser> signIn) =>
         Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
@@ -32,7 +34,15 @@ internal static class PasskeyEndpoints
             return Results.Unauthorized();
         }
         var name = user.UserName!;
-        return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = user.Id, Name = name, DisplayName = name }), "application/json");
+        return Results.Content(
+            await signIn.MakePasskeyCreationOptionsAsync(
+                new()
+                {
+                    Id = user.Id,
+                    Name = name,
+                    DisplayName = name,
+                }),
+            "application/json");
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, SignInManager<TrackerUser> signIn, ILogger<SignIns> logger)

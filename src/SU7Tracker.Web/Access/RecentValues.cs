@@ -10,7 +10,11 @@ internal sealed class RecentValues<T>(Func<string, Task<T>> read, TimeSpan lifet
 
     public Task<T> ReadAsync(string key)
     {
-        if (_kept.TryGetValue(key, out var kept) && clock.GetElapsedTime(kept.ReadAt) < lifetime && !kept.Value.IsFaulted && !kept.Value.IsCanceled)
+        if (
+            _kept.TryGetValue(key, out var kept)
+            && clock.GetElapsedTime(kept.ReadAt) < lifetime
+            && !kept.Value.IsFaulted
+            && !kept.Value.IsCanceled)
         {
             return kept.Value;
         }

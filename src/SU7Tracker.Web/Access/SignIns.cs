@@ -24,7 +24,8 @@ internal sealed class SignIns(SignInManager<TrackerUser> signIn, IHttpContextAcc
         {
             users.PasswordHasher.VerifyHashedPassword(Nobody, s_hash ??= users.PasswordHasher.HashPassword(Nobody, "nobody's"), password);
         }
-        var result = user is null || isLocked ? SignInResult.Failed : await signIn.PasswordSignInAsync(user, password, keep, lockoutOnFailure: true);
+        var result =
+            user is null || isLocked ? SignInResult.Failed : await signIn.PasswordSignInAsync(user, password, keep, lockoutOnFailure: true);
         return await ReportAsync(result, user, started);
     }
 
@@ -41,7 +42,8 @@ internal sealed class SignIns(SignInManager<TrackerUser> signIn, IHttpContextAcc
     }
 
     /// <summary>
-    /// Signs somebody in with a passkey. It opens an account that others have locked by wrong passwords; one that an admin has disabled stays closed.
+    /// Signs somebody in with a passkey. It opens an account that others have locked by wrong passwords; one that an admin has disabled
+    /// stays closed.
     /// </summary>
     public async Task<SignInResult> WithPasskeyAsync(string credential)
     {

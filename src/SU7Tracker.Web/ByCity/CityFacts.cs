@@ -73,6 +73,8 @@ public sealed class CityFacts
     private static Quantity? Said(Quantity count) => count is { High: null, Low.Sign: 0 } ? null : count;
 
     // A part is never more than the whole.
-    private static Quantity? ShareOf(Quantity part, Quantity whole) => whole.Low.Sign <= 0 ? null
-        : (part / whole * 100) is var share && share.High is { } high && high <= 100 ? share : Quantity.Between(Rational.Min(share.Low, 100), 100);
+    private static Quantity? ShareOf(Quantity part, Quantity whole) =>
+        whole.Low.Sign <= 0 ? null
+        : (part / whole * 100) is var share && share.High is { } high && high <= 100 ? share
+        : Quantity.Between(Rational.Min(share.Low, 100), 100);
 }

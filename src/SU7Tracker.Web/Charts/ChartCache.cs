@@ -47,7 +47,12 @@ public sealed class ChartCache(Histories histories) : IDisposable
         {
             return kept;
         }
-        var chart = await derive(new(snapshot, view, async slug => await ReadAsync(histories, view, slug, default) is { } history ? history.AsOf(snapshot.AsOf, snapshot.Lowest) : null));
+        var chart = await derive(
+            new(
+                snapshot,
+                view,
+                async slug =>
+                    await ReadAsync(histories, view, slug, default) is { } history ? history.AsOf(snapshot.AsOf, snapshot.Lowest) : null));
         var entry = new Entry(chart, ChartJson.Write(chart));
         using var made = _kept.CreateEntry(key);
         made.Value = entry;

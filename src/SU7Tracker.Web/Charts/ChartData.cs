@@ -57,7 +57,9 @@ public enum MarkKind
     Line,
     /// <summary>What the record allows: from the lower bounds to the upper ones, straight between points.</summary>
     Band,
-    /// <summary>The same of a cumulative count: between two points the lower bound of the first and the upper bound of the second.</summary>
+    /// <summary>
+    /// The same of a cumulative count: between two points the lower bound of the first and the upper bound of the second.
+    /// </summary>
     StepBand,
     /// <summary>A line that keeps its value up to the next point, such as a target.</summary>
     Steps,

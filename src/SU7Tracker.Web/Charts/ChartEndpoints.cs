@@ -12,7 +12,13 @@ internal static class ChartEndpoints
     public static IEndpointConventionBuilder MapCharts(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/vehicles/{slug}/charts/{chart}", GetAsync);
 
-    private static async Task<IResult> GetAsync(string slug, string chart, HttpContext http, Histories histories, ChartCache charts, TimeProvider clock)
+    private static async Task<IResult> GetAsync(
+        string slug,
+        string chart,
+        HttpContext http,
+        Histories histories,
+        ChartCache charts,
+        TimeProvider clock)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
         if (ChartCatalogue.Find(chart) is null || await ChartCache.ReadAsync(histories, view, slug, http.RequestAborted) is not { } history)

@@ -4,7 +4,9 @@ using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Charts;
 
-/// <summary>Writes a chart as its script reads it: every text in it, in the reader's language, so that the script has none of its own.</summary>
+/// <summary>
+/// Writes a chart as its script reads it: every text in it, in the reader's language, so that the script has none of its own.
+/// </summary>
 internal static class ChartJson
 {
     public static byte[] Write(ChartData chart)
@@ -63,7 +65,8 @@ internal static class ChartJson
     public static string TextOf(ChartPoint point, int decimals) =>
         point.Text is { } said ? said
         : point.Look == ChartLook.Missing ? DisplayTexts.NotKnown
-        : point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is not { } estimate ? point.Value.Display(decimals)
+        : point.Value.IsExact || point.Value.Qualifier == Qualifier.About || point.Value.Estimate is not { } estimate
+            ? point.Value.Display(decimals)
         : ChartTexts.EstimatedAt.With(point.Value.Display(decimals), estimate.Display(decimals));
 
     private static void Write(Utf8JsonWriter json, ChartMark mark, ChartData chart)

@@ -79,7 +79,10 @@ internal static class ClaimText
             var counts = high is { } top ? Quantity.Range(low, top) : Quantity.AtLeast(low);
             yield return ClaimTexts.HoldsForCounts.With(month.DisplayShort(), counts.Display(), view.Check.Metric!.Span?.Display());
         }
-        if (view.Bases.Count == 0 && view.Check is { Answer: Answer.Holds or Answer.Fails, Metric: { Value: not null } metric } && view.Claimed is { } claimed)
+        if (
+            view.Bases.Count == 0
+            && view.Check is { Answer: Answer.Holds or Answer.Fails, Metric: { Value: not null } metric }
+            && view.Claimed is { } claimed)
         {
             yield return (view.Check.Answer == Answer.Holds ? ClaimTexts.WouldFail : ClaimTexts.WouldHold).With(
                 metric.DisplayTitle(), claimed.Display(metric.Unit.Decimals), Day(metric.Span?.To ?? view.Claim.At));
@@ -91,7 +94,8 @@ internal static class ClaimText
         : claimed.High is { } high && claimed.Low.Sign > 0 ? [claimed.Low, high]
         : claimed.High is { } top ? [top] : [claimed.Low];
 
-    private static string Names(IEnumerable<MonthBasis> months) => string.Join(ClaimTexts.ListSeparator, months.Select(m => m.DisplayShort()));
+    private static string Names(IEnumerable<MonthBasis> months) =>
+        string.Join(ClaimTexts.ListSeparator, months.Select(m => m.DisplayShort()));
 
     private static int Decimals(ClaimView view, Quantity claimed) =>
         claimed.Low.IsWhole && claimed.High is null or { IsWhole: true } ? 0 : view.Check.Metric?.Unit.Decimals ?? 0;

@@ -51,15 +51,23 @@ public sealed class ClaimView
         Bases.Count > 0 && Bases.Any(b => b.Check.Answer == Answer.Holds) && Bases.Any(b => b.Check.Answer != Answer.Holds)
             ? [.. Bases.Where(b => b.Check.Answer == Answer.Holds).Select(b => b.Month)] : null;
 
-    /// <summary>The counts in the days of the number that would make a claim about a monthly rate true on a month basis; null for other claims.</summary>
+    /// <summary>
+    /// The counts in the days of the number that would make a claim about a monthly rate true on a month basis; null for other claims.
+    /// </summary>
     public (long Low, long? High)? CountsThatHold(MonthBasis month)
     {
-        if (Bases.Count == 0 || Claimed is not { } claimed || Check.Metric?.Span is not { From: { } from } span || Check.Metric.Key != "monthly-run-rate")
+        if (
+            Bases.Count == 0
+            || Claimed is not { } claimed
+            || Check.Metric?.Span is not { From: { } from } span
+            || Check.Metric.Key != "monthly-run-rate")
         {
             return null;
         }
         var perUnit = Rational.Of(7, span.To.DayNumber - from.DayNumber + 1) * month.WeeksIn(span.To);
-        var high = claimed.High / perUnit is not { } top ? default(long?) : (long)(top.IsWhole && IsBelow ? top.Numerator - 1 : top.Floor());
+        var high = claimed.High / perUnit is not { } top
+            ? default(long?)
+            : (long)(top.IsWhole && IsBelow ? top.Numerator - 1 : top.Floor());
         return ((long)(claimed.Low / perUnit).Ceiling(), high);
     }
 
@@ -73,7 +81,9 @@ public sealed class ClaimView
             Relation.AtMost => high is { Sign: >= 0 } ceiling ? Quantity.AtMost(ceiling) : null,
             Relation.Between => low is { } from && high is { } to && from <= to ? Quantity.Between(from, to) : null,
             Relation.Nearly => (high ?? low) is { } n ? Quantity.Between(n * NearlyFrom, n) : null,
-            Relation.About => (low ?? high) is { IsWhole: true, Sign: >= 0 } n && n <= Quantity.MaxCount ? Quantity.About((long)n.Numerator) : null,
+            Relation.About => (low ?? high) is { IsWhole: true, Sign: >= 0 } n && n <= Quantity.MaxCount
+                ? Quantity.About((long)n.Numerator)
+                : null,
             _ => (low ?? high) is { } number ? Quantity.Exact(number) : null,
         };
     }

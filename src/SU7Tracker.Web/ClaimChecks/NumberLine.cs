@@ -14,7 +14,10 @@ internal sealed class NumberLine
     public NumberLine(IEnumerable<Quantity> quantities, double left, double width)
     {
         (_left, _width) = (left, width);
-        var ends = quantities.SelectMany(q => q.High is { } high ? [Number(q.Low), Number(high)] : new[] { Number(q.Low) }).DefaultIfEmpty(0).ToList();
+        var ends = quantities
+            .SelectMany(q => q.High is { } high ? [Number(q.Low), Number(high)] : new[] { Number(q.Low) })
+            .DefaultIfEmpty(0)
+            .ToList();
         var (low, high) = (ends.Min(), ends.Max());
         var margin = high > low ? (high - low) * 0.25 : Math.Max(Math.Abs(high) * 0.25, 1);
         (_from, _to) = (low >= 0 && low - margin < 0 ? 0 : low - margin, high + margin);

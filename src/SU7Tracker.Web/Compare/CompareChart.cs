@@ -5,7 +5,9 @@ using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Compare;
 
-/// <summary>Several vehicles on one chart: what the record allows as bands, the best estimates as dashed lines, what is known exactly as symbols.</summary>
+/// <summary>
+/// Several vehicles on one chart: what the record allows as bands, the best estimates as dashed lines, what is known exactly as symbols.
+/// </summary>
 internal static class CompareChart
 {
     public const string Name = "compare";
@@ -30,7 +32,15 @@ internal static class CompareChart
     {
         var comparison = choice.Comparison;
         var marks = comparison.Vehicles.SelectMany((v, i) => comparison.Drawn.Contains(v) ? Marks(choice, v, i, view) : []).ToList();
-        return new(TitleOf(choice), UnitOf(choice), [.. marks.OrderBy(m => m.Kind is MarkKind.StepBand or MarkKind.Stretches ? 0 : m.Kind == MarkKind.Line ? 1 : 2)])
+        return new(
+            TitleOf(choice),
+            UnitOf(choice),
+            [
+                .. marks.OrderBy(m =>
+                    m.Kind is MarkKind.StepBand or MarkKind.Stretches ? 0
+                    : m.Kind == MarkKind.Line ? 1
+                    : 2),
+            ])
         {
             Across = choice.Alignment == Alignment.Calendar ? null : Across(choice),
             Sources = string.Join(" ", comparison.Drawn.Select(v => SourceLine(v))),
@@ -53,9 +63,16 @@ internal static class CompareChart
     }
 
     /// <summary>How long a stretch is, in words.</summary>
-    public static string PerText(CompareChoice choice) => choice.Alignment == Alignment.Calendar
-        ? choice.Per switch { ChartPeriods.Week => CompareTexts.PerWeek, ChartPeriods.Month => CompareTexts.PerMonth, _ => CompareTexts.PerQuarter }
-        : choice.Weeks == 1 ? CompareTexts.OneWeek : CompareTexts.SomeWeeks.With(choice.Weeks);
+    public static string PerText(CompareChoice choice) =>
+        choice.Alignment == Alignment.Calendar
+            ? choice.Per switch
+            {
+                ChartPeriods.Week => CompareTexts.PerWeek,
+                ChartPeriods.Month => CompareTexts.PerMonth,
+                _ => CompareTexts.PerQuarter,
+            }
+        : choice.Weeks == 1 ? CompareTexts.OneWeek
+        : CompareTexts.SomeWeeks.With(choice.Weeks);
 
     private static string UnitOf(CompareChoice choice) => choice.Value switch
     {
@@ -82,7 +99,11 @@ internal static class CompareChart
 
     private static IEnumerable<ChartMark> Marks(CompareChoice choice, ComparedVehicle vehicle, int place, ViewState view)
     {
-        var (name, slug, colour, symbol) = (vehicle.Snapshot.Vehicle.DisplayName(), vehicle.Snapshot.Vehicle.Slug, place + 1, Symbols[place % Symbols.Length]);
+        var (name, slug, colour, symbol) = (
+            vehicle.Snapshot.Vehicle.DisplayName(),
+            vehicle.Snapshot.Vehicle.Slug,
+            place + 1,
+            Symbols[place % Symbols.Length]);
         var points = (choice.IsCumulative ? ToDate(choice, vehicle) : PerStretch(choice, vehicle, view.Month)).ToList();
         if (points.Count == 0)
         {
@@ -92,16 +113,31 @@ internal static class CompareChart
         {
             Symbol = symbol, Counted = vehicle.Curve, Family = vehicle.Snapshot.History.Family,
         };
-        var middles = points.Where(p => p.Value.Estimate is not null)
-            .Select(p => p with { Notes = [], Across = p.Across is { } a ? ((a.From + a.To) / 2, (a.From + a.To) / 2) : null, Value = Quantity.Exact(p.Value.Estimate!.Value), Look = ChartLook.Estimated }).ToList();
-        yield return new(slug + "-estimate", "", MarkKind.Line, colour, middles) { Dashed = true, Plain = true, EndLabel = EndLabel(name, points[^1]) };
+        var middles = points
+            .Where(p => p.Value.Estimate is not null)
+            .Select(p =>
+                p with
+                {
+                    Notes = [],
+                    Across = p.Across is { } a ? ((a.From + a.To) / 2, (a.From + a.To) / 2) : null,
+                    Value = Quantity.Exact(p.Value.Estimate!.Value),
+                    Look = ChartLook.Estimated,
+                })
+            .ToList();
+        yield return new(slug + "-estimate", "", MarkKind.Line, colour, middles)
+        {
+            Dashed = true,
+            Plain = true,
+            EndLabel = EndLabel(name, points[^1]),
+        };
         if (choice.Value == ComparedValue.ToDate)
         {
             yield return new(slug + "-known", "", MarkKind.Points, colour, [.. Known(choice, vehicle)]) { Symbol = symbol };
         }
     }
 
-    private static string EndLabel(string name, ChartPoint last) => last.Look == ChartLook.Missing ? name : $"{name}\n{last.Value.Display()}\n{last.Period.End.Display()}";
+    private static string EndLabel(string name, ChartPoint last) =>
+        last.Look == ChartLook.Missing ? name : $"{name}\n{last.Value.Display()}\n{last.Period.End.Display()}";
 
     // The count at the end of each full week, and on the last day.
     private static IEnumerable<ChartPoint> ToDate(CompareChoice choice, ComparedVehicle vehicle)
@@ -125,7 +161,11 @@ internal static class CompareChart
         var age = vehicle.Age!.Value;
         for (var days = 0; days <= age; days += 7 * choice.Weeks)
         {
-            yield return Point(new(vehicle.DayOfAge(days), vehicle.DayOfAge(days)), vehicle.DayOfAge(days), days, CompareTexts.WeekSince.With(days / 7, Since(choice)));
+            yield return Point(
+                new(vehicle.DayOfAge(days), vehicle.DayOfAge(days)),
+                vehicle.DayOfAge(days),
+                days,
+                CompareTexts.WeekSince.With(days / 7, Since(choice)));
         }
         if (age % (7 * choice.Weeks) > 0)
         {
@@ -139,7 +179,9 @@ internal static class CompareChart
             {
                 Title = title,
                 Across = days is { } d ? (d / 7.0, d / 7.0) : null,
-                Notes = days is null ? AheadNotes(choice, vehicle, day, null) : [DisplayTexts.UpTo.With(day.Display()), .. AheadNotes(choice, vehicle, day, days)],
+                Notes = days is null
+                    ? AheadNotes(choice, vehicle, day, null)
+                    : [DisplayTexts.UpTo.With(day.Display()), .. AheadNotes(choice, vehicle, day, days)],
             };
         }
     }
@@ -159,8 +201,10 @@ internal static class CompareChart
     }
 
     /// <summary>Writes bounds that may be negative.</summary>
-    public static string Signed(Quantity quantity, int decimals = 0) => quantity.Low.Sign >= 0 ? quantity.Display(decimals)
-        : quantity.High is { } high ? CompareTexts.FromTo.With(Below(quantity.Low, decimals), Above(high, decimals)) : "≥ " + Below(quantity.Low, decimals);
+    public static string Signed(Quantity quantity, int decimals = 0) =>
+        quantity.Low.Sign >= 0 ? quantity.Display(decimals)
+        : quantity.High is { } high ? CompareTexts.FromTo.With(Below(quantity.Low, decimals), Above(high, decimals))
+        : "≥ " + Below(quantity.Low, decimals);
 
     private static string Below(Rational number, int decimals) => Rounded(number.ToDecimalBelow(), decimals, Math.Floor);
 
@@ -168,8 +212,17 @@ internal static class CompareChart
 
     private static string Rounded(decimal number, int decimals, Func<decimal, decimal> round)
     {
-        var scale = decimals == 0 ? 1m : decimals == 1 ? 10m : 100m;
-        return (round(number * scale) / scale).ToString(decimals == 0 ? "N0" : decimals == 1 ? "N1" : "N2", System.Globalization.CultureInfo.CurrentCulture).Replace('-', '−');
+        var scale =
+            decimals == 0 ? 1m
+            : decimals == 1 ? 10m
+            : 100m;
+        return (round(number * scale) / scale)
+            .ToString(
+                decimals == 0 ? "N0"
+                    : decimals == 1 ? "N1"
+                    : "N2",
+                System.Globalization.CultureInfo.CurrentCulture)
+            .Replace('-', '−');
     }
 
     private static IEnumerable<ChartPoint> PerStretch(CompareChoice choice, ComparedVehicle vehicle, MonthBasis month)
@@ -185,8 +238,10 @@ internal static class CompareChart
             var (from, to) = ((double)choice.Weeks * (number - 1), (double)choice.Weeks * number);
             yield return new(period, vehicle.Value(choice.Value, period, month) ?? Quantity.AtLeast(0))
             {
-                Title = choice.Alignment == Alignment.Calendar ? period.DisplayName()
-                    : choice.Weeks == 1 ? CompareTexts.WeekSince.With(number, Since(choice)) : CompareTexts.WeeksSince.With((choice.Weeks * (number - 1)) + 1, choice.Weeks * number, Since(choice)),
+                Title =
+                    choice.Alignment == Alignment.Calendar ? period.DisplayName()
+                    : choice.Weeks == 1 ? CompareTexts.WeekSince.With(number, Since(choice))
+                    : CompareTexts.WeeksSince.With((choice.Weeks * (number - 1)) + 1, choice.Weeks * number, Since(choice)),
                 Across = choice.Alignment == Alignment.Calendar ? null : (from, to),
                 Notes = choice.Alignment == Alignment.Calendar ? [] : [period.Display()],
             };
@@ -194,20 +249,32 @@ internal static class CompareChart
     }
 
     // The days at whose end figures say what the count is.
-    private static IEnumerable<ChartPoint> Known(CompareChoice choice, ComparedVehicle vehicle) => vehicle.Snapshot.Figures(vehicle.Series)
-        .Select(f => f.Key.End).Distinct().Order()
-        .Where(day => day <= vehicle.Curve!.Last && (vehicle.Start is null || choice.Alignment == Alignment.Calendar || day >= vehicle.Start.Day))
-        .Select(day => (Day: day, Value: vehicle.Curve!.UpTo(day)))
-        .Where(p => p.Value.IsExact || p.Value.Qualifier == Qualifier.About)
-        .Select(p => new ChartPoint(new(p.Day, p.Day), p.Value)
-        {
-            Across = choice.Alignment == Alignment.Calendar ? null
-                : ((p.Day.DayNumber - vehicle.Start!.Day.DayNumber + 1) / 7.0, (p.Day.DayNumber - vehicle.Start.Day.DayNumber + 1) / 7.0),
-        });
+    private static IEnumerable<ChartPoint> Known(CompareChoice choice, ComparedVehicle vehicle) =>
+        vehicle
+            .Snapshot.Figures(vehicle.Series)
+            .Select(f => f.Key.End)
+            .Distinct()
+            .Order()
+            .Where(day =>
+                day <= vehicle.Curve!.Last && (vehicle.Start is null || choice.Alignment == Alignment.Calendar || day >= vehicle.Start.Day))
+            .Select(day => (Day: day, Value: vehicle.Curve!.UpTo(day)))
+            .Where(p => p.Value.IsExact || p.Value.Qualifier == Qualifier.About)
+            .Select(p => new ChartPoint(new(p.Day, p.Day), p.Value)
+            {
+                Across =
+                    choice.Alignment == Alignment.Calendar
+                        ? null
+                        : (
+                            (p.Day.DayNumber - vehicle.Start!.Day.DayNumber + 1) / 7.0,
+                            (p.Day.DayNumber - vehicle.Start.Day.DayNumber + 1) / 7.0),
+            });
 
     private static string SourceLine(ComparedVehicle vehicle)
     {
         var figures = vehicle.Snapshot.Figures(vehicle.Series);
-        return CompareTexts.FiguresOf.With(vehicle.Snapshot.Vehicle.DisplayName(), figures.Count, figures.Select(f => f.Source).Distinct().Count());
+        return CompareTexts.FiguresOf.With(
+            vehicle.Snapshot.Vehicle.DisplayName(),
+            figures.Count,
+            figures.Select(f => f.Source).Distinct().Count());
     }
 }

@@ -12,7 +12,13 @@ namespace SU7Tracker.Web.Compare;
 /// <param name="Value">What is compared of the count.</param>
 /// <param name="Per"><c>week</c>, <c>month</c> or <c>quarter</c>; by age 1, 4 or 13 weeks.</param>
 internal sealed record CompareChoice(
-    IReadOnlyList<Snapshot> Snapshots, Measure Measure, string Basis, Alignment Alignment, ComparedValue Value, string Per, Comparison Comparison)
+    IReadOnlyList<Snapshot> Snapshots,
+    Measure Measure,
+    string Basis,
+    Alignment Alignment,
+    ComparedValue Value,
+    string Per,
+    Comparison Comparison)
 {
     /// <summary>The view that ranks makers instead of drawing lines.</summary>
     public const string Makers = "makers";
@@ -29,12 +35,19 @@ internal sealed record CompareChoice(
 
     private static readonly Dictionary<Alignment, string> AlignmentKeys = new()
     {
-        [Alignment.Calendar] = "calendar", [Alignment.Launch] = "launch", [Alignment.FirstDelivery] = "first-delivery", [Alignment.NthCar] = "nth-car",
+        [Alignment.Calendar] = "calendar",
+        [Alignment.Launch] = "launch",
+        [Alignment.FirstDelivery] = "first-delivery",
+        [Alignment.NthCar] = "nth-car",
     };
 
     private static readonly Dictionary<ComparedValue, string> ValueKeys = new()
     {
-        [ComparedValue.Count] = "count", [ComparedValue.Pace] = "pace", [ComparedValue.ToDate] = "total", [ComparedValue.RunRate] = "run-rate", [ComparedValue.Indexed] = "indexed",
+        [ComparedValue.Count] = "count",
+        [ComparedValue.Pace] = "pace",
+        [ComparedValue.ToDate] = "total",
+        [ComparedValue.RunRate] = "run-rate",
+        [ComparedValue.Indexed] = "indexed",
     };
 
     /// <summary>Whether each point is a count up to the end of a day.</summary>
@@ -55,8 +68,17 @@ internal sealed record CompareChoice(
     /// <summary>The counts that can be compared, the usual ones first.</summary>
     public static IReadOnlyList<(Measure Measure, string Basis)> Counts(IEnumerable<Snapshot> snapshots)
     {
-        var found = snapshots.SelectMany(s => s.Series).Where(s => !s.IsPlan && !s.IsOpenOrders && s.City.Length == 0).Select(s => (s.Measure, s.Basis)).Distinct().ToList();
-        return [.. Usual.Where(found.Contains), .. found.Where(f => !Usual.Contains(f)).OrderBy(f => f.Measure).ThenBy(f => f.Basis, StringComparer.Ordinal)];
+        var found = snapshots
+            .SelectMany(s => s.Series)
+            .Where(s => !s.IsPlan && !s.IsOpenOrders && s.City.Length == 0)
+            .Select(s => (s.Measure, s.Basis))
+            .Distinct()
+            .ToList();
+        return
+        [
+            .. Usual.Where(found.Contains),
+            .. found.Where(f => !Usual.Contains(f)).OrderBy(f => f.Measure).ThenBy(f => f.Basis, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Reads the count that an address names: its own choice is the one that most vehicles have.</summary>
@@ -74,8 +96,10 @@ internal sealed record CompareChoice(
     {
         var (measure, basis) = CountOf(snapshots, view);
         var nth = view.Nth ?? UsualNth;
-        var alignment = AlignmentKeys.Where(k => k.Value == view.Align).Select(k => (Alignment?)k.Key).FirstOrDefault()
-            ?? new[] { Alignment.FirstDelivery, Alignment.Launch, Alignment.Calendar }.MaxBy(a => new Comparison(snapshots, measure, basis, a, nth).Drawn.Count);
+        var alignment =
+            AlignmentKeys.Where(k => k.Value == view.Align).Select(k => (Alignment?)k.Key).FirstOrDefault()
+            ?? new[] { Alignment.FirstDelivery, Alignment.Launch, Alignment.Calendar }.MaxBy(a =>
+                new Comparison(snapshots, measure, basis, a, nth).Drawn.Count);
         var value = ValueKeys.Where(k => k.Value == view.Show).Select(k => (ComparedValue?)k.Key).FirstOrDefault() ?? ComparedValue.ToDate;
         var comparison = new Comparison(snapshots, measure, basis, alignment, nth);
         var per = view.Per is ChartPeriods.Week or ChartPeriods.Month or ChartPeriods.Quarter ? view.Per

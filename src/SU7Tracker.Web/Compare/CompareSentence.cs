@@ -13,7 +13,8 @@ internal static class CompareSentence
         var comparison = choice.Comparison;
         if (comparison.Drawn.Count == 0)
         {
-            return CompareTexts.TitleNothing.With(string.Join(CompareTexts.ListSeparator, comparison.Vehicles.Select(v => v.Snapshot.Vehicle.DisplayName())));
+            return CompareTexts.TitleNothing.With(
+                string.Join(CompareTexts.ListSeparator, comparison.Vehicles.Select(v => v.Snapshot.Vehicle.DisplayName())));
         }
         var verb = Text("Verb_" + choice.Measure).ToLower(CultureInfo.CurrentCulture);
         if (comparison.TellingAge is { } age)
@@ -24,7 +25,8 @@ internal static class CompareSentence
                 Alignment.NthCar => CompareTexts.AgeNthCar.With(age, comparison.Nth),
                 _ => CompareTexts.AgeFirstDelivery.With(age),
             };
-            return Joined(CompareTexts.TitleAge, comparison, v => v.DayOfAge(age), verb, phrase) + (comparison.Drawn.Count > 1 ? CompareTexts.SameAge : "");
+            return Joined(CompareTexts.TitleAge, comparison, v => v.DayOfAge(age), verb, phrase)
+                + (comparison.Drawn.Count > 1 ? CompareTexts.SameAge : "");
         }
         return comparison.TellingDay is { } day
             ? Joined(CompareTexts.TitleDay, comparison, _ => day, verb, day.Display())
@@ -32,16 +34,23 @@ internal static class CompareSentence
                 CompareTexts.CoversDays.With(v.Snapshot.Vehicle.DisplayName(), new Period(v.Curve!.First, v.Curve.Last).Display()))));
     }
 
-    /// <summary>How long the first cars took: of the numbers compared the greatest that all have reached for certain. Null when there is none.</summary>
+    /// <summary>
+    /// How long the first cars took: of the numbers compared the greatest that all have reached for certain. Null when there is none.
+    /// </summary>
     public static string? Subtitle(Comparison comparison)
     {
         var drawn = comparison.Vehicles.Where(v => v.Start is not null && v.Curve is not null).ToList();
-        foreach (var number in Comparison.Numbers.Where(n => comparison.Alignment != Alignment.NthCar || n > comparison.Nth).OrderDescending())
+        foreach (
+            var number in Comparison.Numbers.Where(n => comparison.Alignment != Alignment.NthCar || n > comparison.Nth).OrderDescending())
         {
             var weeks = drawn.Select(v => (v, Weeks: Comparison.ArrivalOf(v, number)?.Weeks(v.Start!.Day))).ToList();
             if (weeks.Count > 0 && weeks.TrueForAll(w => w.Weeks is { High: not null }))
             {
-                return CompareTexts.Subtitle.With(number, string.Join(CompareTexts.ListSeparator, weeks.Select(w => CompareTexts.TookWeeks.With(w.v.Snapshot.Vehicle.DisplayName(), w.Weeks!.Value.Display(1)))));
+                return CompareTexts.Subtitle.With(
+                    number,
+                    string.Join(
+                        CompareTexts.ListSeparator,
+                        weeks.Select(w => CompareTexts.TookWeeks.With(w.v.Snapshot.Vehicle.DisplayName(), w.Weeks!.Value.Display(1)))));
             }
         }
         return null;
@@ -55,7 +64,9 @@ internal static class CompareSentence
         {
             var others = CompareChoice.Counts([vehicle.Snapshot]).Select(c => vehicle.Snapshot.Of(c.Measure, c.Basis).Display()).ToList();
             var series = vehicle.Series.Display();
-            return others.Count == 0 ? CompareTexts.NoCounts.With(name, series) : CompareTexts.OtherCounts.With(name, series, string.Join(CompareTexts.ListSeparator, others));
+            return others.Count == 0
+                ? CompareTexts.NoCounts.With(name, series)
+                : CompareTexts.OtherCounts.With(name, series, string.Join(CompareTexts.ListSeparator, others));
         }
         if (choice.Alignment == Alignment.Calendar)
         {
@@ -63,13 +74,27 @@ internal static class CompareSentence
         }
         return vehicle.Start switch
         {
-            null => (choice.Alignment switch { Alignment.Launch => CompareTexts.NoLaunch, Alignment.NthCar => CompareTexts.NoNthCar, _ => CompareTexts.NoFirstDelivery })
-                .With(name, choice.Comparison.Nth, curve.Last.Display()),
+            null => (
+                choice.Alignment switch
+                {
+                    Alignment.Launch => CompareTexts.NoLaunch,
+                    Alignment.NthCar => CompareTexts.NoNthCar,
+                    _ => CompareTexts.NoFirstDelivery,
+                }
+            ).With(name, choice.Comparison.Nth, curve.Last.Display()),
             { } start when vehicle.Age is null => CompareTexts.NotYet.With(name, start.Day.Display(), curve.Last.Display()),
-            { Kind: StartKind.FirstDeliveryMilestone, Milestone: { } m } start => CompareTexts.StartMilestone.With(name, start.Day.Display(), m.DisplaySubject(), m.DisplayEvent()),
+            { Kind: StartKind.FirstDeliveryMilestone, Milestone: { } m } start => CompareTexts.StartMilestone.With(
+                name,
+                start.Day.Display(),
+                m.DisplaySubject(),
+                m.DisplayEvent()),
             { Kind: StartKind.FirstDeliveryDay } start => CompareTexts.StartFirstDelivery.With(name, start.Day.Display()),
             { Kind: StartKind.LaunchDay } start => CompareTexts.StartLaunch.With(name, start.Day.Display()),
-            { Milestone: { } m } start => CompareTexts.StartNthMilestone.With(name, start.Day.Display(), m.DisplayEvent(), Days(start.Arrival!)),
+            { Milestone: { } m } start => CompareTexts.StartNthMilestone.With(
+                name,
+                start.Day.Display(),
+                m.DisplayEvent(),
+                Days(start.Arrival!)),
             { } start => CompareTexts.StartNthCount.With(name, start.Day.Display(), choice.Comparison.Nth, Days(start.Arrival!)),
         };
     }
@@ -87,7 +112,8 @@ internal static class CompareSentence
     {
         var counts = comparison.Drawn.Select(v => (Name: v.Snapshot.Vehicle.DisplayName(), Count: v.Curve!.UpTo(day(v)))).ToList();
         return first.With(Count(counts[0].Count), counts[0].Name, verb, when)
-            + string.Concat(counts.Skip(1).Select((c, i) => (i == 0 ? CompareTexts.Against : CompareTexts.AndAgainst).With(Count(c.Count), c.Name)));
+            + string.Concat(
+                counts.Skip(1).Select((c, i) => (i == 0 ? CompareTexts.Against : CompareTexts.AndAgainst).With(Count(c.Count), c.Name)));
     }
 
     private static string Count(Quantity count) => count.IsVacuous() ? CompareTexts.UnknownNumber : count.Display();

@@ -12,10 +12,15 @@ internal sealed record MakersChoice(Measure Measure, string Basis, Market Market
 
     /// <summary>The counts by which at least two vehicles can be ranked, the one of the most vehicles first.</summary>
     public static IReadOnlyList<(Measure Measure, string Basis)> Counts(IReadOnlyList<Snapshot> all) =>
-    [
-        .. CompareChoice.Counts(all).Select((c, i) => (Count: c, Place: i, Vehicles: all.Count(s => s.Series.Contains(s.Of(c.Measure, c.Basis)))))
-            .Where(c => c.Vehicles > 1).OrderByDescending(c => c.Vehicles).ThenBy(c => c.Place).Select(c => c.Count),
-    ];
+        [
+            .. CompareChoice
+                .Counts(all)
+                .Select((c, i) => (Count: c, Place: i, Vehicles: all.Count(s => s.Series.Contains(s.Of(c.Measure, c.Basis)))))
+                .Where(c => c.Vehicles > 1)
+                .OrderByDescending(c => c.Vehicles)
+                .ThenBy(c => c.Place)
+                .Select(c => c.Count),
+        ];
 
     /// <summary>Reads an address.</summary>
     public static MakersChoice Of(IReadOnlyList<Snapshot> all, ViewState view)
@@ -30,7 +35,8 @@ internal sealed record MakersChoice(Measure Measure, string Basis, Market Market
     }
 
     /// <summary>What a period is.</summary>
-    public static string PerOf(ViewState view) => view.Per is ChartPeriods.Week or ChartPeriods.Quarter or ChartPeriods.Year ? view.Per : ChartPeriods.Month;
+    public static string PerOf(ViewState view) =>
+        view.Per is ChartPeriods.Week or ChartPeriods.Quarter or ChartPeriods.Year ? view.Per : ChartPeriods.Month;
 
     private static DateOnly Latest(IReadOnlyList<Snapshot> all, Measure measure, string basis) =>
         all.Select(s => s.Curve(s.Of(measure, basis))?.Last).Max() ?? (all.Count > 0 ? all[0].AsOf : Period.Earliest);

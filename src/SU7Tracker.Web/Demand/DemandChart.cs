@@ -54,18 +54,30 @@ internal static class DemandChart
     public static ChartData BacklogOf(Snapshot snapshot, ViewState view)
     {
         var facts = new DemandFacts(snapshot, view.Month, view.Day);
-        if (Shown(snapshot, facts) is not { } shown || snapshot.Curve(facts.Locked) is not { } orders || snapshot.Curve(facts.Delivered) is null)
+        if (
+            Shown(snapshot, facts) is not { } shown
+            || snapshot.Curve(facts.Locked) is not { } orders
+            || snapshot.Curve(facts.Delivered) is null)
         {
             return new(DemandTexts.ChartBacklog, Unit.Units.Display(), []);
         }
-        var days = EventDays(snapshot, facts, new(orders.First, LastOrders(facts, orders))).SelectMany(d => new[] { d.AddDays(-1), d, d.AddDays(1) });
-        var points = days.Where(d => d >= orders.First && d <= LastOrders(facts, orders)).Distinct().Order()
+        var days = EventDays(snapshot, facts, new(orders.First, LastOrders(facts, orders)))
+            .SelectMany(d => new[] { d.AddDays(-1), d, d.AddDays(1) });
+        var points = days.Where(d => d >= orders.First && d <= LastOrders(facts, orders))
+            .Distinct()
+            .Order()
             .Select(d => (Day: d, Value: facts.Backlog(d)))
-            .Select(x => Bounds(x.Day, x.Value)).ToList();
-        var stated = facts.OpenOrders.Where(f => facts.Against(f) is null)
-            .Select(f => Labelled(new(f.Key.End, f.Key.End), f.Quantity, f.Quantity.Display(), Said(snapshot, f))).ToList();
-        var aside = facts.OpenOrders.Where(f => facts.Against(f) is not null)
-            .Select(f => Labelled(new(f.Key.End, f.Key.End), f.Quantity, DemandTexts.AsideLabel.With(f.Quantity.Display()), Said(snapshot, f))).ToList();
+            .Select(x => Bounds(x.Day, x.Value))
+            .ToList();
+        var stated = facts
+            .OpenOrders.Where(f => facts.Against(f) is null)
+            .Select(f => Labelled(new(f.Key.End, f.Key.End), f.Quantity, f.Quantity.Display(), Said(snapshot, f)))
+            .ToList();
+        var aside = facts
+            .OpenOrders.Where(f => facts.Against(f) is not null)
+            .Select(f =>
+                Labelled(new(f.Key.End, f.Key.End), f.Quantity, DemandTexts.AsideLabel.With(f.Quantity.Display()), Said(snapshot, f)))
+            .ToList();
         return new(
             DemandTexts.ChartBacklog, Unit.Units.Display(),
             [
@@ -100,7 +112,8 @@ internal static class DemandChart
         }
         if (facts.Chosen is { Wait.Value: { } chosen } day)
         {
-            marks.Add(new("chosen", "", MarkKind.Points, ChartColour.Backlog, [Labelled(new(day.Day, day.Day), chosen, chosen.Display(1), [])]));
+            marks.Add(
+                new("chosen", "", MarkKind.Points, ChartColour.Backlog, [Labelled(new(day.Day, day.Day), chosen, chosen.Display(1), [])]));
         }
         marks.AddRange(quoted.Select((trim, i) => new ChartMark(
             "quoted-" + (i + 1), trim.Key.Length == 0 ? DemandTexts.QuotedAll : DemandTexts.QuotedFor.With(trim.Key), MarkKind.Points,
@@ -194,16 +207,31 @@ internal static class DemandChart
         {
             var level = Quantity.Exact(ordered.Low);
             yield return new(
-                "wait-before", "", MarkKind.Steps, ChartColour.Backlog, [new(day, level), new(new(reaches.Start, reaches.Start), level)]) { Dashed = true };
-            yield return new("wait", "", MarkKind.Stretches, ChartColour.Backlog,
-                [new(reaches, level) { Label = DemandTexts.WaitLabel.With(chosen.Wait.Value!.Value.Display(1)) }]) { Labelled = true };
+                "wait-before",
+                "",
+                MarkKind.Steps,
+                ChartColour.Backlog,
+                [new(day, level), new(new(reaches.Start, reaches.Start), level)])
+            {
+                Dashed = true,
+            };
+            yield return new(
+                "wait",
+                "",
+                MarkKind.Stretches,
+                ChartColour.Backlog,
+                [new(reaches, level) { Label = DemandTexts.WaitLabel.With(chosen.Wait.Value!.Value.Display(1)) }])
+            {
+                Labelled = true,
+            };
         }
     }
 
     /// <summary>The days between which deliveries reach the orders of a day; null where they have not.</summary>
-    public static Period? Reaches(DemandDay day) => day.Wait is { Value: { High: { } high, Low: var low }, Span: { From: { } from } } && from == day.Day
-        ? new(from.AddDays(Days(low)), from.AddDays(Days(high)))
-        : null;
+    public static Period? Reaches(DemandDay day) =>
+        day.Wait is { Value: { High: { } high, Low: var low }, Span: { From: { } from } } && from == day.Day
+            ? new(from.AddDays(Days(low)), from.AddDays(Days(high)))
+            : null;
 
     private static int Days(Rational weeks) => (int)(weeks * 7).Nearest();
 
@@ -223,11 +251,15 @@ internal static class DemandChart
     private static DateOnly LastOrders(DemandFacts facts, Curve orders) =>
         facts.OrderDays.Count > 0 && facts.OrderDays[^1] > orders.Last ? facts.OrderDays[^1] : orders.Last;
 
-    // From the first order or delivery to the last day of which orders, quoted waits or the wait chosen speak; all deliveries where there is no more.
+    // From the first order or delivery to the last day of which orders, quoted waits or the wait chosen speak; all deliveries where there
+    // is no more.
     private static Period? Shown(Snapshot snapshot, DemandFacts facts)
     {
         var (orders, deliveries) = (snapshot.Curve(facts.Locked), snapshot.Curve(facts.Delivered));
-        DateOnly[] firsts = [.. new[] { orders?.First, deliveries?.First, facts.Waits.Count > 0 ? facts.Waits[0].StatedOn : null }.OfType<DateOnly>()];
+        DateOnly[] firsts =
+        [
+            .. new[] { orders?.First, deliveries?.First, facts.Waits.Count > 0 ? facts.Waits[0].StatedOn : null }.OfType<DateOnly>(),
+        ];
         if (firsts.Length == 0)
         {
             return null;
@@ -244,10 +276,17 @@ internal static class DemandChart
         return new(firsts.Min().AddDays(-3), ends.Append(firsts.Min()).Max());
     }
 
-    private static IEnumerable<DateOnly> EventDays(Snapshot snapshot, DemandFacts facts, Period days) => new[] { facts.Locked, facts.Delivered }
-        .SelectMany(snapshot.Figures).SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End })
-        .Concat(facts.OpenOrders.Select(f => f.Key.End)).Concat(Month.In(days).Select(m => m.Period.End))
-        .Append(days.Start).Append(days.End).Where(days.Contains).Distinct().Order();
+    private static IEnumerable<DateOnly> EventDays(Snapshot snapshot, DemandFacts facts, Period days) =>
+        new[] { facts.Locked, facts.Delivered }
+            .SelectMany(snapshot.Figures)
+            .SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End })
+            .Concat(facts.OpenOrders.Select(f => f.Key.End))
+            .Concat(Month.In(days).Select(m => m.Period.End))
+            .Append(days.Start)
+            .Append(days.End)
+            .Where(days.Contains)
+            .Distinct()
+            .Order();
 
     private static IEnumerable<ChartPoint> Steps(Snapshot snapshot, DemandFacts facts, Curve curve, Period days)
     {
@@ -276,7 +315,8 @@ internal static class DemandChart
     private static ChartPoint Bounds(DateOnly day, Quantity? value) =>
         new(new(day, day), value ?? Quantity.AtLeast(0)) { Pale = value is not { } known || DemandFacts.IsTooWide(known) };
 
-    private static ChartPoint Labelled(Period day, Quantity value, string label, IReadOnlyList<string> notes) => new(day, value) { Label = label, Notes = notes };
+    private static ChartPoint Labelled(Period day, Quantity value, string label, IReadOnlyList<string> notes) =>
+        new(day, value) { Label = label, Notes = notes };
 
     private static IReadOnlyList<string> Said(Snapshot snapshot, Figure figure) =>
         [snapshot.History.Sources.GetValueOrDefault(figure.Source) is { } source

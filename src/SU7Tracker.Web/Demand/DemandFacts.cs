@@ -65,7 +65,9 @@ public sealed class DemandFacts
 
     /// <summary>The orders of a day that were not yet delivered, as one query; null where nothing is known of them.</summary>
     public Quantity? Backlog(DateOnly day) =>
-        _snapshot.Difference(Locked, day, Delivered, day)?.NotNegative() is { } backlog && backlog is not { High: null, Low.Sign: 0 } ? backlog : null;
+        _snapshot.Difference(Locked, day, Delivered, day)?.NotNegative() is { } backlog && backlog is not { High: null, Low.Sign: 0 }
+            ? backlog
+            : null;
 
     /// <summary>The wait of who ordered on a day, in weeks; null where it cannot be told.</summary>
     public Quantity? Wait(DateOnly day) => _all.WaitOn(day).Value;
@@ -78,7 +80,14 @@ public sealed class DemandFacts
             : new Metric("order-backlog", Unit.Units, null, until.OrderBacklog.Reason ?? new("SaysNothing"), null, []);
         var (toRunRate, orders) = (until.BacklogToRunRate, until.OrdersToRunRate);
         return new(
-            day, backlog, _all.WaitOn(day), SameDay(toRunRate), SameDay(orders), until.DemandVsExpectation, SameDay(until.DemandVsPlan), until.BookToBill);
+            day,
+            backlog,
+            _all.WaitOn(day),
+            SameDay(toRunRate),
+            SameDay(orders),
+            until.DemandVsExpectation,
+            SameDay(until.DemandVsPlan),
+            until.BookToBill);
 
         // A multiple of an earlier day is none of this one.
         Metric SameDay(Metric metric) => metric.Value is null || metric.Span?.To == day ? metric

@@ -28,7 +28,11 @@ internal static class DemandSentence
     /// <summary>How the day asked about was told.</summary>
     public static IEnumerable<string> HowTold(DemandFacts facts, DemandDay day)
     {
-        if (Input(day.Backlog, "orders") is { } orders && Input(day.Backlog, "deliveries") is { } deliveries && orders.IsExact && deliveries.IsExact)
+        if (
+            Input(day.Backlog, "orders") is { } orders
+            && Input(day.Backlog, "deliveries") is { } deliveries
+            && orders.IsExact
+            && deliveries.IsExact)
         {
             yield return DemandTexts.ToldBacklog.With(day.Backlog.Value!.Value.Display(), orders.Display(), deliveries.Display());
         }
@@ -43,7 +47,11 @@ internal static class DemandSentence
         }
         else if (day.Wait.Value is { } wait && day.Wait.Inputs is [var backlog, var pace])
         {
-            yield return DemandTexts.ToldPace.With(backlog.Value.Display(), pace.Value.Display(), pace.Span?.Display(), wait.Display(Unit.Weeks.Decimals));
+            yield return DemandTexts.ToldPace.With(
+                backlog.Value.Display(),
+                pace.Value.Display(),
+                pace.Span?.Display(),
+                wait.Display(Unit.Weeks.Decimals));
         }
         else if (day.Wait.Reason is { } reason)
         {

@@ -68,7 +68,10 @@ public sealed class Derivations : IDisposable
             try
             {
                 return await Task.Factory.StartNew(
-                    () => (object?)derive(flight.Token), flight.Token, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                    () => (object?)derive(flight.Token),
+                    flight.Token,
+                    TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                    TaskScheduler.Default);
             }
             finally
             {

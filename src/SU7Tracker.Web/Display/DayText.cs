@@ -9,12 +9,21 @@ internal static class DayText
     private static readonly string[] Formats =
         ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "d MMM yyyy", "d MMMM yyyy", "MMM d yyyy", "MMMM d yyyy", "d.M.yyyy"];
 
-    /// <summary>Reads a day written as <c>2024-04-18</c>, <c>18 Apr 2024</c>, <c>April 18, 2024</c> or <c>2024年4月18日</c>; null for anything else.</summary>
+    /// <summary>
+    /// Reads a day written as <c>2024-04-18</c>, <c>18 Apr 2024</c>, <c>April 18, 2024</c> or <c>2024年4月18日</c>; null for anything else.
+    /// </summary>
     public static DateOnly? Read(string? text) =>
         text is { Length: > 0 and <= 40 }
         && DateOnly.TryParseExact(
-            text.Trim().Replace(",", "", StringComparison.Ordinal), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var day)
-        && day >= Period.Earliest && day <= Period.Latest ? day : null;
+            text.Trim().Replace(",", "", StringComparison.Ordinal),
+            Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AllowInnerWhite,
+            out var day)
+        && day >= Period.Earliest
+        && day <= Period.Latest
+            ? day
+            : null;
 
     /// <summary>Writes a day as addresses and files do: <c>2024-04-18</c>.</summary>
     public static string Iso(this DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

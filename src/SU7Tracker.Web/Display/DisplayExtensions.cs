@@ -3,7 +3,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Display;
 
-/// <summary>Writes domain values for a reader, in the language and culture of the screen. Every page and chart uses these and no others.</summary>
+/// <summary>
+/// Writes domain values for a reader, in the language and culture of the screen. Every page and chart uses these and no others.
+/// </summary>
 internal static class DisplayExtensions
 {
     /// <summary>Puts arguments in place in a text.</summary>
@@ -54,11 +56,14 @@ internal static class DisplayExtensions
     public static Period Year(DateOnly day) => new(new(day.Year, 1, 1), new(day.Year, 12, 31));
 
     /// <summary>Writes a figure's days: its period, or up to the end of a day.</summary>
-    public static string Display(this FigureKey key) => key.Period is { } period ? period.Display() : DisplayTexts.UpTo.With(key.End.Display());
+    public static string Display(this FigureKey key) =>
+        key.Period is { } period ? period.Display() : DisplayTexts.UpTo.With(key.End.Display());
 
     /// <summary>Writes a figure's days with the name of their week, month or quarter where they have one.</summary>
     public static string DisplayNamed(this FigureKey key) =>
-        key.Period is { } period && period.DisplayName() is var name && name != period.Display() ? $"{name}, {period.Display()}" : key.Display();
+        key.Period is { } period && period.DisplayName() is var name && name != period.Display()
+            ? $"{name}, {period.Display()}"
+            : key.Display();
 
     /// <summary>Writes a quantity, rounded for the screen.</summary>
     public static string Display(this Quantity quantity, int decimals = 0) => quantity.ToString(decimals, CultureInfo.CurrentCulture);
@@ -76,7 +81,8 @@ internal static class DisplayExtensions
     public static bool IsVacuous(this Quantity quantity) => quantity.Low.Sign == 0 && quantity.High is null;
 
     /// <summary>Writes the days that a number covers.</summary>
-    public static string Display(this Span span) => span.From is { } from ? new Period(from, span.To).Display() : DisplayTexts.UpTo.With(span.To.Display());
+    public static string Display(this Span span) =>
+        span.From is { } from ? new Period(from, span.To).Display() : DisplayTexts.UpTo.With(span.To.Display());
 
     /// <summary>Writes the days that a number covers in the space of a card: a stock by its day alone.</summary>
     public static string DisplayShort(this Span span) => span.From is { } from ? new Period(from, span.To).Display() : span.To.Display();

@@ -7,8 +7,8 @@ using SU7Tracker.Web.Layout;
 namespace SU7Tracker.Web.Embed;
 
 /// <summary>
-/// A card of a vehicle for other sites: <c>/embed/vehicles/{slug}?lang=&amp;theme=&amp;asOf=&amp;version=</c>. It is HTML and SVG alone, without a script.
-/// Only the sites that the setting <c>Embed:FrameAncestors</c> names may frame it: none by default.
+/// A card of a vehicle for other sites: <c>/embed/vehicles/{slug}?lang=&amp;theme=&amp;asOf=&amp;version=</c>. It is HTML and SVG alone,
+/// without a script. Only the sites that the setting <c>Embed:FrameAncestors</c> names may frame it: none by default.
 /// </summary>
 internal static class EmbedEndpoints
 {
@@ -21,7 +21,9 @@ internal static class EmbedEndpoints
     public static IEndpointConventionBuilder MapEmbed(this IEndpointRouteBuilder routes, IConfiguration configuration)
     {
         var ancestors = Ancestors(configuration[Setting]);
-        return routes.MapGet("/embed/vehicles/{slug}", (string slug, HttpContext http, Histories histories, TimeProvider clock) => GetAsync(slug, http, histories, clock, ancestors));
+        return routes.MapGet(
+            "/embed/vehicles/{slug}",
+            (string slug, HttpContext http, Histories histories, TimeProvider clock) => GetAsync(slug, http, histories, clock, ancestors));
     }
 
     /// <summary>Whether the answer may be shown in a frame of another site.</summary>
@@ -38,7 +40,9 @@ internal static class EmbedEndpoints
                 && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address.PathAndQuery == "/";
             if (site is not ("*" or "'self'" or "self") && !isAddress)
             {
-                throw new InvalidOperationException($"{Setting} holds \"{site}\", which is neither an address such as https://example.org nor 'self' nor *.");
+                throw new InvalidOperationException(
+                    $"{Setting} holds \"{site}\", which is neither an address such as https://example.org nor 'self' nor *."
+                );
             }
         }
         return sites.Length == 0 ? Nobody : string.Join(' ', sites.Select(s => s == "self" ? "'self'" : s));
@@ -47,7 +51,9 @@ internal static class EmbedEndpoints
     private static async Task<IResult> GetAsync(string slug, HttpContext http, Histories histories, TimeProvider clock, string ancestors)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
-        var history = view.Version is { } version ? await histories.FindAsync(slug, version, http.RequestAborted) : await histories.FindAsync(slug, http.RequestAborted);
+        var history = view.Version is { } version
+            ? await histories.FindAsync(slug, version, http.RequestAborted)
+            : await histories.FindAsync(slug, http.RequestAborted);
         if (history is null)
         {
             return Results.NotFound();
@@ -56,7 +62,8 @@ internal static class EmbedEndpoints
         {
             http.Items[FramedKey] = true;
         }
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}";
+        http.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}";
         http.Response.Headers.CacheControl = "private, max-age=300";
         var snapshot = history.AsOf(view.AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), view.Grade);
         var page = (view with { Path = $"/vehicles/{Uri.EscapeDataString(slug)}", AsOf = snapshot.AsOf, Theme = null }).Url;

@@ -42,7 +42,10 @@ public sealed record EntryFields
     /// <summary>The fields that say what a figure on record says, to be corrected or withdrawn.</summary>
     public static EntryFields Of(Figure figure, bool withdraw)
     {
-        var days = figure.Key.Start is null ? Days.UpTo : figure.Key.Period == Domain.Week.Of(figure.Key.End).Period ? Days.Week : Days.Period;
+        var days =
+            figure.Key.Start is null ? Days.UpTo
+            : figure.Key.Period == Domain.Week.Of(figure.Key.End).Period ? Days.Week
+            : Days.Period;
         return new()
         {
             Days = days,
@@ -63,12 +66,15 @@ public sealed record EntryFields
         Domain.Week.TryParse(Week.Trim(), out var week) ? week : ReadDay(Week) is { } day ? Domain.Week.Of(day) : null;
 
     /// <summary>What the figure speaks of, as far as it can be read.</summary>
-    public FigureKey? ReadKey(Series series) => Days switch
-    {
-        Days.Week => ReadWeek() is { } week ? new(series, Reading.InPeriod, week.Monday, week.Sunday) : null,
-        Days.Period => ReadDay(Start) is { } start && ReadDay(End) is { } end && start <= end ? new(series, Reading.InPeriod, start, end) : null,
-        _ => ReadDay(End) is { } end ? new(series, Reading.Cumulative, null, end) : null,
-    };
+    public FigureKey? ReadKey(Series series) =>
+        Days switch
+        {
+            Days.Week => ReadWeek() is { } week ? new(series, Reading.InPeriod, week.Monday, week.Sunday) : null,
+            Days.Period => ReadDay(Start) is { } start && ReadDay(End) is { } end && start <= end
+                ? new(series, Reading.InPeriod, start, end)
+                : null,
+            _ => ReadDay(End) is { } end ? new(series, Reading.Cumulative, null, end) : null,
+        };
 
     /// <summary>Reads everything.</summary>
     /// <param name="series">What is counted.</param>
@@ -128,7 +134,11 @@ public sealed record EntryFields
 
     /// <summary>A day as the form and the import format write it.</summary>
     public static DateOnly? ReadDay(string text) =>
-        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Domain.Period.Earliest && day <= Domain.Period.Latest ? day : null;
+        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day >= Domain.Period.Earliest
+        && day <= Domain.Period.Latest
+            ? day
+            : null;
 
     private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -208,7 +208,11 @@ public sealed partial class EntryPage
                 Show(draft, outcome.Rows[0]);
                 return;
             }
-            Snackbar.Add(outcome.Rows[0].Result == Result.Unchanged ? EntryTexts.SavedUnchanged : EntryTexts.Saved.With(draft.Key.DisplayNamed(), outcome.Rows[0].Revision), Severity.Success);
+            Snackbar.Add(
+                outcome.Rows[0].Result == Result.Unchanged
+                    ? EntryTexts.SavedUnchanged
+                    : EntryTexts.Saved.With(draft.Key.DisplayNamed(), outcome.Rows[0].Revision),
+                Severity.Success);
             await ClearAsync();
             if (outcome.Rows[0].Result == Result.New && week is { } saved)
             {
@@ -245,10 +249,16 @@ public sealed partial class EntryPage
         await DeriveAsync();
     }
 
-    private void Choose(Series series) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-    {
-        ["vehicle"] = series.Vehicle, ["measure"] = WireNames.Of(series.Measure), ["basis"] = series.Basis, ["city"] = series.City.Length == 0 ? null : series.City,
-    }));
+    private void Choose(Series series) =>
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(
+                new Dictionary<string, object?>
+                {
+                    ["vehicle"] = series.Vehicle,
+                    ["measure"] = WireNames.Of(series.Measure),
+                    ["basis"] = series.Basis,
+                    ["city"] = series.City.Length == 0 ? null : series.City,
+                }));
 
     private async Task OpenSourceAsync()
     {
@@ -280,8 +290,10 @@ public sealed partial class EntryPage
     // The store would take a known id as a change of that source.
     private async Task<IReadOnlyDictionary<string, string>> SourceErrorsAsync(Source source, Author author) =>
         _sources.Any(s => s.Id == source.Id) ? new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken }
-        : _newSource?.Published is { Length: > 0 } typed && source.PublishedOn is null ? new Dictionary<string, string> { ["published_on"] = EntryTexts.DayUnreadable.With(typed) }
-        : await SourceStore.SaveAsync(source, author) is { } problem ? new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) }
+        : _newSource?.Published is { Length: > 0 } typed && source.PublishedOn is null
+            ? new Dictionary<string, string> { ["published_on"] = EntryTexts.DayUnreadable.With(typed) }
+        : await SourceStore.SaveAsync(source, author) is { } problem
+            ? new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) }
         : None;
 
     private async Task CloseSourceAsync()

@@ -13,12 +13,21 @@ public sealed record HeadlineChange(string Title, string Unit, string Before, st
 /// <param name="Changes">The headline numbers that would read differently.</param>
 /// <param name="Contradictions">The figures that would be set aside and are not now.</param>
 /// <param name="After">The day after the draft becomes known, when that day is still to come.</param>
-public sealed record EntryPreview(PublishedRow Result, Figure? Standing, IReadOnlyList<HeadlineChange> Changes, IReadOnlyList<Contradiction> Contradictions, DateOnly? After)
+public sealed record EntryPreview(
+    PublishedRow Result,
+    Figure? Standing,
+    IReadOnlyList<HeadlineChange> Changes,
+    IReadOnlyList<Contradiction> Contradictions,
+    DateOnly? After)
 {
     /// <summary>Derives the record with and without a draft.</summary>
     public static EntryPreview Of(VehicleHistory history, FigureDraft draft, PublishedRow result, DateOnly today, CultureInfo culture)
     {
-        var figure = new Figure(draft.Key, draft.Quantity, draft.PublishedOn, draft.Source) { Withdrawn = draft.Withdrawn, Revision = int.MaxValue };
+        var figure = new Figure(draft.Key, draft.Quantity, draft.PublishedOn, draft.Source)
+        {
+            Withdrawn = draft.Withdrawn,
+            Revision = int.MaxValue,
+        };
         var day = figure.KnownOn > today ? figure.KnownOn : today;
         var before = history.AsOf(day);
         var after = result is { Result: Data.Result.Unchanged }
@@ -28,9 +37,16 @@ public sealed record EntryPreview(PublishedRow Result, Figure? Standing, IReadOn
         return new(
             result,
             before.Figures(draft.Key.Series).FirstOrDefault(f => f.Key == draft.Key),
-            [.. Headline(before).Zip(Headline(after))
-                .Select(m => new HeadlineChange(m.First.Title(culture), m.First.Unit.ToString(), Read(m.First, culture), Read(m.Second, culture)))
-                .Where(c => c.Before != c.After)],
+            [
+                .. Headline(before)
+                    .Zip(Headline(after))
+                    .Select(m => new HeadlineChange(
+                        m.First.Title(culture),
+                        m.First.Unit.ToString(),
+                        Read(m.First, culture),
+                        Read(m.Second, culture)))
+                    .Where(c => c.Before != c.After),
+            ],
             [.. after.Curve(draft.Key.Series)?.Contradictions.Where(c => !aside.Contains(c.Figure!.Key)) ?? []],
             day > today ? day : null);
     }

@@ -13,5 +13,12 @@ public sealed record SourceFields
     public Grade Grade { get; set; } = Grade.B;
 
     /// <summary>The source, as far as it is typed; the store says what is wrong with it.</summary>
-    public Source ToSource() => new((Id ?? "").Trim(), (Title ?? "").Trim(), (Publisher ?? "").Trim(), (Url ?? "").Trim(), EntryFields.ReadDay(Published ?? ""), Grade);
+    public Source ToSource() =>
+        new(
+            (Id ?? "").Trim(),
+            (Title ?? "").Trim(),
+            (Publisher ?? "").Trim(),
+            (Url ?? "").Trim(),
+            EntryFields.ReadDay(Published ?? ""),
+            Grade);
 }

@@ -20,12 +20,17 @@ internal static class ChangeText
         var scale = (decimal)Math.Pow(10, decimals);
         var low = Sign(change.Low.ToDecimal(), decimals, d => Math.Floor(d * scale) / scale);
         return change.High is { } high
-            ? ExploreTexts.SignedRange.With(low, Sign(high.ToDecimal(), decimals, d => Math.Ceiling(d * scale) / scale)) : ExploreTexts.SignedFloor.With(low);
+            ? ExploreTexts.SignedRange.With(low, Sign(high.ToDecimal(), decimals, d => Math.Ceiling(d * scale) / scale))
+            : ExploreTexts.SignedFloor.With(low);
     }
 
     private static string Sign(decimal value, int decimals, Func<decimal, decimal> round)
     {
         var rounded = round(value);
-        return (rounded > 0 ? "+" : rounded < 0 ? "−" : "") + Math.Abs(rounded).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
+        return (
+                rounded > 0 ? "+"
+                : rounded < 0 ? "−"
+                : ""
+            ) + Math.Abs(rounded).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
     }
 }

@@ -33,9 +33,15 @@ internal static class ExploreChart
             Decimals = chosen.Show is ExploreView.Change or ExploreView.YearChange && chosen.Per != ExploreView.Figure ? 1 : 0,
             Days = days,
             EveryLook = chosen.Show is not ExploreView.Total && chosen.Per != ExploreView.Figure,
-            Milestones = [.. snapshot.History.Milestones
-                .Where(m => m.Date <= snapshot.AsOf && days.Contains(m.Date))
-                .Select(m => new ChartMilestone(m.Date, Short(m.DisplayEvent()), ExploreTexts.MilestoneText.With(m.DisplayDate(), m.DisplaySubject(), m.DisplayEvent())))],
+            Milestones =
+            [
+                .. snapshot
+                    .History.Milestones.Where(m => m.Date <= snapshot.AsOf && days.Contains(m.Date))
+                    .Select(m => new ChartMilestone(
+                        m.Date,
+                        Short(m.DisplayEvent()),
+                        ExploreTexts.MilestoneText.With(m.DisplayDate(), m.DisplaySubject(), m.DisplayEvent()))),
+            ],
             Sources = ExploreNotes.Foot(chosen),
         };
     }
@@ -91,15 +97,26 @@ internal static class ExploreChart
         if (chosen.Average is { } over)
         {
             yield return new(
-                $"{PointKey.Name(series)}-average-{over}", ExploreTexts.AverageOf.With(over, series.Measure.Display()), MarkKind.Line, ChartColour.Fifth,
-                [.. Averages(curve, points, chosen.Per, over, pace)]) { Dashed = true };
+                $"{PointKey.Name(series)}-average-{over}",
+                ExploreTexts.AverageOf.With(over, series.Measure.Display()),
+                MarkKind.Line,
+                ChartColour.Fifth,
+                [.. Averages(curve, points, chosen.Per, over, pace)])
+            {
+                Dashed = true,
+            };
         }
 
-        ChartPoint Explained(ChartPoint point) => point with
-        {
-            Notes = [.. point.Notes, .. evidence.TryGetValue(point.Period, out var rests) ? ExploreNotes.Of(chosen.Snapshot, point.Value, rests) : []],
-            Open = new PointKey(series, point.Period.Start, point.Period.End).ToString(),
-        };
+        ChartPoint Explained(ChartPoint point) =>
+            point with
+            {
+                Notes =
+                [
+                    .. point.Notes,
+                    .. evidence.TryGetValue(point.Period, out var rests) ? ExploreNotes.Of(chosen.Snapshot, point.Value, rests) : [],
+                ],
+                Open = new PointKey(series, point.Period.Start, point.Period.End).ToString(),
+            };
     }
 
     // The average of so many points, the last of them included; only where the series covers all their days.
@@ -125,29 +142,46 @@ internal static class ExploreChart
     }
 
     // One band for each stretch that figures bound and that is longer than a bar, at its average; a line for a longer one that is exact.
-    private static IEnumerable<ChartPoint> Stretches(Curve curve, ExploreView chosen, Period days, IEnumerable<Evidence> evidence, bool pace)
+    private static IEnumerable<ChartPoint> Stretches(
+        Curve curve,
+        ExploreView chosen,
+        Period days,
+        IEnumerable<Evidence> evidence,
+        bool pace)
     {
         if (chosen.Per is ChartPeriods.Quarter or ChartPeriods.Year)
         {
             yield break;
         }
         var covered = new Period(curve.First, curve.Last).Overlap(days);
-        var figures = evidence.SelectMany(e => e.Figures).Distinct()
-            .Where(f => f.Series.Measure == curve.Series.Measure && f.Series.Basis == curve.Series.Basis && f.Series.City == curve.Series.City).ToList();
-        var ends = figures.SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End })
-            .Where(d => covered is { } c && d >= c.Start.AddDays(-1) && d <= c.End).Distinct().Order().ToList();
+        var figures = evidence
+            .SelectMany(e => e.Figures)
+            .Distinct()
+            .Where(f =>
+                f.Series.Measure == curve.Series.Measure && f.Series.Basis == curve.Series.Basis && f.Series.City == curve.Series.City)
+            .ToList();
+        var ends = figures
+            .SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End })
+            .Where(d => covered is { } c && d >= c.Start.AddDays(-1) && d <= c.End)
+            .Distinct()
+            .Order()
+            .ToList();
         var longest = chosen.Per == ChartPeriods.Week ? 7 : 31;
         var bands = ends.Zip(ends.Skip(1), (a, b) => new Period(a.AddDays(1), b))
             .Where(p => p.Days > longest).Select(p => (Period: p, Count: curve.In(p))).Where(s => !s.Count.IsVacuous()).ToList();
         var exact = figures.Select(f => f.Key.Period).OfType<Period>()
             .Where(p => covered is { } c && c.Contains(p) && p.Days > longest && !bands.Exists(b => b.Period == p))
-            .Distinct().Select(p => (Period: p, Count: curve.In(p))).Where(s => s.Count.IsExact && bands.Exists(b => s.Period.Contains(b.Period) && !b.Count.IsExact));
+            .Distinct()
+            .Select(p => (Period: p, Count: curve.In(p)))
+            .Where(s => s.Count.IsExact && bands.Exists(b => s.Period.Contains(b.Period) && !b.Count.IsExact));
         foreach (var (period, count) in bands.Concat(exact).OrderBy(s => s.Count.IsExact).Take(MostStretches))
         {
             var per = pace || chosen.Per == ChartPeriods.Week ? count / period.Days * 7 : count / period.Days * DaysAMonth;
             yield return new(period, per)
             {
-                Label = count.IsExact ? ExploreTexts.ExactStretch.With(count.Display(), NameOf(period)) : $"{NameOf(period)}\n{count.Display()}",
+                Label = count.IsExact
+                    ? ExploreTexts.ExactStretch.With(count.Display(), NameOf(period))
+                    : $"{NameOf(period)}\n{count.Display()}",
             };
         }
     }
@@ -198,7 +232,12 @@ internal static class ExploreChart
                 };
             }).ToList();
         yield return new(PointKey.Name(series) + "-bounds", "", MarkKind.StepBand, colour, points);
-        yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Line, colour, [.. points.Where(p => p.Value.Estimate is not null)])
+        yield return new(
+            PointKey.Name(series),
+            series.Display(City(chosen, series)),
+            MarkKind.Line,
+            colour,
+            [.. points.Where(p => p.Value.Estimate is not null)])
         {
             Dashed = true, EndLabel = EndLabel(series),
         };
@@ -224,7 +263,8 @@ internal static class ExploreChart
     private static Evidence EvidenceOf(Curve curve, Period period) =>
         period.Overlap(new(curve.First, curve.Last)) is { } covered ? curve.Evidence(covered.Before, covered.End) : Evidence.None;
 
-    private static City? City(ExploreView chosen, Series series) => chosen.Snapshot.History.Cities.FirstOrDefault(c => c.Slug == series.City);
+    private static City? City(ExploreView chosen, Series series) =>
+        chosen.Snapshot.History.Cities.FirstOrDefault(c => c.Slug == series.City);
 
     private static string EndLabel(Series series) => series.Measure.Display();
 
@@ -243,8 +283,10 @@ internal static class ExploreChart
 
     // A month and a quarter need no year beside the axis.
     private static string NameOf(Period period) =>
-        period == Month.Of(period.Start).Period ? period.Start.ToString(DisplayTexts.MonthOfYearFormat, System.Globalization.CultureInfo.CurrentCulture)
-        : period.DisplayName() is var name && name != period.Display() ? name : period.DisplayShort();
+        period == Month.Of(period.Start).Period
+            ? period.Start.ToString(DisplayTexts.MonthOfYearFormat, System.Globalization.CultureInfo.CurrentCulture)
+        : period.DisplayName() is var name && name != period.Display() ? name
+        : period.DisplayShort();
 
     private static string Short(string text) => text.Length <= LongestName ? text : text[..(LongestName - 1)].TrimEnd() + "…";
 }

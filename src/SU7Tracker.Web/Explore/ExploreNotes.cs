@@ -35,7 +35,12 @@ internal static class ExploreNotes
     {
         var source = snapshot.History.Sources.GetValueOrDefault(figure.Source);
         return ExploreTexts.FigureNote.With(
-            figure.Quantity.Display(), PointWords.Verb(figure.Series), figure.Key.Display(), source?.Publisher ?? figure.Source, source?.Grade ?? Grade.D, figure.KnownOn.Display());
+            figure.Quantity.Display(),
+            PointWords.Verb(figure.Series),
+            figure.Key.Display(),
+            source?.Publisher ?? figure.Source,
+            source?.Grade ?? Grade.D,
+            figure.KnownOn.Display());
     }
 
     /// <summary>How many figures the page shows, from how many sources, and by when they were known.</summary>

@@ -10,7 +10,9 @@ internal static class ExploreTitle
     // Bounds wider than that are no answer.
     private static readonly Rational Widest = Rational.Of(3, 2);
 
-    /// <summary>The pace of the last stretch that is well known and its change on the one before, else the count of all days shown.</summary>
+    /// <summary>
+    /// The pace of the last stretch that is well known and its change on the one before, else the count of all days shown.
+    /// </summary>
     public static string Of(ExploreView chosen)
     {
         var (series, curve) = (chosen.Leading, chosen.Snapshot.Curve(chosen.Leading)!);
@@ -35,8 +37,13 @@ internal static class ExploreTitle
             }
         }
         var total = chosen.Show == ExploreView.Total ? curve.UpTo(covered.End) : curve.In(covered);
-        return total.IsVacuous() ? ExploreTexts.TitleNothing.With(vehicle, verb, covered.Display())
-            : ExploreTexts.TitleTotal.With(total.Display(), vehicle, verb, chosen.Show == ExploreView.Total ? DisplayTexts.UpTo.With(covered.End.Display()) : covered.Display());
+        return total.IsVacuous()
+            ? ExploreTexts.TitleNothing.With(vehicle, verb, covered.Display())
+            : ExploreTexts.TitleTotal.With(
+                total.Display(),
+                vehicle,
+                verb,
+                chosen.Show == ExploreView.Total ? DisplayTexts.UpTo.With(covered.End.Display()) : covered.Display());
     }
 
     private static bool IsTold(Quantity pace) => pace.High is { } high && high.Sign > 0 && high <= pace.Low * Widest;

@@ -47,19 +47,33 @@ public sealed record ExploreView(Snapshot Snapshot, ViewState View, IReadOnlyLis
 
     /// <summary>The series of which something is known, those of all cities first.</summary>
     public static IReadOnlyList<Series> Known(Snapshot snapshot) =>
-        [.. snapshot.Series.Where(s => snapshot.Curve(s) is not null).OrderBy(s => s.City.Length > 0).ThenBy(s => s.Measure != Measure.Deliveries)];
+        [
+            .. snapshot
+                .Series.Where(s => snapshot.Curve(s) is not null)
+                .OrderBy(s => s.City.Length > 0)
+                .ThenBy(s => s.Measure != Measure.Deliveries),
+        ];
 
     /// <summary>The years that the days touch.</summary>
     public IEnumerable<int> Years => Enumerable.Range(All.Start.Year, All.End.Year - All.Start.Year + 1);
 
     /// <summary>The preset that is shown; null where the reader has chosen days.</summary>
-    public string? Preset => View.From is not null || View.To is not null ? null : View.Range is { } range && DaysOf(All, range) is not null ? range : Everything;
+    public string? Preset =>
+        View.From is not null || View.To is not null ? null
+        : View.Range is { } range && DaysOf(All, range) is not null ? range
+        : Everything;
 
     /// <summary>What is shown of a snapshot; null when nothing is known.</summary>
     public static ExploreView? Of(Snapshot snapshot, ViewState view)
     {
         var known = Known(snapshot);
-        var chosen = view.Series.Select(name => PointKey.Find(snapshot.Vehicle.Slug, name)).OfType<Series>().Where(known.Contains).Distinct().Take(MostSeries).ToList();
+        var chosen = view
+            .Series.Select(name => PointKey.Find(snapshot.Vehicle.Slug, name))
+            .OfType<Series>()
+            .Where(known.Contains)
+            .Distinct()
+            .Take(MostSeries)
+            .ToList();
         if (chosen.Count == 0)
         {
             if ((Richest.Series(snapshot) ?? (known.Count > 0 ? known[0] : null)) is not { } leading)
@@ -83,13 +97,20 @@ public sealed record ExploreView(Snapshot Snapshot, ViewState View, IReadOnlyLis
         return from <= to && new Period(from, to).Overlap(all) is { } shown ? shown : all;
     }
 
-    private static Period? DaysOf(Period all, string range) => range switch
-    {
-        Weeks13 => Last(all, 13),
-        Weeks26 => Last(all, 26),
-        _ => int.TryParse(range, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200
-            ? DisplayExtensions.Year(new(year, 1, 1)).Overlap(all) : null,
-    };
+    private static Period? DaysOf(Period all, string range) =>
+        range switch
+        {
+            Weeks13 => Last(all, 13),
+            Weeks26 => Last(all, 26),
+            _ => int.TryParse(
+                range,
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var year
+            ) && year is > 1900 and < 2200
+                ? DisplayExtensions.Year(new(year, 1, 1)).Overlap(all)
+                : null,
+        };
 
     private static Period Last(Period all, int weeks)
     {

@@ -17,10 +17,20 @@ internal static class PointWords
     };
 
     /// <summary>A bound in words.</summary>
-    public static string Words(Derivation derivation, bool upper) => derivation.Terms.Count == 0
-        ? upper ? ExploreTexts.NoneBy.With(string.Join(ExploreTexts.ListSeparator, derivation.Laws.Select(l => l.Display()))) : ExploreTexts.NothingForces
-        : (upper ? ExploreTexts.NoMoreThan : ExploreTexts.NoLessThan).With(string.Concat(derivation.Terms.Select((t, i) =>
-            (i == 0 && t.Added ? ExploreTexts.Term : t.Added ? ExploreTexts.TermAdded : ExploreTexts.TermTaken).With(Verb(t.Figure.Series), t.Figure.Key.Display()))));
+    public static string Words(Derivation derivation, bool upper) =>
+        derivation.Terms.Count == 0
+            ? upper
+                ? ExploreTexts.NoneBy.With(string.Join(ExploreTexts.ListSeparator, derivation.Laws.Select(l => l.Display())))
+                : ExploreTexts.NothingForces
+            : (upper ? ExploreTexts.NoMoreThan : ExploreTexts.NoLessThan).With(
+                string.Concat(
+                    derivation.Terms.Select(
+                        (t, i) =>
+                            (
+                                i == 0 && t.Added ? ExploreTexts.Term
+                                : t.Added ? ExploreTexts.TermAdded
+                                : ExploreTexts.TermTaken
+                            ).With(Verb(t.Figure.Series), t.Figure.Key.Display()))));
 
     /// <summary>A bound in symbols: the letters of the series with their days, then the numbers.</summary>
     public static IEnumerable<string> Symbols(Derivation derivation, Series series, string days, bool upper)
@@ -58,5 +68,6 @@ internal static class PointWords
         _ => series.Basis == Series.Retail ? "T" : "D",
     };
 
-    private static string ShortDays(FigureKey key) => key.Period is { } period ? period.DisplayName() : ExploreTexts.To.With(key.End.Display());
+    private static string ShortDays(FigureKey key) =>
+        key.Period is { } period ? period.DisplayName() : ExploreTexts.To.With(key.End.Display());
 }

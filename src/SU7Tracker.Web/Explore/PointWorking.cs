@@ -13,7 +13,13 @@ namespace SU7Tracker.Web.Explore;
 /// <param name="Upper">How its upper bound adds up; null when there is none or single figures do not.</param>
 /// <param name="Candidates">The figures that would tighten its bounds most.</param>
 public sealed record PointWorking(
-    PointKey Key, Period? Covered, Quantity Value, Evidence Evidence, Derivation? Lower, Derivation? Upper, IReadOnlyList<Candidate> Candidates)
+    PointKey Key,
+    Period? Covered,
+    Quantity Value,
+    Evidence Evidence,
+    Derivation? Lower,
+    Derivation? Upper,
+    IReadOnlyList<Candidate> Candidates)
 {
     /// <summary>The point before it; null for the first.</summary>
     public PointKey? Previous { get; private init; }
@@ -24,8 +30,13 @@ public sealed record PointWorking(
     public string Name => Key.Period?.DisplayName() ?? DisplayTexts.UpTo.With(Key.End.Display());
 
     /// <summary>Whether it was published as it stands.</summary>
-    public Figure? Published => Evidence.Figures.FirstOrDefault(f =>
-        f.Key.Start == Key.Start && f.Key.End == Key.End && f.Series == Key.Series && f.Quantity.Low == Value.Low && f.Quantity.High == Value.High);
+    public Figure? Published =>
+        Evidence.Figures.FirstOrDefault(f =>
+            f.Key.Start == Key.Start
+            && f.Key.End == Key.End
+            && f.Series == Key.Series
+            && f.Quantity.Low == Value.Low
+            && f.Quantity.High == Value.High);
 
     /// <summary>Derives the working of the point that is opened; null when none is, or nothing is known of its series.</summary>
     internal static PointWorking? Of(ExploreView chosen)
@@ -60,7 +71,10 @@ public sealed record PointWorking(
         if (key.Period is null)
         {
             var days = Overview.OverviewChart.Days(chosen.Snapshot, curve).ToList();
-            var day = step < 0 ? days.Where(d => d < key.End).Cast<DateOnly?>().LastOrDefault() : days.Where(d => d > key.End).Cast<DateOnly?>().FirstOrDefault();
+            var day =
+                step < 0
+                    ? days.Where(d => d < key.End).Cast<DateOnly?>().LastOrDefault()
+                    : days.Where(d => d > key.End).Cast<DateOnly?>().FirstOrDefault();
             return day is { } found ? key with { End = found } : null;
         }
         var published = chosen.Snapshot.Figures(key.Series).Select(f => f.Key.Period).OfType<Period>().Distinct()

@@ -14,7 +14,9 @@ internal sealed class BlockOutput : ILogEventSink, IDisposable
     private const int BlockLength = 32 << 10;
     // What a power cut may take with it. A warning is written at once, with all that came before it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-    private readonly MessageTemplateTextFormatter _format = new("[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
+    private readonly MessageTemplateTextFormatter _format = new(
+        "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}",
+        CultureInfo.InvariantCulture);
     private readonly StreamWriter _output;
     private readonly Timer _timer;
     private readonly Lock _writing = new();

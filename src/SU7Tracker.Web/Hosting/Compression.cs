@@ -7,7 +7,16 @@ namespace SU7Tracker.Web.Hosting;
 /// </summary>
 internal static class Compression
 {
-    private static readonly string[] Types = ["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json", "text/csv"];
+    private static readonly string[] Types =
+    [
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "application/javascript",
+        "image/svg+xml",
+        "application/json",
+        "text/csv",
+    ];
 
     public static void AddCompression(this WebApplicationBuilder builder) => builder.Services.AddResponseCompression(options =>
     {

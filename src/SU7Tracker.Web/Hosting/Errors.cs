@@ -19,21 +19,39 @@ internal static class Errors
     public static void UseErrors(this WebApplication app)
     {
         app.Use(AnswerAnywayAsync);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/problem/500", CreateScopeForErrors = true, StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsToldInALine });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/problem/500",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = StatusOf,
+                SuppressDiagnosticsCallback = IsToldInALine,
+            });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowByGetAsync);
-        app.UseWhen(IsProgram, programs =>
-        {
-            programs.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync, StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = IsToldInALine });
-            programs.UseStatusCodePages(answer => ExplainAsync(answer.HttpContext));
-        });
+        app.UseWhen(
+            IsProgram,
+            programs =>
+            {
+                programs.UseExceptionHandler(
+                    new ExceptionHandlerOptions
+                    {
+                        ExceptionHandler = ExplainAsync,
+                        StatusCodeSelector = StatusOf,
+                        SuppressDiagnosticsCallback = IsToldInALine,
+                    });
+                programs.UseStatusCodePages(answer => ExplainAsync(answer.HttpContext));
+            });
     }
 
     /// <summary>Whether whoever asks is a program: it calls the API, or in a way that no browser opens a page.</summary>
     public static bool IsProgram(HttpContext context) =>
         (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value is not ("" or "/"))
         || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
-        || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsPost(context.Request.Method));
+        || !(
+            HttpMethods.IsGet(context.Request.Method)
+            || HttpMethods.IsHead(context.Request.Method)
+            || HttpMethods.IsPost(context.Request.Method));
 
     private static int StatusOf(Exception error) =>
         error is BadHttpRequestException bad ? bad.StatusCode
@@ -46,7 +64,9 @@ internal static class Errors
         var isAway = Faults.IsTransient(failure.Exception);
         if (isAway)
         {
-            failure.HttpContext.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(failure.Exception.GetBaseException().Message);
+            failure
+                .HttpContext.RequestServices.GetRequiredService<ILogger<Database>>()
+                .DatabaseAway(failure.Exception.GetBaseException().Message);
         }
         return isAway;
     }
@@ -82,7 +102,9 @@ internal static class Errors
             context.Response.Clear();
             context.Response.StatusCode = StatusOf(error);
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText);
+            await context.Response.WriteAsync(
+                context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText
+            );
         }
     }
 

@@ -12,8 +12,9 @@ internal static class HostSetup
     /// <summary>A builder whose files are found from any working directory.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Commands.Commands.SettingsAmong(args), ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseStaticWebAssets();   // before publishing, assets lie in the source folders; a published program has no such list
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = Commands.Commands.SettingsAmong(args), ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets(); // before publishing, assets lie in the source folders; a published program has no such list
         if (!AddressSettings.Any(name => builder.Configuration.GetSection(name).Exists()))
         {
             builder.WebHost.UseUrls(DefaultUrl);
@@ -25,7 +26,10 @@ internal static class HostSetup
     /// Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.
     /// </summary>
     public static bool IsTold(Exception wrong) =>
-        wrong is IOException || (wrong is InvalidOperationException && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
+        wrong is IOException
+        || (
+            wrong is InvalidOperationException
+            && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
 
     /// <summary>
     /// Migrates the database and, where it is empty and nobody minds, gives it the public record. A server that does not

@@ -12,15 +12,33 @@ internal sealed class Measurements : IHostedService, IDisposable
     private readonly IDisposable _subscription;
 
     public Measurements(
-        IMeterFactory meters, CircuitLimits circuits, ChangeBroadcast streams, OpenPages pages, WorkLimit work, ImportQueue imports, ChangeFeed feed)
+        IMeterFactory meters,
+        CircuitLimits circuits,
+        ChangeBroadcast streams,
+        OpenPages pages,
+        WorkLimit work,
+        ImportQueue imports,
+        ChangeFeed feed)
     {
         var meter = meters.Create(MeterName);
-        meter.CreateObservableUpDownCounter("su7.connections.open", () => circuits.Open.Count, "{connection}", "Live connections of open pages");
+        meter.CreateObservableUpDownCounter(
+            "su7.connections.open",
+            () => circuits.Open.Count,
+            "{connection}",
+            "Live connections of open pages");
         meter.CreateObservableUpDownCounter("su7.pages.following", () => pages.Count, "{page}", "Open pages that follow the record");
         meter.CreateObservableUpDownCounter("su7.streams.open", () => streams.Open.Count, "{stream}", "Server-sent event streams");
-        meter.CreateObservableUpDownCounter("su7.work.waiting", () => work.Waiting, "{request}", "Requests that wait for a place to be worked on");
+        meter.CreateObservableUpDownCounter(
+            "su7.work.waiting",
+            () => work.Waiting,
+            "{request}",
+            "Requests that wait for a place to be worked on");
         meter.CreateObservableUpDownCounter("su7.imports.running", () => imports.Running, "{import}", "Files that are being imported");
-        meter.CreateObservableUpDownCounter("su7.imports.waiting", () => imports.Waiting, "{import}", "Received files that wait for their turn");
+        meter.CreateObservableUpDownCounter(
+            "su7.imports.waiting",
+            () => imports.Waiting,
+            "{import}",
+            "Received files that wait for their turn");
         var changes = meter.CreateCounter<long>("su7.changes.heard", "{change}", "Changes of the record that this instance has heard of");
         _subscription = feed.Subscribe(_ => changes.Add(1));
     }

@@ -105,5 +105,6 @@ internal static class SecurityHeaders
     private static IPNetwork ToNetwork(string proxy) =>
         IPNetwork.TryParse(proxy, out var network) ? network
         : IPAddress.TryParse(proxy, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new InvalidOperationException($"Proxies:Known holds \"{proxy}\", which is neither an address nor a network such as 10.1.0.0/16.");
+        : throw new InvalidOperationException(
+            $"Proxies:Known holds \"{proxy}\", which is neither an address nor a network such as 10.1.0.0/16.");
 }

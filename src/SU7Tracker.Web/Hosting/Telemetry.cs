@@ -17,7 +17,12 @@ internal static class Telemetry
         "Microsoft.AspNetCore.Components.Server.Circuits", "Microsoft.AspNetCore.Components.Lifecycle", "System.Runtime", "Npgsql",
     ];
 
-    private static readonly string[] Sources = ["Npgsql", "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits"];
+    private static readonly string[] Sources =
+    [
+        "Npgsql",
+        "Microsoft.AspNetCore.Components",
+        "Microsoft.AspNetCore.Components.Server.Circuits",
+    ];
 
     public static bool IsOn(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
@@ -31,13 +36,17 @@ internal static class Telemetry
         builder.Services.AddHostedService(services => services.GetRequiredService<Measurements>());
         builder.Logging.ClearProviders();   // Serilog writes to the console
         builder.Logging.AddOpenTelemetry(logs => logs.IncludeFormattedMessage = true);
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("su7-tracker", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
+        builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService("su7-tracker", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}"))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
             .WithTracing(traces => traces.AddSource(Sources).AddAspNetCoreInstrumentation(requests => requests.Filter = IsOfInterest))
             .UseOtlpExporter();
     }
 
     private static bool IsOfInterest(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/_framework") && !context.Request.Path.StartsWithSegments("/_content");
+        !context.Request.Path.StartsWithSegments("/health")
+        && !context.Request.Path.StartsWithSegments("/_framework")
+        && !context.Request.Path.StartsWithSegments("/_content");
 }

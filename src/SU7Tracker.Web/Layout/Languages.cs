@@ -18,7 +18,9 @@ internal static class Languages
     public static CultureInfo? Find(string? tag) => All.FirstOrDefault(c =>
         tag is not null && (tag + "-").StartsWith(c.TwoLetterISOLanguageName + "-", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Takes the language from the address, else from the browser; programs that call the API get English unless they ask.</summary>
+    /// <summary>
+    /// Takes the language from the address, else from the browser; programs that call the API get English unless they ask.
+    /// </summary>
     public static void Configure(RequestLocalizationOptions options)
     {
         options.DefaultRequestCulture = new(English);
@@ -31,7 +33,11 @@ internal static class Languages
         var asked = Find(request.Query[ViewState.LanguageKey]);
         if (asked is null && !request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase))
         {
-            asked = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => Find(l.Value.Value)).FirstOrDefault(l => l is not null);
+            asked = request
+                .GetTypedHeaders()
+                .AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
+                .Select(l => Find(l.Value.Value))
+                .FirstOrDefault(l => l is not null);
         }
         return asked is null ? null : new(asked.Name);
     }

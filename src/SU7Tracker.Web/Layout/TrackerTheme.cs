@@ -2,7 +2,10 @@ using MudBlazor;
 
 namespace SU7Tracker.Web.Layout;
 
-/// <summary>The look: dense, as a statistical publication. Light and dark are palettes of their own; the charts' colours stand in <c>wwwroot/site.css</c>.</summary>
+/// <summary>
+/// The look: dense, as a statistical publication. Light and dark are palettes of their own; the charts' colours stand in
+/// <c>wwwroot/site.css</c>.
+/// </summary>
 internal static class TrackerTheme
 {
     private static readonly string[] Fonts =

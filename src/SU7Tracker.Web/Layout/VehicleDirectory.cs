@@ -33,7 +33,9 @@ public sealed class VehicleDirectory : IDisposable
     public async ValueTask<Vehicle?> FindAsync(string? slug)
     {
         var all = await AllAsync();
-        return slug is null ? all.FirstOrDefault(v => v.Slug == _default) ?? (all.Count > 0 ? all[0] : null) : all.FirstOrDefault(v => v.Slug == slug);
+        return slug is null
+            ? all.FirstOrDefault(v => v.Slug == _default) ?? (all.Count > 0 ? all[0] : null)
+            : all.FirstOrDefault(v => v.Slug == slug);
     }
 
     private async ValueTask<Entries> ReadAsync()

@@ -6,7 +6,9 @@ using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Layout;
 
-/// <summary>What a reader has chosen to see. It stands in the address and nowhere else; every page, link and chart reads and writes it here.</summary>
+/// <summary>
+/// What a reader has chosen to see. It stands in the address and nowhere else; every page, link and chart reads and writes it here.
+/// </summary>
 public sealed record ViewState
 {
     /// <summary>The query parameter that names the language.</summary>
@@ -31,7 +33,9 @@ public sealed record ViewState
     public long? Version { get; init; }
 
     // Of one page.
-    /// <summary>What a point covers: <c>week</c>, <c>month</c>, <c>quarter</c>, <c>year</c> or <c>figure</c>; null for the page's own choice.</summary>
+    /// <summary>
+    /// What a point covers: <c>week</c>, <c>month</c>, <c>quarter</c>, <c>year</c> or <c>figure</c>; null for the page's own choice.
+    /// </summary>
     public string? Per { get; init; }
     /// <summary>What is shown of it: <c>count</c>, <c>pace</c>, <c>total</c> and more; null for the page's own choice.</summary>
     public string? Show { get; init; }
@@ -84,7 +88,11 @@ public sealed record ViewState
     [
         new("asOf", true, v => v.AsOf?.Iso(), (v, text) => v with { AsOf = DayText.Read(text) }),
         new("grade", true, v => v.Grade == Grade.D ? null : GradeName(v.Grade), (v, text) => v with { Grade = ReadGrade(text) }),
-        new("month", true, v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key, (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
+        new(
+            "month",
+            true,
+            v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key,
+            (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
         new(LanguageKey, true, v => v.Language, (v, text) => v with { Language = Languages.Find(text)?.Name }),
         new("theme", true, v => v.Theme, (v, text) => v with { Theme = text is "light" or "dark" ? text : null }),
         new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = WholeLong(text) }),
@@ -104,30 +112,60 @@ public sealed record ViewState
         new("q", false, v => v.Search, (v, text) => v with { Search = text.Length <= 200 ? text : null }),
         new("sort", false, v => v.Sort, (v, text) => v with { Sort = Word(text.TrimStart('-')) is null ? null : text }),
         new("tab", false, v => v.Tab, (v, text) => v with { Tab = Word(text) }),
-        new("stamp", false, v => v.Stamp, (v, text) => v with { Stamp = text.Length <= 200 && text.Split('.').All(Domain.Series.IsKey) ? text : null }),
-        new("taken", false, v => v.Taken, (v, text) => v with { Taken = text.Length <= 300 && text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) ? text : null }),
+        new(
+            "stamp",
+            false,
+            v => v.Stamp,
+            (v, text) => v with { Stamp = text.Length <= 200 && text.Split('.').All(Domain.Series.IsKey) ? text : null }),
+        new(
+            "taken",
+            false,
+            v => v.Taken,
+            (v, text) =>
+                v with
+                {
+                    Taken = text.Length <= 300 && text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) ? text : null,
+                }),
         new("open", false, v => v.Open, (v, text) => v with { Open = text.Length <= 200 ? text : null }),
         new("hidden", false, v => Join(v.Hidden), (v, text) => v with { Hidden = Words(text) }),
-        new("page", false, v => v.TablePage > 1 ? v.TablePage.ToString(CultureInfo.InvariantCulture) : null, (v, text) => v with { TablePage = Whole(text) ?? 1 }),
+        new(
+            "page",
+            false,
+            v => v.TablePage > 1 ? v.TablePage.ToString(CultureInfo.InvariantCulture) : null,
+            (v, text) => v with { TablePage = Whole(text) ?? 1 }),
         new("table", false, v => v.Table ? "1" : null, (v, text) => v with { Table = text == "1" }),
     ];
 
     /// <summary>The slug of the vehicle that the path names, or of the first one compared; null where the default is meant.</summary>
     public string? Vehicle => Parts is ["vehicles", var slug, ..] ? Uri.UnescapeDataString(slug) : Vehicles.Count > 0 ? Vehicles[0] : null;
 
-    /// <summary>The page of a vehicle that is shown: empty for the overview, <c>explore</c>, <c>demand</c> …; null for any other page.</summary>
-    public string? Page => Parts switch { [] => "", ["vehicles", _] => "", ["vehicles", _, var page] => page, ["compare"] => "compare", _ => null };
+    /// <summary>
+    /// The page of a vehicle that is shown: empty for the overview, <c>explore</c>, <c>demand</c> …; null for any other page.
+    /// </summary>
+    public string? Page =>
+        Parts switch
+        {
+            [] => "",
+            ["vehicles", _] => "",
+            ["vehicles", _, var page] => page,
+            ["compare"] => "compare",
+            _ => null,
+        };
 
     private string[] Parts => Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Reads a view from an address, whole or from its path on; what cannot be read is as if it were not there.</summary>
     public static ViewState Read(string address)
     {
-        var path = Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme != Uri.UriSchemeFile ? whole.PathAndQuery : address.Split('#')[0];
+        var path =
+            Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme != Uri.UriSchemeFile
+                ? whole.PathAndQuery
+                : address.Split('#')[0];
         var query = path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start ? QueryHelpers.ParseQuery(path[start..]) : [];
         return Keys.Aggregate(
             new ViewState { Path = path.Split('?')[0] },
-            (view, key) => query.TryGetValue(key.Name, out var value) && value.ToString() is { Length: > 0 } text ? key.Read(view, text) : view);
+            (view, key) =>
+                query.TryGetValue(key.Name, out var value) && value.ToString() is { Length: > 0 } text ? key.Read(view, text) : view);
     }
 
     /// <summary>The choices as the parameters of an address, in one order; those that are as they are without more are left out.</summary>
@@ -139,7 +177,9 @@ public sealed record ViewState
     /// <summary>The address of another page that keeps what every link keeps. What the path itself says stands.</summary>
     public string Link(string path)
     {
-        var own = path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start ? QueryHelpers.ParseQuery(path[start..].Split('#')[0]) : [];
+        var own = path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start
+            ? QueryHelpers.ParseQuery(path[start..].Split('#')[0])
+            : [];
         return QueryHelpers.AddQueryString(path, Written(Keys.Where(k => k.Kept)).Where(q => !own.ContainsKey(q.Key)));
     }
 
@@ -163,9 +203,11 @@ public sealed record ViewState
     private static Grade ReadGrade(string text) =>
         text.Length == 1 && Enum.TryParse<Grade>(text, ignoreCase: true, out var grade) && Enum.IsDefined(grade) ? grade : Grade.D;
 
-    private static int? Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static int? Whole(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
-    private static long? WholeLong(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static long? WholeLong(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     private static string? Word(string text) => Domain.Series.IsKey(text) ? text : null;
 

@@ -17,7 +17,9 @@ internal sealed record Change(Rational Low, Rational High, string Stretch)
         {
             return null;
         }
-        return Metrics.Change(curve.In(stretch) / stretch.Days, curve.In(before) / before.Days) is { } change ? new(change.Low, change.High!.Value, Kind(stretch)) : null;
+        return Metrics.Change(curve.In(stretch) / stretch.Days, curve.In(before) / before.Days) is { } change
+            ? new(change.Low, change.High!.Value, Kind(stretch))
+            : null;
     }
 
     /// <summary>Whether it can only have grown.</summary>

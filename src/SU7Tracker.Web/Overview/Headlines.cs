@@ -47,7 +47,9 @@ internal sealed class Headlines
     public Series? Leading { get; }
     /// <summary>What is known of it.</summary>
     public Curve? Curve { get; }
-    /// <summary>Whose pace leads: production's, or the leading series' where its headline stretch ends later. Null when neither has one.</summary>
+    /// <summary>
+    /// Whose pace leads: production's, or the leading series' where its headline stretch ends later. Null when neither has one.
+    /// </summary>
     public Curve? Pace { get; }
     /// <summary>The headline stretch of that pace.</summary>
     public Period? Stretch => Pace?.Headline(_snapshot.AsOf);
@@ -57,7 +59,9 @@ internal sealed class Headlines
     public IReadOnlyList<Headline> Shown => [.. _known.Take(Most)];
     /// <summary>What is not known, and why.</summary>
     public IReadOnlyList<Metric> Unknown => _unknown;
-    /// <summary>The target in force on the last day of deliveries, and how much of it is reached in percent; null when there is none.</summary>
+    /// <summary>
+    /// The target in force on the last day of deliveries, and how much of it is reached in percent; null when there is none.
+    /// </summary>
     public (Figure Figure, Quantity Reached)? Target { get; private set; }
 
     private void AddPace(Curve curve)
@@ -73,24 +77,51 @@ internal sealed class Headlines
         var change = Change.Of(curve, stretch);
         var (course, stale) = (PaceCourse(curve), StaleSince(curve.Series));
         var fresher = curve.Series == _snapshot.Of(Measure.Deliveries, Series.Delivered) ? Metrics.WeeklyDeliveries.Fresher : null;
-        _known.Add(new(
-            OverviewTexts.Title_Pace.With(curve.Series.Measure.Display()),
-            new(KeyOf(curve.Series), Unit.PerWeek, RunRate.Weekly(count.Value, stretch), null, stretch, [count, days]) { Series = curve.Series },
-            change?.Text(OverviewTexts.More, OverviewTexts.Less, OverviewTexts.MoreOrLess) ?? OverviewTexts.NotComparable.With(Change.Kind(stretch)))
-        {
-            Behind = Unit.Units.Display(), Tone = change is { IsMore: true } ? "up" : change is { IsLess: true } ? "down" : "", Course = course, StaleSince = stale,
-            Fresher = fresher is { Value: { } value, Series: { } series, Span: { } span } ? OverviewTexts.FresherBeside.With(
-                DisplayExtensions.DisplayBasis(series.Basis), value.Display(), span.From is { } from ? new Period(from, span.To).DisplayName() : span.Display()) : null,
-        });
+        _known.Add(
+            new(
+                OverviewTexts.Title_Pace.With(curve.Series.Measure.Display()),
+                new(KeyOf(curve.Series), Unit.PerWeek, RunRate.Weekly(count.Value, stretch), null, stretch, [count, days])
+                {
+                    Series = curve.Series,
+                },
+                change?.Text(OverviewTexts.More, OverviewTexts.Less, OverviewTexts.MoreOrLess)
+                    ?? OverviewTexts.NotComparable.With(Change.Kind(stretch)))
+            {
+                Behind = Unit.Units.Display(),
+                Tone =
+                    change is { IsMore: true } ? "up"
+                    : change is { IsLess: true } ? "down"
+                    : "",
+                Course = course,
+                StaleSince = stale,
+                Fresher = fresher is { Value: { } value, Series: { } series, Span: { } span }
+                    ? OverviewTexts.FresherBeside.With(
+                        DisplayExtensions.DisplayBasis(series.Basis),
+                        value.Display(),
+                        span.From is { } from ? new Period(from, span.To).DisplayName() : span.Display())
+                    : null,
+            });
         var other = _month == MonthBasis.AverageMonth ? MonthBasis.FourWeeks : MonthBasis.AverageMonth;
-        _known.Add(new(
-            OverviewTexts.Title_RunRate,
-            new("monthly-run-rate", Unit.PerMonth, RunRate.Of(count.Value, stretch, _month).UnitsPerMonth, null, stretch, [count, days, factor]) { Series = curve.Series },
-            _month.Display())
-        {
-            Behind = Unit.Units.Display(), Course = [.. course.Select(p => p * _month.WeeksIn(stretch.End))], StaleSince = stale,
-            Below = OverviewTexts.OnBasis.With(RunRate.Of(count.Value, stretch, other).UnitsPerMonth.Display(), other.DisplayShort()),
-        });
+        _known.Add(
+            new(
+                OverviewTexts.Title_RunRate,
+                new(
+                    "monthly-run-rate",
+                    Unit.PerMonth,
+                    RunRate.Of(count.Value, stretch, _month).UnitsPerMonth,
+                    null,
+                    stretch,
+                    [count, days, factor])
+                {
+                    Series = curve.Series,
+                },
+                _month.Display())
+            {
+                Behind = Unit.Units.Display(),
+                Course = [.. course.Select(p => p * _month.WeeksIn(stretch.End))],
+                StaleSince = stale,
+                Below = OverviewTexts.OnBasis.With(RunRate.Of(count.Value, stretch, other).UnitsPerMonth.Display(), other.DisplayShort()),
+            });
     }
 
     private void Add(string title, Metric metric, Func<Metric, string> compared)
@@ -100,11 +131,13 @@ internal sealed class Headlines
             _unknown.Add(metric);
             return;
         }
-        _known.Add(new(title, metric, compared(metric))
-        {
-            Behind = metric.Unit == Unit.Units ? "" : null,
-            Course = _snapshot.Curve(metric.Series!) is { } curve ? StockCourse(curve, metric.Span!.Value.To) : [], StaleSince = StaleSince(metric.Series!),
-        });
+        _known.Add(
+            new(title, metric, compared(metric))
+            {
+                Behind = metric.Unit == Unit.Units ? "" : null,
+                Course = _snapshot.Curve(metric.Series!) is { } curve ? StockCourse(curve, metric.Span!.Value.To) : [],
+                StaleSince = StaleSince(metric.Series!),
+            });
     }
 
     private void AddStock(string title, Series series)
@@ -113,18 +146,31 @@ internal sealed class Headlines
         {
             var evidence = curve.Evidence(null, curve.Last);
             var count = new MetricInput("count", value, Unit.Units, Span.UpTo(curve.Last), evidence.Figures) { Laws = evidence.Laws };
-            _known.Add(new(
-                title, new("cumulative-deliveries", Unit.Units, value, null, Span.UpTo(curve.Last), [count]) { Series = series }, DisplayExtensions.DisplayBasis(series.Basis))
-            {
-                Behind = "", Course = StockCourse(curve, curve.Last), StaleSince = StaleSince(series),
-            });
+            _known.Add(
+                new(
+                    title,
+                    new("cumulative-deliveries", Unit.Units, value, null, Span.UpTo(curve.Last), [count]) { Series = series },
+                    DisplayExtensions.DisplayBasis(series.Basis))
+                {
+                    Behind = "",
+                    Course = StockCourse(curve, curve.Last),
+                    StaleSince = StaleSince(series),
+                });
         }
     }
 
     // The last day on which the count is known exactly, where it is not so on the day shown.
     private string LastExact(Metric metric) =>
-        metric.Value is { IsExact: false } && _snapshot.Curve(metric.Series!) is { } curve
-            && _snapshot.Figures(curve.Series).Select(f => f.Key.End).Where(d => d <= curve.Last && curve.UpTo(d).IsExact).DefaultIfEmpty().Max() is var day && day != default
+        metric.Value is { IsExact: false }
+        && _snapshot.Curve(metric.Series!) is { } curve
+        && _snapshot
+            .Figures(curve.Series)
+            .Select(f => f.Key.End)
+            .Where(d => d <= curve.Last && curve.UpTo(d).IsExact)
+            .DefaultIfEmpty()
+            .Max()
+            is var day
+        && day != default
             ? OverviewTexts.ExactOn.With(curve.UpTo(day).Display(), day.DisplayShort())
             : metric.Span!.Value.Display();
 
@@ -150,8 +196,10 @@ internal sealed class Headlines
 
     private void AddTarget()
     {
-        if (_snapshot.Curve(_snapshot.Of(Measure.Deliveries, Series.Delivered)) is not { } curve
-            || _snapshot.InForce(Series.Target, [Measure.Deliveries], curve.Last, _snapshot.AsOf) is not { Key.Period: { } period, Quantity.IsZero: false } target)
+        if (
+            _snapshot.Curve(_snapshot.Of(Measure.Deliveries, Series.Delivered)) is not { } curve
+            || _snapshot.InForce(Series.Target, [Measure.Deliveries], curve.Last, _snapshot.AsOf)
+                is not { Key.Period: { } period, Quantity.IsZero: false } target)
         {
             return;
         }
@@ -160,8 +208,12 @@ internal sealed class Headlines
         var reached = done / target.Quantity * 100;
         Target = (target, reached);
         var met = done.IsAtLeast(Quantity.Exact(goal));
-        var (verdict, tone) = met == Answer.Holds
-                ? (OverviewTexts.TargetReached.With(new Period(First(d => d.High is not { } high || high >= goal), First(d => d.Low >= goal)).DisplayShort()), "up")
+        var (verdict, tone) =
+            met == Answer.Holds
+                ? (
+                    OverviewTexts.TargetReached.With(
+                        new Period(First(d => d.High is not { } high || high >= goal), First(d => d.Low >= goal)).DisplayShort()),
+                    "up")
             : last == period.End && met == Answer.Fails ? (OverviewTexts.TargetMissed, "down")
             : (last == period.End ? Answer.CannotTell.Display() : OverviewTexts.TargetRuns, "");
         var evidence = curve.Evidence(period.Before, last);
@@ -199,7 +251,8 @@ internal sealed class Headlines
         _ => "weekly-deliveries",
     };
 
-    private DateOnly? StaleSince(Series series) => Freshness.Of(_snapshot.Figures(series), _snapshot.AsOf) is { IsStale: true } stale ? stale.LatestKnownOn : null;
+    private DateOnly? StaleSince(Series series) =>
+        Freshness.Of(_snapshot.Figures(series), _snapshot.AsOf) is { IsStale: true } stale ? stale.LatestKnownOn : null;
 
     private static IReadOnlyList<Quantity> PaceCourse(Curve curve)
     {
@@ -209,9 +262,14 @@ internal sealed class Headlines
             .Where(p => p.Look is not (ChartLook.Missing or ChartLook.Partial)).Select(p => p.Value)];
     }
 
-    private static IReadOnlyList<Quantity> StockCourse(Curve curve, DateOnly last) => [.. Ends(curve.First, last).TakeLast(MostInCourse).Select(curve.UpTo)];
+    private static IReadOnlyList<Quantity> StockCourse(Curve curve, DateOnly last) =>
+        [.. Ends(curve.First, last).TakeLast(MostInCourse).Select(curve.UpTo)];
 
     // The ends of months, or of weeks where there are few.
-    private static IEnumerable<DateOnly> Ends(DateOnly first, DateOnly last) => last < first ? []
-        : ChartPeriods.In(new(first, last), last.DayNumber - first.DayNumber < 140 ? ChartPeriods.Week : ChartPeriods.Month).Select(p => p.End < last ? p.End : last);
+    private static IEnumerable<DateOnly> Ends(DateOnly first, DateOnly last) =>
+        last < first
+            ? []
+            : ChartPeriods
+                .In(new(first, last), last.DayNumber - first.DayNumber < 140 ? ChartPeriods.Week : ChartPeriods.Month)
+                .Select(p => p.End < last ? p.End : last);
 }

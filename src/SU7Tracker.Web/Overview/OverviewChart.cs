@@ -12,8 +12,15 @@ internal static class OverviewChart
     private const int MostPoints = 26;
 
     /// <summary>What a bar covers, where the reader has not chosen: a week at first, then a month, then a quarter.</summary>
-    public static string Per(Curve curve, ViewState view) => view.Per is ChartPeriods.Week or ChartPeriods.Month or ChartPeriods.Quarter ? view.Per
-        : (curve.Last.DayNumber - curve.First.DayNumber) switch { < 100 => ChartPeriods.Week, < 31 * MostPoints => ChartPeriods.Month, _ => ChartPeriods.Quarter };
+    public static string Per(Curve curve, ViewState view) =>
+        view.Per is ChartPeriods.Week or ChartPeriods.Month or ChartPeriods.Quarter
+            ? view.Per
+            : (curve.Last.DayNumber - curve.First.DayNumber) switch
+            {
+                < 100 => ChartPeriods.Week,
+                < 31 * MostPoints => ChartPeriods.Month,
+                _ => ChartPeriods.Quarter,
+            };
 
     /// <summary>Derives the chart.</summary>
     public static ChartData Of(Snapshot snapshot, ViewState view)
@@ -25,13 +32,25 @@ internal static class OverviewChart
         var per = Per(curve, view);
         var shown = Shown(curve, per);
         var indicator = Richest.Indicator(snapshot, series);
-        return view.Show == Total ? ToDate(snapshot, series, curve, shown) : PerPeriod(snapshot, series, curve, indicator, per, shown, view.Show == Pace);
+        return view.Show == Total
+            ? ToDate(snapshot, series, curve, shown)
+            : PerPeriod(snapshot, series, curve, indicator, per, shown, view.Show == Pace);
     }
 
-    private static ChartData PerPeriod(Snapshot snapshot, Series series, Curve curve, Series? indicator, string per, Period shown, bool pace)
+    private static ChartData PerPeriod(
+        Snapshot snapshot,
+        Series series,
+        Curve curve,
+        Series? indicator,
+        string per,
+        Period shown,
+        bool pace)
     {
         var bars = ChartPeriods.Points(curve, per, shown, pace).ToList();
-        var marks = new List<ChartMark> { new("count", series.Display(), MarkKind.Bars, ChartColour.Of(series.Measure), bars) { Labelled = true, Counted = curve } };
+        var marks = new List<ChartMark>
+        {
+            new("count", series.Display(), MarkKind.Bars, ChartColour.Of(series.Measure), bars) { Labelled = true, Counted = curve },
+        };
         if (indicator is not null && snapshot.Curve(indicator) is { } beside)
         {
             // A floor of an indicator says little beside bars; the line breaks there.
@@ -42,9 +61,13 @@ internal static class OverviewChart
                 marks.Add(new("indicator", OverviewTexts.Indicator.With(indicator.Display()), MarkKind.Line, ChartColour.Beside, points));
             }
         }
-        var title = indicator is not null && marks.Count > 1
-            ? OverviewTexts.ChartWithIndicator.With(series.Measure.Display(), indicator.Measure.Display().ToLower(System.Globalization.CultureInfo.CurrentCulture), UnitOf(per, pace))
-            : OverviewTexts.ChartTitle.With(series.Measure.Display(), UnitOf(per, pace));
+        var title =
+            indicator is not null && marks.Count > 1
+                ? OverviewTexts.ChartWithIndicator.With(
+                    series.Measure.Display(),
+                    indicator.Measure.Display().ToLower(System.Globalization.CultureInfo.CurrentCulture),
+                    UnitOf(per, pace))
+                : OverviewTexts.ChartTitle.With(series.Measure.Display(), UnitOf(per, pace));
         return Chart(snapshot, title, UnitOf(per, pace), marks, shown);
     }
 
@@ -57,7 +80,10 @@ internal static class OverviewChart
             snapshot, OverviewTexts.ChartToDate.With(series.Measure.Display()), Unit.Units.Display(),
             [
                 new("bounds", ChartTexts.Allowed, MarkKind.StepBand, colour, points) { Counted = curve },
-                new("total", series.Display(), MarkKind.Line, colour, [.. points.Where(p => p.Value.Estimate is not null)]) { Dashed = true },
+                new("total", series.Display(), MarkKind.Line, colour, [.. points.Where(p => p.Value.Estimate is not null)])
+                {
+                    Dashed = true,
+                },
             ],
             shown);
     }
@@ -69,13 +95,20 @@ internal static class OverviewChart
         .Append(curve.First.AddDays(-1)).Append(curve.Last)
         .Distinct().Order();
 
-    private static ChartData Chart(Snapshot snapshot, string title, string unit, IReadOnlyList<ChartMark> marks, Period shown) => new(title, unit, marks)
-    {
-        Milestones = [.. snapshot.History.Milestones
-            .Where(m => m.Date <= snapshot.AsOf && shown.Contains(m.Date))
-            .Select(m => new ChartMilestone(m.Date, Short(m.DisplayEvent()), OverviewTexts.MilestoneText.With(m.DisplayDate(), m.DisplaySubject(), m.DisplayEvent())))],
-        Sources = Richest.SourceLine(snapshot, marks.SelectMany(m => m.Points).Any() ? Richest.Series(snapshot)! : null),
-    };
+    private static ChartData Chart(Snapshot snapshot, string title, string unit, IReadOnlyList<ChartMark> marks, Period shown) =>
+        new(title, unit, marks)
+        {
+            Milestones =
+            [
+                .. snapshot
+                    .History.Milestones.Where(m => m.Date <= snapshot.AsOf && shown.Contains(m.Date))
+                    .Select(m => new ChartMilestone(
+                        m.Date,
+                        Short(m.DisplayEvent()),
+                        OverviewTexts.MilestoneText.With(m.DisplayDate(), m.DisplaySubject(), m.DisplayEvent()))),
+            ],
+            Sources = Richest.SourceLine(snapshot, marks.SelectMany(m => m.Points).Any() ? Richest.Series(snapshot)! : null),
+        };
 
     private static Period Shown(Curve curve, string per)
     {

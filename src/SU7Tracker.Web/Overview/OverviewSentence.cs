@@ -35,11 +35,21 @@ internal static class OverviewSentence
         }
         if (headlines is { Pace: { } pace, Stretch: { } stretch } && pace.In(stretch) is var count && !count.IsVacuous())
         {
-            var change = Change.Of(pace, stretch)?.Text(OverviewTexts.SentenceMore, OverviewTexts.SentenceLess, OverviewTexts.SentenceMoreOrLess) ?? "";
+            var change =
+                Change.Of(pace, stretch)?.Text(OverviewTexts.SentenceMore, OverviewTexts.SentenceLess, OverviewTexts.SentenceMoreOrLess)
+                ?? "";
             yield return OverviewTexts.SentencePace.With(
-                stretch.DisplayName(), RunRate.Weekly(count, stretch).Display(), Verb(pace.Series.Measure), RunRate.Of(count, stretch, month).UnitsPerMonth.Display(), month.DisplayShort(), change);
+                stretch.DisplayName(),
+                RunRate.Weekly(count, stretch).Display(),
+                Verb(pace.Series.Measure),
+                RunRate.Of(count, stretch, month).UnitsPerMonth.Display(),
+                month.DisplayShort(),
+                change);
         }
-        if (leading.Measure != Measure.Orders && headlines.Metrics.CumulativeOrders is { Value: { } orders, Span: { } span } && !orders.IsVacuous())
+        if (
+            leading.Measure != Measure.Orders
+            && headlines.Metrics.CumulativeOrders is { Value: { } orders, Span: { } span }
+            && !orders.IsVacuous())
         {
             yield return OverviewTexts.SentenceOrders.With(orders.Display(), span.To.Display());
         }

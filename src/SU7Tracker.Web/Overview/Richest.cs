@@ -37,5 +37,6 @@ internal static class Richest
             : OverviewTexts.SourcesAndMore.With(string.Join("; ", publishers.Take(MostSources)), publishers.Count - MostSources);
     }
 
-    private static bool Covers(Snapshot snapshot, Series series) => snapshot.Curve(series) is { } curve && curve.Last >= curve.First.AddDays(6);
+    private static bool Covers(Snapshot snapshot, Series series) =>
+        snapshot.Curve(series) is { } curve && curve.Last >= curve.First.AddDays(6);
 }

@@ -30,14 +30,23 @@ internal static class TargetChart
         if (period is { Curve: not null, Last: { } last })
         {
             var days = Days(snapshot, period).ToList();
-            marks.Add(new("count", period.Series.Display(), MarkKind.StepBand, colour, [.. days.Select(d => new ChartPoint(new(d, d), period.In(d)))]));
-            marks.Add(new("exact", "", MarkKind.Points, colour,
-            [
-                .. days.Where(d => d >= period.Days.Start && (d == last || period.In(d).IsExact)).Select(d => new ChartPoint(new(d, d), period.In(d))
-                {
-                    Label = d == last ? period.In(d).Display() : null,
-                }),
-            ]));
+            marks.Add(
+                new(
+                    "count",
+                    period.Series.Display(),
+                    MarkKind.StepBand,
+                    colour,
+                    [.. days.Select(d => new ChartPoint(new(d, d), period.In(d)))]));
+            marks.Add(
+                new(
+                    "exact",
+                    "",
+                    MarkKind.Points,
+                    colour,
+                    [
+                        .. days.Where(d => d >= period.Days.Start && (d == last || period.In(d).IsExact))
+                            .Select(d => new ChartPoint(new(d, d), period.In(d)) { Label = d == last ? period.In(d).Display() : null }),
+                    ]));
         }
         var steps = period.Revisions.Where(r => r.InForce is not null).ToList();
         if (steps.Count > 0)
@@ -84,8 +93,16 @@ internal static class TargetChart
         }
         if (held.Count > 0)
         {
-            marks.Add(new(
-                "held", PlanTexts.Held, MarkKind.Stretches, ChartColour.Of(period.Measure), [.. held.Select(h => new ChartPoint(h.Days, h.Pace))]) { Labelled = true });
+            marks.Add(
+                new(
+                    "held",
+                    PlanTexts.Held,
+                    MarkKind.Stretches,
+                    ChartColour.Of(period.Measure),
+                    [.. held.Select(h => new ChartPoint(h.Days, h.Pace))])
+                {
+                    Labelled = true,
+                });
         }
         return new(PlanTexts.ChartPace, Unit.PerWeek.Display(), marks)
         {
@@ -110,7 +127,10 @@ internal static class TargetChart
         var days = new Period(period.Days.Before, last);
         return snapshot.Figures(curve.Series).SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End })
             .Concat(Month.In(period.Days).Select(m => m.Period.End))
-            .Concat(period.Revisions.Where(r => r.InForce is not null).SelectMany(r => new[] { r.InForce!.Value.Start.AddDays(-1), r.InForce.Value.Start }))
+            .Concat(
+                period
+                    .Revisions.Where(r => r.InForce is not null)
+                    .SelectMany(r => new[] { r.InForce!.Value.Start.AddDays(-1), r.InForce.Value.Start }))
             .Concat(Enumerable.Range(0, days.Days / DaysBetween).Select(i => days.Start.AddDays(i * DaysBetween)))
             .Append(days.Start).Append(days.End).Where(days.Contains).Distinct().Order();
     }

@@ -39,7 +39,9 @@ internal static class TargetText
         _ => DisplayTexts.NotKnown,
     };
 
-    /// <summary>How much of the target was counted by the last day known, in percent; null when nothing is known or the target is zero.</summary>
+    /// <summary>
+    /// How much of the target was counted by the last day known, in percent; null when nothing is known or the target is zero.
+    /// </summary>
     public static string? Share(TargetPeriod period) =>
         period.Last is { } last && period.Final.Number.Sign > 0 && period.In(last) is var count && !count.IsVacuous()
         ? PlanTexts.Share.With((count / period.Final.Number * 100).Display(1)) : null;

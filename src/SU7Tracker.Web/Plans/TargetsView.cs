@@ -4,7 +4,9 @@ using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Plans;
 
-/// <summary>The targets that a reader sees: three periods with charts at a time, the latest first, and the day from which the pace is asked.</summary>
+/// <summary>
+/// The targets that a reader sees: three periods with charts at a time, the latest first, and the day from which the pace is asked.
+/// </summary>
 public sealed class TargetsView
 {
     /// <summary>How many periods are drawn side by side.</summary>

@@ -43,31 +43,62 @@ public sealed class RecordRow
     /// <summary>What there is to say of it.</summary>
     public RecordState State { get; }
     /// <summary>Names it in addresses.</summary>
-    public string Id => string.Join('~', Figure.Series.Measure.ToString().ToLowerInvariant(), Figure.Series.Basis, Figure.Series.City, Figure.Key.Start?.Iso(), Figure.Key.End.Iso(), Figure.Source);
+    public string Id =>
+        string.Join(
+            '~',
+            Figure.Series.Measure.ToString().ToLowerInvariant(),
+            Figure.Series.Basis,
+            Figure.Series.City,
+            Figure.Key.Start?.Iso(),
+            Figure.Key.End.Iso(),
+            Figure.Source);
 
     /// <summary>The figures of a vehicle that were known on its day, the latest first; made once for all readers.</summary>
-    public static IReadOnlyList<RecordRow> Of(Snapshot snapshot) => Kept.GetValue(snapshot, static s =>
-    {
-        var contradictions = s.Contradictions.Where(c => c.Figure is not null).DistinctBy(c => (c.Figure!.Key, c.Figure.Source)).ToDictionary(c => (c.Figure!.Key, c.Figure.Source));
-        return
-        [
-            .. s.History.Revisions.Values.SelectMany(series => series)
-                .Select(revisions => revisions.Count == 1 && revisions[0].KnownOn <= s.AsOf ? revisions : [.. revisions.Where(f => f.KnownOn <= s.AsOf)])
-                .Where(revisions => revisions.Count > 0)
-                .Select(revisions =>
-                {
-                    var source = s.History.Sources.GetValueOrDefault(revisions[0].Source);
-                    return new RecordRow(
-                        revisions, Figure.Standing(revisions, s.AsOf), source, contradictions.GetValueOrDefault((revisions[0].Key, revisions[0].Source)), (source?.Grade ?? Grade.D) > s.Lowest);
-                })
-                .OrderByDescending(r => r.Figure.Key.End).ThenBy(r => r.Figure.Series.Measure).ThenBy(r => r.Figure.Series.Basis, StringComparer.Ordinal)
-                .ThenBy(r => r.Figure.Series.City, StringComparer.Ordinal).ThenBy(r => r.Figure.Key.First).ThenBy(r => r.Figure.Source, StringComparer.Ordinal),
-        ];
-    });
+    public static IReadOnlyList<RecordRow> Of(Snapshot snapshot) =>
+        Kept.GetValue(
+            snapshot,
+            static s =>
+            {
+                var contradictions = s
+                    .Contradictions.Where(c => c.Figure is not null)
+                    .DistinctBy(c => (c.Figure!.Key, c.Figure.Source))
+                    .ToDictionary(c => (c.Figure!.Key, c.Figure.Source));
+                return
+                [
+                    .. s
+                        .History.Revisions.Values.SelectMany(series => series)
+                        .Select(revisions =>
+                            revisions.Count == 1 && revisions[0].KnownOn <= s.AsOf
+                                ? revisions
+                                : [.. revisions.Where(f => f.KnownOn <= s.AsOf)])
+                        .Where(revisions => revisions.Count > 0)
+                        .Select(revisions =>
+                        {
+                            var source = s.History.Sources.GetValueOrDefault(revisions[0].Source);
+                            return new RecordRow(
+                                revisions,
+                                Figure.Standing(revisions, s.AsOf),
+                                source,
+                                contradictions.GetValueOrDefault((revisions[0].Key, revisions[0].Source)),
+                                (source?.Grade ?? Grade.D) > s.Lowest);
+                        })
+                        .OrderByDescending(r => r.Figure.Key.End)
+                        .ThenBy(r => r.Figure.Series.Measure)
+                        .ThenBy(r => r.Figure.Series.Basis, StringComparer.Ordinal)
+                        .ThenBy(r => r.Figure.Series.City, StringComparer.Ordinal)
+                        .ThenBy(r => r.Figure.Key.First)
+                        .ThenBy(r => r.Figure.Source, StringComparer.Ordinal),
+                ];
+            });
 
     /// <summary>The rows that hold every word of a search.</summary>
     public static IEnumerable<RecordRow> Search(IEnumerable<RecordRow> rows, string? search) =>
-        (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8).Aggregate(rows, (left, word) => left.Where(r => r.Texts().Any(t => t?.Contains(word, StringComparison.OrdinalIgnoreCase) == true)));
+        (search ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Take(8)
+            .Aggregate(
+                rows,
+                (left, word) => left.Where(r => r.Texts().Any(t => t?.Contains(word, StringComparison.OrdinalIgnoreCase) == true)));
 
     // What a reader may look for, the cheap ones first.
     private IEnumerable<string?> Texts()

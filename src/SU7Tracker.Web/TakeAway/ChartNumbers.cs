@@ -29,25 +29,48 @@ internal static class ChartNumbers
                 }
                 laws.UnionWith(evidence?.Laws ?? []);
                 var missing = point.Look == ChartLook.Missing;
-                rows.Add(
-                [
-                    mark.Name, point.Title ?? point.Period.Display(), point.Period.Start, point.Period.End,
-                    missing ? null : TableData.Below(point.Value.Low), missing ? null : TableData.Above(point.Value.High), TableData.Near(point.Value.Estimate),
-                    missing ? "" : Quantity.NameOf(point.Value.Qualifier), point.Look.ToString().ToLowerInvariant(),
-                    string.Join("; ", (evidence?.Figures ?? []).Select(f => f.Source).Distinct()), string.Join("; ", (evidence?.Laws ?? []).Select(l => l.Display())),
+                rows.Add([
+                    mark.Name,
+                    point.Title ?? point.Period.Display(),
+                    point.Period.Start,
+                    point.Period.End,
+                    missing ? null : TableData.Below(point.Value.Low),
+                    missing ? null : TableData.Above(point.Value.High),
+                    TableData.Near(point.Value.Estimate),
+                    missing ? "" : Quantity.NameOf(point.Value.Qualifier),
+                    point.Look.ToString().ToLowerInvariant(),
+                    string.Join("; ", (evidence?.Figures ?? []).Select(f => f.Source).Distinct()),
+                    string.Join("; ", (evidence?.Laws ?? []).Select(l => l.Display())),
                     string.Join("; ", point.Notes),
                 ]);
             }
         }
-        return new(chart.Title, chart.Unit, Columns, rows, sources.Count > 0 ? [.. sources.Values.OrderBy(s => s.Id, StringComparer.Ordinal)] : Shown(snapshot)) { Laws = [.. laws] };
+        return new(
+            chart.Title,
+            chart.Unit,
+            Columns,
+            rows,
+            sources.Count > 0 ? [.. sources.Values.OrderBy(s => s.Id, StringComparer.Ordinal)] : Shown(snapshot))
+        {
+            Laws = [.. laws],
+        };
     }
 
     private static IReadOnlyList<TableColumn> Columns =>
-    [
-        new("line", TakeAwayTexts.ColumnMark), new("period", TakeAwayTexts.ColumnPeriod), new("period_start", TakeAwayTexts.ColumnStart), new("period_end", TakeAwayTexts.ColumnEnd),
-        new("low", TakeAwayTexts.ColumnLow), new("high", TakeAwayTexts.ColumnHigh), new("estimate", TakeAwayTexts.ColumnEstimate), new("qualifier", TakeAwayTexts.ColumnQualifier),
-        new("look", TakeAwayTexts.ColumnLook), new("sources", TakeAwayTexts.ColumnSources), new("laws", TakeAwayTexts.ColumnLaws), new("notes", TakeAwayTexts.ColumnNotes),
-    ];
+        [
+            new("line", TakeAwayTexts.ColumnMark),
+            new("period", TakeAwayTexts.ColumnPeriod),
+            new("period_start", TakeAwayTexts.ColumnStart),
+            new("period_end", TakeAwayTexts.ColumnEnd),
+            new("low", TakeAwayTexts.ColumnLow),
+            new("high", TakeAwayTexts.ColumnHigh),
+            new("estimate", TakeAwayTexts.ColumnEstimate),
+            new("qualifier", TakeAwayTexts.ColumnQualifier),
+            new("look", TakeAwayTexts.ColumnLook),
+            new("sources", TakeAwayTexts.ColumnSources),
+            new("laws", TakeAwayTexts.ColumnLaws),
+            new("notes", TakeAwayTexts.ColumnNotes),
+        ];
 
     private static Evidence? EvidenceOf(ChartMark mark, ChartPoint point) =>
         mark.Counted is not { } curve || point.Look == ChartLook.Missing ? null

@@ -8,7 +8,11 @@ namespace SU7Tracker.Web.TakeAway;
 /// <param name="View">What the reader has chosen.</param>
 /// <param name="Find">Another vehicle as of the same day; null when there is none.</param>
 /// <param name="Vehicles">All vehicles on record.</param>
-public sealed record TableContext(Snapshot Snapshot, ViewState View, Func<string, ValueTask<Snapshot?>> Find, Func<ValueTask<IReadOnlyList<Vehicle>>> Vehicles)
+public sealed record TableContext(
+    Snapshot Snapshot,
+    ViewState View,
+    Func<string, ValueTask<Snapshot?>> Find,
+    Func<ValueTask<IReadOnlyList<Vehicle>>> Vehicles)
 {
     /// <summary>The names of the vehicles that it shows.</summary>
     public string Names { get; init; } = "";

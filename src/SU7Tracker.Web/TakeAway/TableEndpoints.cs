@@ -7,7 +7,9 @@ using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.TakeAway;
 
-/// <summary>Tables and the numbers of charts as files: <c>/vehicles/{slug}/tables/{name}.{csv|xlsx|json}</c> and the same of <c>charts</c>.</summary>
+/// <summary>
+/// Tables and the numbers of charts as files: <c>/vehicles/{slug}/tables/{name}.{csv|xlsx|json}</c> and the same of <c>charts</c>.
+/// </summary>
 internal static class TableEndpoints
 {
     private static readonly Dictionary<string, (string Type, Func<TableData, TableContext, byte[]> Write)> Formats = new()
@@ -26,10 +28,12 @@ internal static class TableEndpoints
     }
 
     /// <summary>The address of a table in a format.</summary>
-    public static string UrlOf(Snapshot snapshot, ViewState view, string name, string format) => Address(snapshot, view, $"tables/{name}.{format}");
+    public static string UrlOf(Snapshot snapshot, ViewState view, string name, string format) =>
+        Address(snapshot, view, $"tables/{name}.{format}");
 
     /// <summary>The address of a chart's numbers in a format.</summary>
-    public static string UrlOfChart(Snapshot snapshot, ViewState view, string name, string format) => Address(snapshot, view, $"charts/{name}.{format}");
+    public static string UrlOfChart(Snapshot snapshot, ViewState view, string name, string format) =>
+        Address(snapshot, view, $"charts/{name}.{format}");
 
     /// <summary>The address of the page that shows the same for ever: its day and the version of the record are named.</summary>
     public static string Pinned(Snapshot snapshot, ViewState view) => PinnedView(snapshot, view).Url;
@@ -46,7 +50,10 @@ internal static class TableEndpoints
     private static async Task<IResult> TableAsync(
         string slug, string name, string format, HttpContext http, Histories histories, VehicleDirectory directory, TimeProvider clock)
     {
-        if (!Formats.TryGetValue(format, out var how) || TableCatalogue.Find(name) is not { } make || await ContextAsync(slug, http, histories, directory, clock) is not { } context)
+        if (
+            !Formats.TryGetValue(format, out var how)
+            || TableCatalogue.Find(name) is not { } make
+            || await ContextAsync(slug, http, histories, directory, clock) is not { } context)
         {
             return Results.NotFound();
         }
@@ -55,23 +62,45 @@ internal static class TableEndpoints
     }
 
     private static async Task<IResult> ChartAsync(
-        string slug, string name, string format, HttpContext http, Histories histories, VehicleDirectory directory, TimeProvider clock, ChartCache charts)
+        string slug,
+        string name,
+        string format,
+        HttpContext http,
+        Histories histories,
+        VehicleDirectory directory,
+        TimeProvider clock,
+        ChartCache charts)
     {
         if (!Formats.TryGetValue(format, out var how) || await ContextAsync(slug, http, histories, directory, clock) is not { } context
             || await charts.FindAsync(context.Snapshot, context.View, name) is not { } entry)
         {
             return Results.NotFound();
         }
-        return File(http, how, ChartNumbers.Of(entry.Chart, context.Snapshot), context, $"{slug}-{name}-{context.Snapshot.AsOf.Iso()}.{format}");
+        return File(
+            http,
+            how,
+            ChartNumbers.Of(entry.Chart, context.Snapshot),
+            context,
+            $"{slug}-{name}-{context.Snapshot.AsOf.Iso()}.{format}");
     }
 
-    private static IResult File(HttpContext http, (string Type, Func<TableData, TableContext, byte[]> Write) how, TableData table, TableContext context, string fileName)
+    private static IResult File(
+        HttpContext http,
+        (string Type, Func<TableData, TableContext, byte[]> Write) how,
+        TableData table,
+        TableContext context,
+        string fileName)
     {
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.File(how.Write(table, context), how.Type, fileName);
     }
 
-    private static async Task<TableContext?> ContextAsync(string slug, HttpContext http, Histories histories, VehicleDirectory directory, TimeProvider clock)
+    private static async Task<TableContext?> ContextAsync(
+        string slug,
+        HttpContext http,
+        Histories histories,
+        VehicleDirectory directory,
+        TimeProvider clock)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
         var now = clock.GetUtcNow();

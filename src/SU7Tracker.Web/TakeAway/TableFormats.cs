@@ -9,29 +9,39 @@ using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.TakeAway;
 
-/// <summary>Writes a table as CSV, as a workbook and as JSON, each with what it shows, of when, from whom, and the link to the same view.</summary>
+/// <summary>
+/// Writes a table as CSV, as a workbook and as JSON, each with what it shows, of when, from whom, and the link to the same view.
+/// </summary>
 internal static class TableFormats
 {
     private static readonly char[] Formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
     /// <summary>What is said of a table as a whole, in the reader's language.</summary>
     public static IReadOnlyList<(string Key, string Name, string Value)> Facts(TableData table, TableContext context) =>
-    [
-        ("title", TakeAwayTexts.FactTitle, table.Title),
-        ("vehicle", TakeAwayTexts.FactVehicle, context.Names),
-        ("unit", TakeAwayTexts.FactUnit, table.Unit),
-        ("as_of", TakeAwayTexts.FactAsOf, context.Snapshot.AsOf.Iso()),
-        ("grade", TakeAwayTexts.FactGrade, TakeAwayTexts.FactGradeOrBetter.With(context.Snapshot.Lowest)),
-        ("month_basis", TakeAwayTexts.FactMonth, context.View.Month.Display()),
-        ("laws", TakeAwayTexts.FactLaws, table.Laws.Count == 0 ? TakeAwayTexts.FactNone : string.Join("; ", table.Laws.Select(l => l.Display()))),
-        ("bounds", TakeAwayTexts.FactBounds, TakeAwayTexts.FactBoundsText),
-        ("version", TakeAwayTexts.FactVersion, context.Snapshot.History.Version.ToString(CultureInfo.InvariantCulture)),
-        ("link", TakeAwayTexts.FactLink, context.Link.AbsoluteUri),
-        ("exported_at", TakeAwayTexts.FactExported, context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-        ("exported_by", TakeAwayTexts.FactProduct, LayoutTexts.ProductName),
-    ];
+        [
+            ("title", TakeAwayTexts.FactTitle, table.Title),
+            ("vehicle", TakeAwayTexts.FactVehicle, context.Names),
+            ("unit", TakeAwayTexts.FactUnit, table.Unit),
+            ("as_of", TakeAwayTexts.FactAsOf, context.Snapshot.AsOf.Iso()),
+            ("grade", TakeAwayTexts.FactGrade, TakeAwayTexts.FactGradeOrBetter.With(context.Snapshot.Lowest)),
+            ("month_basis", TakeAwayTexts.FactMonth, context.View.Month.Display()),
+            (
+                "laws",
+                TakeAwayTexts.FactLaws,
+                table.Laws.Count == 0 ? TakeAwayTexts.FactNone : string.Join("; ", table.Laws.Select(l => l.Display()))),
+            ("bounds", TakeAwayTexts.FactBounds, TakeAwayTexts.FactBoundsText),
+            ("version", TakeAwayTexts.FactVersion, context.Snapshot.History.Version.ToString(CultureInfo.InvariantCulture)),
+            ("link", TakeAwayTexts.FactLink, context.Link.AbsoluteUri),
+            (
+                "exported_at",
+                TakeAwayTexts.FactExported,
+                context.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            ("exported_by", TakeAwayTexts.FactProduct, LayoutTexts.ProductName),
+        ];
 
-    /// <summary>A header and a row a line; what is said of the whole table stands in columns at the end, so that every row says it.</summary>
+    /// <summary>
+    /// A header and a row a line; what is said of the whole table stands in columns at the end, so that every row says it.
+    /// </summary>
     public static byte[] Csv(TableData table, TableContext context)
     {
         string[] said = ["title", "vehicle", "unit", "as_of", "month_basis", "link", "exported_at"];
@@ -51,13 +61,25 @@ internal static class TableFormats
     {
         var sheets = new Dictionary<string, object>
         {
-            [TakeAwayTexts.SheetData] = table.Rows.Select(row => Row(table.Columns.Select(c => c.Name), row)).DefaultIfEmpty(Row(table.Columns.Select(c => c.Name), [])),
-            [TakeAwayTexts.SheetAbout] = Facts(table, context).Select(f => Row([TakeAwayTexts.About, TakeAwayTexts.Value], [f.Name, f.Value])),
-            [TakeAwayTexts.SheetSources] = table.Sources.Select(s => Row(SourceColumns, [s.Id, s.Title, s.Publisher, s.Url, s.PublishedOn, s.Grade.ToString()]))
+            [TakeAwayTexts.SheetData] = table
+                .Rows.Select(row => Row(table.Columns.Select(c => c.Name), row))
+                .DefaultIfEmpty(Row(table.Columns.Select(c => c.Name), [])),
+            [TakeAwayTexts.SheetAbout] = Facts(table, context)
+                .Select(f => Row([TakeAwayTexts.About, TakeAwayTexts.Value], [f.Name, f.Value])),
+            [TakeAwayTexts.SheetSources] = table
+                .Sources.Select(s => Row(SourceColumns, [s.Id, s.Title, s.Publisher, s.Url, s.PublishedOn, s.Grade.ToString()]))
                 .DefaultIfEmpty(Row(SourceColumns, [])),
         };
         using var stream = new MemoryStream();
-        MiniExcel.SaveAs(stream, sheets, configuration: new OpenXmlConfiguration { FastMode = true, EnableAutoWidth = true, AutoFilter = true });
+        MiniExcel.SaveAs(
+            stream,
+            sheets,
+            configuration: new OpenXmlConfiguration
+            {
+                FastMode = true,
+                EnableAutoWidth = true,
+                AutoFilter = true,
+            });
         return stream.ToArray();
     }
 
@@ -65,7 +87,10 @@ internal static class TableFormats
     public static byte[] Json(TableData table, TableContext context)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                stream,
+                new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             foreach (var (key, _, value) in Facts(table, context))
@@ -102,7 +127,14 @@ internal static class TableFormats
     }
 
     private static string[] SourceColumns =>
-        [TakeAwayTexts.ColumnId, TakeAwayTexts.ColumnTitle, TakeAwayTexts.ColumnPublisher, TakeAwayTexts.ColumnUrl, TakeAwayTexts.ColumnPublishedOn, TakeAwayTexts.ColumnGrade];
+        [
+            TakeAwayTexts.ColumnId,
+            TakeAwayTexts.ColumnTitle,
+            TakeAwayTexts.ColumnPublisher,
+            TakeAwayTexts.ColumnUrl,
+            TakeAwayTexts.ColumnPublishedOn,
+            TakeAwayTexts.ColumnGrade,
+        ];
 
     private static Dictionary<string, object?> Row(IEnumerable<string> columns, IReadOnlyList<object?> cells) =>
         columns.Select((c, i) => (c, Cell: i < cells.Count ? cells[i] : null)).ToDictionary(c => c.c, c => c.Cell switch

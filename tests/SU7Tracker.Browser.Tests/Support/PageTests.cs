@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace SU7Tracker.Browser.Tests.Support;
 
-/// <summary>Tests by visitors of the running program. When one fails, it shows what the program said, and keeps a picture of each page.</summary>
+/// <summary>
+/// Tests by visitors of the running program. When one fails, it shows what the program said, and keeps a picture of each page.
+/// </summary>
 public abstract class PageTests(Stage stage) : IAsyncDisposable
 {
     private readonly List<Visitor> _visitors = [];

@@ -41,7 +41,8 @@ public sealed partial class Tracker : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += Hear;
         _process.ErrorDataReceived += Hear;
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The program ended:\n{string.Join('\n', _log)}"));
+        _process.Exited += (_, _) =>
+            _address.TrySetException(new InvalidOperationException($"The program ended:\n{string.Join('\n', _log)}"));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();

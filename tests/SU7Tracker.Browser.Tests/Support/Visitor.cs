@@ -34,18 +34,26 @@ public sealed class Visitor : IAsyncDisposable
 
     public Tracker Tracker { get; }
     public IPage Page { get; }
-    /// <summary>What the browser reported: errors and warnings of scripts, breaches of the content policy, requests to other hosts.</summary>
+    /// <summary>
+    /// What the browser reported: errors and warnings of scripts, breaches of the content policy, requests to other hosts.
+    /// </summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Opens a browser without anyone's cookies.</summary>
     public static async Task<Visitor> OpenAsync(IBrowser browser, Tracker tracker, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = tracker.Address.ToString(), ViewportSize = new() { Width = width, Height = 844 }, ColorScheme = scheme, Locale = "en-GB",
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = tracker.Address.ToString(),
+                ViewportSize = new() { Width = width, Height = 844 },
+                ColorScheme = scheme,
+                Locale = "en-GB",
+            });
         context.SetDefaultTimeout(Patience);
-        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))");
+        await context.AddInitScriptAsync(
+            "document.addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))"
+        );
         return new(tracker, context, await context.NewPageAsync());
     }
 
@@ -80,7 +88,8 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>A headline number as it is read.</summary>
-    public async Task<string> MetricAsync(string key) => (await Page.Locator($".kpi[data-metric={key}] .kpi-value").InnerTextAsync()).Trim();
+    public async Task<string> MetricAsync(string key) =>
+        (await Page.Locator($".kpi[data-metric={key}] .kpi-value").InnerTextAsync()).Trim();
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

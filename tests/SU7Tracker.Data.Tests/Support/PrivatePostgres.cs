@@ -19,7 +19,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private Process _server;
     private int _databases;
 
-    private PrivatePostgres(string folder, int port, string bin) => (_folder, _port, _bin, _server) = (folder, port, bin, Run(bin, folder, port));
+    private PrivatePostgres(string folder, int port, string bin) =>
+        (_folder, _port, _bin, _server) = (folder, port, bin, Run(bin, folder, port));
 
     /// <summary>How a database of the cluster is reached.</summary>
     public string ConnectionTo(string database) =>
@@ -145,7 +146,12 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private static ProcessStartInfo Command(string program, string[] arguments, bool asIs = false)
     {
-        var command = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
+        var command = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (!asIs && Account is { } account)
         {
             command.UserName = account;
@@ -189,8 +195,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 {
                     continue;
                 }
-                if (File.Exists(folder + "/data/postmaster.pid") && int.TryParse(File.ReadLines(folder + "/data/postmaster.pid").First(), out var server)
-                    && File.Exists($"/proc/{server}/cmdline") && File.ReadAllText($"/proc/{server}/cmdline").Contains(folder, StringComparison.Ordinal))
+                if (
+                    File.Exists(folder + "/data/postmaster.pid")
+                    && int.TryParse(File.ReadLines(folder + "/data/postmaster.pid").First(), out var server)
+                    && File.Exists($"/proc/{server}/cmdline")
+                    && File.ReadAllText($"/proc/{server}/cmdline").Contains(folder, StringComparison.Ordinal))
                 {
                     Signal(server, Interrupt);
                     Thread.Sleep(500);

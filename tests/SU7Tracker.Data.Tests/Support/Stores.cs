@@ -54,7 +54,8 @@ public sealed class Databases : IAsyncLifetime
     {
         if (on == On.Postgres)
         {
-            return _postgres!.ConnectionTo(migrated ? await _postgres.CreateAsync(_template) : $"unmade{Interlocked.Increment(ref _files)}");
+            return _postgres!.ConnectionTo(
+                migrated ? await _postgres.CreateAsync(_template) : $"unmade{Interlocked.Increment(ref _files)}");
         }
         var file = Path.Combine(_folder, $"{Interlocked.Increment(ref _files)}.db");
         if (migrated)
@@ -123,7 +124,9 @@ public sealed class Tracker : IAsyncDisposable
     public async Task<Tracker> WithSomeAsync()
     {
         await ImportAsync("slug,name,maker,launched_on,note\nsu7,SU7,Xiaomi,2024-03-28,\nmodel-3,Model 3,Tesla,,\n");
-        await ImportAsync("id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,B\nfiling,Filing,Agency,https://example.com/f,,A\n");
+        await ImportAsync(
+            "id,title,publisher,url,published_on,grade\nnews,News,Paper,,2024-04-18,B\nfiling,Filing,Agency,https://example.com/f,,A\n"
+        );
         await ImportAsync("slug,name,name_zh,country,deliveries_from,source\nbeijing,Beijing,北京,CN,2024-04-18,news\n");
         return this;
     }
@@ -149,7 +152,8 @@ public sealed class Tracker : IAsyncDisposable
 /// <summary>Values that a test does not care about.</summary>
 public static class Some
 {
-    public const string FigureHeader = "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
+    public const string FigureHeader =
+        "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n";
 
     public static Author Author { get; } = new("tester");
 
@@ -157,9 +161,15 @@ public static class Some
 
     public static DateOnly Day(int month, int day) => new(2024, month, day);
 
-    public static FigureKey Week(int number = 15) => new(Production, Reading.InPeriod, new DateOnly(2024, 1, 1).AddDays((number - 1) * 7), new DateOnly(2024, 1, 7).AddDays((number - 1) * 7));
+    public static FigureKey Week(int number = 15) =>
+        new(
+            Production,
+            Reading.InPeriod,
+            new DateOnly(2024, 1, 1).AddDays((number - 1) * 7),
+            new DateOnly(2024, 1, 7).AddDays((number - 1) * 7));
 
-    public static FigureDraft Draft(long count, FigureKey? key = null, DateOnly? published = null) => new(key ?? Week(), Quantity.Exact(count), published, "news");
+    public static FigureDraft Draft(long count, FigureKey? key = null, DateOnly? published = null) =>
+        new(key ?? Week(), Quantity.Exact(count), published, "news");
 
     /// <summary>Waits for what must come, generously.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition, string what)

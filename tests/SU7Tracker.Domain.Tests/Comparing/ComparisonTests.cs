@@ -37,7 +37,12 @@ public class ComparisonTests
     [Fact]
     public void AMilestoneThatWasStillToComeStartsNothing()
     {
-        var early = new Comparison([PublicRecord.SU7.AsOf(new(2024, 4, 1))], Measure.Deliveries, Series.Delivered, Alignment.FirstDelivery, 1);
+        var early = new Comparison(
+            [PublicRecord.SU7.AsOf(new(2024, 4, 1))],
+            Measure.Deliveries,
+            Series.Delivered,
+            Alignment.FirstDelivery,
+            1);
         Assert.Equal(StartKind.FirstDeliveryDay, early.Vehicles[0].Start!.Kind);
     }
 
@@ -57,7 +62,9 @@ public class ComparisonTests
     {
         var model3 = OfBoth(Alignment.FirstDelivery).Vehicles[1];
         var arrival = Comparison.ArrivalOf(model3, 100_000)!;
-        Assert.Equal((new DateOnly(2018, 10, 1), new DateOnly(2018, 12, 31), Answer.Holds), (arrival.Earliest, arrival.Latest, arrival.Reached));
+        Assert.Equal(
+            (new DateOnly(2018, 10, 1), new DateOnly(2018, 12, 31), Answer.Holds),
+            (arrival.Earliest, arrival.Latest, arrival.Reached));
         Assert.Equal("61.5–74.6", arrival.Weeks(model3.Start!.Day)!.Value.ToString(1, System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -78,8 +85,12 @@ public class ComparisonTests
         var both = OfBoth(Alignment.FirstDelivery);
         var (su7, model3) = (both.Vehicles[0], both.Vehicles[1]);
         Assert.Equal(454, both.TellingAge);
-        Assert.Equal(Quantity.Exact(294_025), su7.Value(ComparedValue.ToDate, new(su7.Start!.Day, su7.DayOfAge(454)), MonthBasis.FourWeeks));
-        Assert.Equal("84,230–147,380", model3.Value(ComparedValue.ToDate, new(model3.Start!.Day, model3.DayOfAge(454)), MonthBasis.FourWeeks).ToString());
+        Assert.Equal(
+            Quantity.Exact(294_025),
+            su7.Value(ComparedValue.ToDate, new(su7.Start!.Day, su7.DayOfAge(454)), MonthBasis.FourWeeks));
+        Assert.Equal(
+            "84,230–147,380",
+            model3.Value(ComparedValue.ToDate, new(model3.Start!.Day, model3.DayOfAge(454)), MonthBasis.FourWeeks).ToString());
         var ahead = Comparison.Ahead(su7, su7.DayOfAge(454), model3, model3.DayOfAge(454))!.Value;
         Assert.Equal((294_025 - 147_380, 294_025 - 84_230), (ahead.Low, ahead.High));
     }
@@ -100,7 +111,9 @@ public class ComparisonTests
         var start = OfBoth(Alignment.NthCar, 10_000).Vehicles[0].Start!;
         Assert.Equal((new DateOnly(2024, 5, 15), StartKind.NthCarMilestone), (start.Day, start.Kind));
         var model3 = OfBoth(Alignment.NthCar, 10_000).Vehicles[1].Start!;
-        Assert.Equal((new DateOnly(2018, 6, 30), StartKind.NthCarCount, new DateOnly(2018, 4, 1)), (model3.Day, model3.Kind, model3.Arrival!.Earliest!.Value));
+        Assert.Equal(
+            (new DateOnly(2018, 6, 30), StartKind.NthCarCount, new DateOnly(2018, 4, 1)),
+            (model3.Day, model3.Kind, model3.Arrival!.Earliest!.Value));
     }
 
     [Fact]
@@ -110,7 +123,9 @@ public class ComparisonTests
     [Fact]
     public void AnIndexIsAHundredOnItsBaseDayAndKeepsTheBounds()
     {
-        var curve = Some.Curve(Some.UpTo(Some.On("2024-04-30"), Quantity.Exact(100)), Some.In(Some.Days("2024-05-01", "2024-05-31"), Quantity.Range(50, 150)));
+        var curve = Some.Curve(
+            Some.UpTo(Some.On("2024-04-30"), Quantity.Exact(100)),
+            Some.In(Some.Days("2024-05-01", "2024-05-31"), Quantity.Range(50, 150)));
         Assert.Equal(Quantity.Exact(100), ComparedVehicle.Index(curve, Some.On("2024-04-30"), Some.On("2024-04-30")));
         var later = ComparedVehicle.Index(curve, Some.On("2024-05-31"), Some.On("2024-04-30"))!.Value;
         Assert.Equal((150, 250), (later.Low, later.High!.Value));
@@ -124,7 +139,9 @@ public class ComparisonTests
         var both = OfBoth(Alignment.FirstDelivery);
         Assert.Equal(0, both.IndexAge % 13);
         Assert.True(7 * both.IndexAge <= both.CommonAge);
-        Assert.All(both.Drawn, v => Assert.NotNull(v.Value(ComparedValue.Indexed, v.Stretches(13).First(), MonthBasis.FourWeeks, both.IndexDayOf(v))));
+        Assert.All(
+            both.Drawn,
+            v => Assert.NotNull(v.Value(ComparedValue.Indexed, v.Stretches(13).First(), MonthBasis.FourWeeks, both.IndexDayOf(v))));
     }
 
     [Fact]
@@ -141,7 +158,8 @@ public class ComparisonTests
     [InlineData("10000th car built", 10_000, false)]
     [InlineData("more than 600000 cumulative deliveries", 600_000, false)]
     [InlineData("100000th car delivered", 10_000, false)]
-    public void AMilestoneTellsTheNthCarOnlyIfItSaysSo(string text, long number, bool tells) => Assert.Equal(tells, Arrival.Tells(text, number));
+    public void AMilestoneTellsTheNthCarOnlyIfItSaysSo(string text, long number, bool tells) =>
+        Assert.Equal(tells, Arrival.Tells(text, number));
 
     [Fact]
     public void WhatWasNotReachedHasNoWeeks()
@@ -158,9 +176,13 @@ public class ComparisonTests
     public void ANumberIsReachedOnADayThatTheCountsBound()
     {
         var curve = Some.Curve(
-            Some.UpTo(Some.On("2024-03-31"), Quantity.Exact(0)), Some.UpTo(Some.On("2024-04-30"), Quantity.Exact(100)), Some.UpTo(Some.On("2024-05-31"), Quantity.Exact(300)));
+            Some.UpTo(Some.On("2024-03-31"), Quantity.Exact(0)),
+            Some.UpTo(Some.On("2024-04-30"), Quantity.Exact(100)),
+            Some.UpTo(Some.On("2024-05-31"), Quantity.Exact(300)));
         var arrival = Arrival.Of(curve, 200);
         Assert.Equal((new DateOnly(2024, 5, 1), new DateOnly(2024, 5, 31)), (arrival.Earliest, arrival.Latest));
-        Assert.Equal((Rational.Of(31, 7), Rational.Of(61, 7)), (arrival.Weeks(new(2024, 4, 1))!.Value.Low, arrival.Weeks(new(2024, 4, 1))!.Value.High!.Value));
+        Assert.Equal(
+            (Rational.Of(31, 7), Rational.Of(61, 7)),
+            (arrival.Weeks(new(2024, 4, 1))!.Value.Low, arrival.Weeks(new(2024, 4, 1))!.Value.High!.Value));
     }
 }

@@ -9,8 +9,15 @@ public class MarketTests
 
     private static Market Of(bool byMaker, Vehicle[] vehicles, params (string Slug, Quantity Count)[] counts)
     {
-        var family = Some.Family(vehicles, counts.Select(c => Some.In(April, c.Count, series: new(c.Slug, Measure.Registrations, Series.Insured))));
-        return Market.Of(vehicles.Select(v => family.Find(v.Slug)!.AsOf(new(2024, 6, 1))), Measure.Registrations, Series.Insured, April, byMaker);
+        var family = Some.Family(
+            vehicles,
+            counts.Select(c => Some.In(April, c.Count, series: new(c.Slug, Measure.Registrations, Series.Insured))));
+        return Market.Of(
+            vehicles.Select(v => family.Find(v.Slug)!.AsOf(new(2024, 6, 1))),
+            Measure.Registrations,
+            Series.Insured,
+            April,
+            byMaker);
     }
 
     private static Vehicle A(string slug, string maker, string parent = "") => new(slug, slug, maker, null) { Parent = parent };
@@ -31,8 +38,15 @@ public class MarketTests
     [Fact]
     public void ARankIsAsOpenAsTheCountsAre()
     {
-        var market = Of(true, [A("a", "A"), A("b", "B"), A("c", "C")], ("a", Quantity.Range(100, 300)), ("b", Quantity.Exact(200)), ("c", Quantity.Exact(50)));
-        Assert.Equal([("A", 1, 2), ("B", 1, 2), ("C", 3, 3)], market.Contenders.OrderBy(c => c.Name).Select(c => (c.Name, c.BestRank, c.WorstRank)));
+        var market = Of(
+            true,
+            [A("a", "A"), A("b", "B"), A("c", "C")],
+            ("a", Quantity.Range(100, 300)),
+            ("b", Quantity.Exact(200)),
+            ("c", Quantity.Exact(50)));
+        Assert.Equal(
+            [("A", 1, 2), ("B", 1, 2), ("C", 3, 3)],
+            market.Contenders.OrderBy(c => c.Name).Select(c => (c.Name, c.BestRank, c.WorstRank)));
         var share = market.Contenders.Single(c => c.Name == "A").Share!.Value;
         Assert.Equal((Rational.Of(100, 350), Rational.Of(300, 550)), (share.Low, share.High!.Value));
     }

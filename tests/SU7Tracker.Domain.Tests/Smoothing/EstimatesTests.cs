@@ -7,7 +7,10 @@ public class EstimatesTests
 {
     private static readonly DateOnly Day = new(2026, 10, 31);
 
-    private static readonly IReadOnlyList<Snapshot> Snapshots = [.. new[] { PublicRecord.SU7, PublicRecord.Model3, PublicRecord.XiaomiEV }.Select(h => h.AsOf(Day))];
+    private static readonly IReadOnlyList<Snapshot> Snapshots =
+    [
+        .. new[] { PublicRecord.SU7, PublicRecord.Model3, PublicRecord.XiaomiEV }.Select(h => h.AsOf(Day)),
+    ];
 
     private static IEnumerable<Curve> Curves =>
         Snapshots.SelectMany(s => s.Series.Where(x => !x.IsPlan && !x.IsOpenOrders).Select(s.Curve)).OfType<Curve>();

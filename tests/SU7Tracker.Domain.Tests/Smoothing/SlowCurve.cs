@@ -2,7 +2,10 @@ using SU7Tracker.Domain.Smoothing;
 
 namespace SU7Tracker.Domain.Tests.Smoothing;
 
-/// <summary>The smoothest curve by dense matrices and the alternating direction method of multipliers: slow, and made of nothing that the product uses.</summary>
+/// <summary>
+/// The smoothest curve by dense matrices and the alternating direction method of multipliers: slow, and made of nothing that the product
+/// uses.
+/// </summary>
 internal static class SlowCurve
 {
     private const int MaxRounds = 200_000;
@@ -12,7 +15,10 @@ internal static class SlowCurve
     {
         var rates = Enumerable.Range(1, days.Length - 2).Select(i => (values[i + 1] - values[i]) / (days[i + 1] - days[i])).ToArray();
         var sum = before is { } b && rates.Length > 0 ? Math.Pow(rates[0] - b.UnitsPerDay, 2) * 2 / (b.Days + days[2] - days[1]) : 0;
-        return sum + Enumerable.Range(1, Math.Max(0, rates.Length - 1)).Sum(i => Math.Pow(rates[i] - rates[i - 1], 2) * 2 / (days[i + 2] - days[i]));
+        return sum
+            + Enumerable
+                .Range(1, Math.Max(0, rates.Length - 1))
+                .Sum(i => Math.Pow(rates[i] - rates[i - 1], 2) * 2 / (days[i + 2] - days[i]));
     }
 
     /// <summary>The least sum.</summary>

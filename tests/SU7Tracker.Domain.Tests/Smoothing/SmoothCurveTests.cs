@@ -4,7 +4,8 @@ namespace SU7Tracker.Domain.Tests.Smoothing;
 
 public class SmoothCurveTests
 {
-    private static Limit[] Is(int from, int to, long low, long? high) => high is { } most ? [new(from, to, most), new(to, from, -low)] : [new(to, from, -low)];
+    private static Limit[] Is(int from, int to, long low, long? high) =>
+        high is { } most ? [new(from, to, most), new(to, from, -low)] : [new(to, from, -low)];
 
     [Fact]
     public void WhatIsKnownStays()
@@ -16,14 +17,20 @@ public class SmoothCurveTests
     [Fact]
     public void BetweenEvenRatesTheRateIsEven()
     {
-        var curve = SmoothCurve.Of([0, 0, 7, 14, 21, 28, 35], [.. Is(0, 1, 0, 0), .. Is(1, 2, 70, 70), .. Is(0, 5, 280, 280), .. Is(5, 6, 70, 70)])!;
+        var curve = SmoothCurve.Of(
+            [0, 0, 7, 14, 21, 28, 35],
+            [.. Is(0, 1, 0, 0), .. Is(1, 2, 70, 70), .. Is(0, 5, 280, 280), .. Is(5, 6, 70, 70)]
+        )!;
         Assert.Equal([0, 0, 70, 140, 210, 280, 350], curve.Whole);
     }
 
     [Fact]
     public void APaceThatGrowsGrowsSteadily()
     {
-        var curve = SmoothCurve.Of([0, 0, 10, 20, 30, 40], [.. Is(0, 1, 0, 0), .. Is(1, 2, 100, 100), .. Is(2, 4, 500, 500), .. Is(4, 5, 400, 400)])!;
+        var curve = SmoothCurve.Of(
+            [0, 0, 10, 20, 30, 40],
+            [.. Is(0, 1, 0, 0), .. Is(1, 2, 100, 100), .. Is(2, 4, 500, 500), .. Is(4, 5, 400, 400)]
+        )!;
         Assert.Equal([0, 0, 100, 300, 600, 1_000], curve.Whole);
     }
 
@@ -150,7 +157,8 @@ public class SmoothCurveTests
             {
                 var quarter = Node(month.End.AddDays(1).AddMonths(-3).AddDays(-1));
                 var count = truth[to] - truth[quarter];
-                limits.AddRange(i % 2 == 0 ? Is(quarter, to, count, count) : Is(quarter, to, (count / 100 * 100) - 50, (count / 100 * 100) + 150));
+                limits.AddRange(
+                    i % 2 == 0 ? Is(quarter, to, count, count) : Is(quarter, to, (count / 100 * 100) - 50, (count / 100 * 100) + 150));
             }
             if (i % 5 == 0)
             {

@@ -1,8 +1,8 @@
 namespace SU7Tracker.Domain.Tests.Support;
 
 /// <summary>
-/// What figures say together, the slow and obvious way: a table of the most by which C can rise from any day to any other (Floyd and Warshall),
-/// in which every single day has its place, and into which the figures are taken one by one in the order of their trust.
+/// What figures say together, the slow and obvious way: a table of the most by which C can rise from any day to any other (Floyd and
+/// Warshall), in which every single day has its place, and into which the figures are taken one by one in the order of their trust.
 /// </summary>
 internal sealed class AllPairs
 {
@@ -36,8 +36,20 @@ internal sealed class AllPairs
     {
         var table = new AllPairs(first, last);
         var groups = figures
-            .GroupBy(f => (Grade: Some.GradeOf(f.Source), Looseness: f.Quantity.Qualifier switch { Qualifier.Exact => 1, Qualifier.About => 2, Qualifier.Range => 3, _ => 4 }, f.KnownOn))
-            .OrderBy(g => g.Key.Grade).ThenBy(g => g.Key.Looseness).ThenByDescending(g => g.Key.KnownOn);
+            .GroupBy(f =>
+                (
+                    Grade: Some.GradeOf(f.Source),
+                    Looseness: f.Quantity.Qualifier switch
+                    {
+                        Qualifier.Exact => 1,
+                        Qualifier.About => 2,
+                        Qualifier.Range => 3,
+                        _ => 4,
+                    },
+                    f.KnownOn))
+            .OrderBy(g => g.Key.Grade)
+            .ThenBy(g => g.Key.Looseness)
+            .ThenByDescending(g => g.Key.KnownOn);
         foreach (var group in groups)
         {
             table.Refused.AddRange(group.Where(f => !table.Fits([f])).Select(f => (f, false)));
@@ -52,9 +64,17 @@ internal sealed class AllPairs
             left.ForEach(f => table.TryTake(f));
             table.Accepted.AddRange(left);
             table.Refused.AddRange(disputed.Select(f => (f, true)));
-            foreach (var same in disputed.GroupBy(f => f.Key).Where(s => s.Count() > 1).OrderBy(s => s.Key.First).ThenBy(s => s.Key.End).ThenBy(s => s.Key.Reading))
+            foreach (
+                var same in disputed
+                    .GroupBy(f => f.Key)
+                    .Where(s => s.Count() > 1)
+                    .OrderBy(s => s.Key.First)
+                    .ThenBy(s => s.Key.End)
+                    .ThenBy(s => s.Key.Reading))
             {
-                var hull = Quantity.Between(same.Min(f => f.Quantity.Low), same.Any(f => f.Quantity.High is null) ? null : same.Max(f => f.Quantity.High!.Value));
+                var hull = Quantity.Between(
+                    same.Min(f => f.Quantity.Low),
+                    same.Any(f => f.Quantity.High is null) ? null : same.Max(f => f.Quantity.High!.Value));
                 if (table.TryTake(same.Key, hull.Low, hull.High))
                 {
                     table.Accepted.AddRange(same);

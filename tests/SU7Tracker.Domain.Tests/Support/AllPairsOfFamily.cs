@@ -80,10 +80,13 @@ internal sealed class AllPairsOfFamily
     public (Rational? Low, Rational? High) Difference(Series x, int onX, Series y, int onY) => Bounds(Place(y, onY), Place(x, onX));
 
     /// <summary>Bounds on the count of a series after the end of one day, or from the beginning, up to the end of another.</summary>
-    public (Rational? Low, Rational? High) Between(Series series, int? a, int b) => Bounds(a is { } day ? Place(series, day) : 0, Place(series, b));
+    public (Rational? Low, Rational? High) Between(Series series, int? a, int b) =>
+        Bounds(a is { } day ? Place(series, day) : 0, Place(series, b));
 
-    private (Rational? Low, Rational? High) Bounds(int from, int to) => (
-        _most[to, from] >= Open ? null : Rational.Of(-_most[to, from], 2), _most[from, to] >= Open ? null : Rational.Of(_most[from, to], 2));
+    private (Rational? Low, Rational? High) Bounds(int from, int to) =>
+        (
+            _most[to, from] >= Open ? null : Rational.Of(-_most[to, from], 2),
+            _most[from, to] >= Open ? null : Rational.Of(_most[from, to], 2));
 
     private void Law(Series lower, Series upper, int day) => Limit(Place(upper, day), Place(lower, day), 0);
 

@@ -18,8 +18,13 @@ internal static class Some
         new(new(series ?? Series, Reading.InPeriod, period.Start, period.End), quantity, publishedOn, grade.ToString());
 
     /// <summary>A published count up to the end of a day; the source's id is its grade.</summary>
-    public static Figure UpTo(DateOnly day, Quantity quantity, DateOnly? publishedOn = null, Grade grade = Grade.A, Series? series = null) =>
-        new(new(series ?? Series, Reading.Cumulative, null, day), quantity, publishedOn, grade.ToString());
+    public static Figure UpTo(
+        DateOnly day,
+        Quantity quantity,
+        DateOnly? publishedOn = null,
+        Grade grade = Grade.A,
+        Series? series = null
+    ) => new(new(series ?? Series, Reading.Cumulative, null, day), quantity, publishedOn, grade.ToString());
 
     /// <summary>The grade of a source whose id is its grade.</summary>
     public static Grade GradeOf(string source) => Enum.Parse<Grade>(source);

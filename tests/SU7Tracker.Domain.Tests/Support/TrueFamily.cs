@@ -3,12 +3,18 @@ using FsCheck.Fluent;
 
 namespace SU7Tracker.Domain.Tests.Support;
 
-/// <summary>What really happened day by day in the series of a brand, its first car, a second one and a city, and figures that are true of it.</summary>
+/// <summary>
+/// What really happened day by day in the series of a brand, its first car, a second one and a city, and figures that are true of it.
+/// </summary>
 /// <param name="Days">How many days.</param>
 /// <param name="AloneUntil">The last day on which the brand had one car, counted from the first day.</param>
 /// <param name="Counts">Of each series the cumulative count at the end of each day.</param>
 /// <param name="Figures">Figures that are true, open orders among them.</param>
-public sealed record TrueFamily(int Days, int AloneUntil, IReadOnlyDictionary<Series, IReadOnlyList<long>> Counts, IReadOnlyList<Figure> Figures)
+public sealed record TrueFamily(
+    int Days,
+    int AloneUntil,
+    IReadOnlyDictionary<Series, IReadOnlyList<long>> Counts,
+    IReadOnlyList<Figure> Figures)
 {
     public static readonly DateOnly Start = new(2024, 1, 1);
     public const int FirstDelivery = 3;   // nothing is delivered before the fourth day
@@ -52,7 +58,9 @@ public static class Families
     {
         var days = random.Next(5, 11);
         var alone = random.Next(-1, days + 2);
-        var (first, second) = (Sum(days, d => d < TrueFamily.FirstDelivery ? 0 : random.Next(20)), Sum(days, d => d <= alone ? 0 : random.Next(20)));
+        var (first, second) = (
+            Sum(days, d => d < TrueFamily.FirstDelivery ? 0 : random.Next(20)),
+            Sum(days, d => d <= alone ? 0 : random.Next(20)));
         var share = random.NextDouble();
         var city = Sum(days, d => (long)(share * (first[d] - (d == 0 ? 0 : first[d - 1]))));
         var built = Above(random, first, days);
@@ -100,7 +108,9 @@ public static class Families
         }
         var (from, to) = (Math.Min(a, b), Math.Max(a, b));
         return Some.In(
-            new(TrueFamily.Day(from), TrueFamily.Day(to)), Said(random, family.Count(series, to) - family.Count(series, from - 1)), series: series);
+            new(TrueFamily.Day(from), TrueFamily.Day(to)),
+            Said(random, family.Count(series, to) - family.Count(series, from - 1)),
+            series: series);
     }
 
     private static Quantity Said(Random random, long count) => random.Next(5) switch

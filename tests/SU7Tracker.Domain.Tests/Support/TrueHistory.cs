@@ -29,7 +29,11 @@ public sealed record TrueHistory(long Before, IReadOnlyList<long> Daily, IReadOn
     public override string ToString() => $"{Before} + {string.Join(' ', Daily)}\n  true:\n{Lines(True)}\n  claimed:\n{Lines(Claimed)}";
 
     private static string Lines(IEnumerable<Figure> figures) =>
-        string.Join('\n', figures.Select(f => $"    {f.Key.Reading} {f.Key.Start:O}–{f.Key.End:O} {f.Quantity.Qualifier} {f.Quantity} grade {f.Source} known {f.KnownOn:O}"));
+        string.Join(
+            '\n',
+            figures.Select(f =>
+                $"    {f.Key.Reading} {f.Key.Start:O}–{f.Key.End:O} {f.Quantity.Qualifier} {f.Quantity} grade {f.Source} known {f.KnownOn:O}"
+            ));
 }
 
 /// <summary>Makes histories: small ones for comparisons day by day, larger ones for the rest.</summary>
@@ -49,8 +53,18 @@ public static class Histories
         var daily = Enumerable.Range(0, days).Select(_ => random.Next(3) == 0 ? 0 : (long)random.Next(most)).ToList();
         var history = new TrueHistory(random.Next(2) == 0 ? 0 : random.Next(most), daily, [], []);
         var keys = new HashSet<FigureKey>();
-        var told = Enumerable.Range(0, random.Next(1, 16)).Select(_ => Key(random, history)).Where(keys.Add).Select(k => True(random, history, k)).ToList();
-        var claimed = Enumerable.Range(0, random.Next(6)).Select(_ => Key(random, history)).Where(keys.Add).Select(k => Claimed(random, history, k)).ToList();
+        var told = Enumerable
+            .Range(0, random.Next(1, 16))
+            .Select(_ => Key(random, history))
+            .Where(keys.Add)
+            .Select(k => True(random, history, k))
+            .ToList();
+        var claimed = Enumerable
+            .Range(0, random.Next(6))
+            .Select(_ => Key(random, history))
+            .Where(keys.Add)
+            .Select(k => Claimed(random, history, k))
+            .ToList();
         return history with { True = told, Claimed = claimed };
     }
 
@@ -62,7 +76,10 @@ public static class Histories
             return new(Some.Series, Reading.Cumulative, null, TrueHistory.Start.AddDays(a));
         }
         // Often whole weeks, as most figures are: then ends fall together.
-        var (start, end) = random.Next(2) == 0 ? (a / 7 * 7, Math.Min(history.Daily.Count - 1, (Math.Max(a, b) / 7 * 7) + 6)) : (Math.Min(a, b), Math.Max(a, b));
+        var (start, end) =
+            random.Next(2) == 0
+                ? (a / 7 * 7, Math.Min(history.Daily.Count - 1, (Math.Max(a, b) / 7 * 7) + 6))
+                : (Math.Min(a, b), Math.Max(a, b));
         return new(Some.Series, Reading.InPeriod, TrueHistory.Start.AddDays(Math.Min(start, end)), TrueHistory.Start.AddDays(end));
     }
 

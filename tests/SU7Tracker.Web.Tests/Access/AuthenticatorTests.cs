@@ -33,7 +33,10 @@ public sealed partial class AuthenticatorTests(Site site) : IClassFixture<Site>
             Assert.StartsWith("/account/code", first.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account")).StatusCode);
             using var second = await other.SubmitAsync(
-                first.Headers.Location!.PathAndQuery, ("_handler", "code"), ("Typed.Code", code), ("Typed.IsRecovery", isRecovery ? "true" : "false"));
+                first.Headers.Location!.PathAndQuery,
+                ("_handler", "code"),
+                ("Typed.Code", code),
+                ("Typed.IsRecovery", isRecovery ? "true" : "false"));
             return second.StatusCode;
         }
     }
@@ -47,7 +50,9 @@ public sealed partial class AuthenticatorTests(Site site) : IClassFixture<Site>
         var (secret, bits, held) = (new List<byte>(), 0, 0);
         foreach (var c in key)
         {
-            (bits, held) = ((bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal), held + 5);
+            (bits, held) = (
+                (bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal),
+                held + 5);
             if (held >= 8)
             {
                 secret.Add((byte)(bits >> (held -= 8)));
@@ -59,7 +64,10 @@ public sealed partial class AuthenticatorTests(Site site) : IClassFixture<Site>
 #pragma warning disable CA5350 // As the standard has it.
         var hash = HMACSHA1.HashData(secret.ToArray(), step);
 #pragma warning restore CA5350
-        return (BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue).ToString("D10", System.Globalization.CultureInfo.InvariantCulture)[^6..];
+        return (BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & int.MaxValue).ToString(
+            "D10",
+            System.Globalization.CultureInfo.InvariantCulture
+        )[^6..];
     }
 
     [GeneratedRegex("<code>([A-Z2-7]+)</code>")]

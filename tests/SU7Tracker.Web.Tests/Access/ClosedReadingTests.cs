@@ -8,7 +8,12 @@ public sealed class ClosedSite : IDisposable
 {
     public const string Token = "a token of more than thirty-two characters";
 
-    public Site Site { get; } = Site.With(("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", Token));
+    public Site Site { get; } =
+        Site.With(
+            ("Access:ReadRequiresSignIn", "true"),
+            ("Admin:Email", Site.Admin),
+            ("Admin:Password", Site.Password),
+            ("Admin:Token", Token));
 
     public void Dispose() => Site.Dispose();
 }

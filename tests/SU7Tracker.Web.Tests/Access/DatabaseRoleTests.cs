@@ -32,10 +32,15 @@ public sealed class DatabaseRoleTests(Databases databases) : IClassFixture<Datab
         Assert.Equal("ready", await http.GetStringAsync("/health/ready"));
         Assert.Contains("9,576", await http.GetStringAsync("/api/v1/vehicles/su7/metrics?asOf=2024-04-18"), StringComparison.Ordinal);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiSite.Token);
-        var row = """[{"vehicle":"su7","measure":"production","basis":"built","reading":"in_period","periodStart":"2025-01-06","periodEnd":"2025-01-12","low":7,"high":7,"qualifier":"exact","source":"seed_spm_20240418"}]""";
-        Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("/api/v1/figures", new StringContent(row, Encoding.UTF8, "application/json"))).StatusCode);
+        var row =
+            """[{"vehicle":"su7","measure":"production","basis":"built","reading":"in_period","periodStart":"2025-01-06","periodEnd":"2025-01-12","low":7,"high":7,"qualifier":"exact","source":"seed_spm_20240418"}]""";
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await http.PostAsync("/api/v1/figures", new StringContent(row, Encoding.UTF8, "application/json"))).StatusCode);
         var file = "slug,name,maker,launched_on,note\nsu7,SU7 renamed,Xiaomi,2024-03-28,\n";
-        Assert.Equal(HttpStatusCode.OK, (await http.PostAsync("/api/v1/imports", new StringContent(file, Encoding.UTF8, "text/csv"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await http.PostAsync("/api/v1/imports", new StringContent(file, Encoding.UTF8, "text/csv"))).StatusCode);
         Assert.Contains("SU7 renamed", await http.GetStringAsync("/api/v1/vehicles"), StringComparison.Ordinal);
         Assert.NotNull(await site.Services.GetRequiredService<Tokens>().AddAsync("t", TokenScope.Read, "ann"));
     }

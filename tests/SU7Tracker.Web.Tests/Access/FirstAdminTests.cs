@@ -37,7 +37,14 @@ public sealed class FirstAdminTests
         using var site = Site.With();
         var link = (await site.SetupLinkAsync())!;
         using var browser = site.Open();
-        var page = await (await browser.SubmitAsync(link, ("_handler", "setup"), ("Typed.Email", "first@example.org"), ("Typed.Password", "short"), ("Typed.Repeat", "short"))).Content.ReadAsStringAsync();
+        var page = await (
+            await browser.SubmitAsync(
+                link,
+                ("_handler", "setup"),
+                ("Typed.Email", "first@example.org"),
+                ("Typed.Password", "short"),
+                ("Typed.Repeat", "short"))
+        ).Content.ReadAsStringAsync();
         Assert.Contains("A password has 12 characters or more", page);
         Assert.Contains("first@example.org", page);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(link, Typed("first@example.org"))).StatusCode);
@@ -77,7 +84,11 @@ public sealed class FirstAdminTests
 
     private static async Task<HttpStatusCode> PostAsync(Browser browser, string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/figures") { Content = new StringContent("[]"), Headers = { { "Authorization", "Bearer " + token } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/figures")
+        {
+            Content = new StringContent("[]"),
+            Headers = { { "Authorization", "Bearer " + token } },
+        };
         using var answer = await browser.SendAsync(request);
         return answer.StatusCode;
     }

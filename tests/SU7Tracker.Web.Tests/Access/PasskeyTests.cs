@@ -48,7 +48,10 @@ public sealed class PasskeyTests(Site site) : IClassFixture<Site>
     {
         var options = await browser.SubmitAsync("/account", "/account/passkeys/creation");
         using var answer = await browser.SubmitAsync(
-            "/account", "/account/passkeys/add", ("credential", device.Create(await options.Content.ReadAsStringAsync())), ("name", "My laptop"));
+            "/account",
+            "/account/passkeys/add",
+            ("credential", device.Create(await options.Content.ReadAsStringAsync())),
+            ("name", "My laptop"));
         return answer.Headers.Location?.ToString();
     }
 

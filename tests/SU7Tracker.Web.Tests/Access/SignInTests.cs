@@ -20,7 +20,9 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
     public async Task TheSessionCookieIsForThisSiteAndNotForScripts()
     {
         using var browser = site.Open();
-        var cookie = (await browser.SignInAsync()).Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("su7.session=", StringComparison.Ordinal));
+        var cookie = (await browser.SignInAsync())
+            .Headers.GetValues("Set-Cookie")
+            .Single(c => c.StartsWith("su7.session=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
     }
@@ -86,9 +88,15 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         await browser.SignInAsync("changing@example.org");
         (string, string)[] New(string present, string chosen) =>
             [("_handler", "password"), ("Typed.Present", present), ("Typed.New", chosen), ("Typed.Repeat", chosen)];
-        Assert.Contains(AccessTexts.PasswordWrong, await Page(await browser.SubmitAsync("/account", New("not the password", "five words are plenty"))));
-        Assert.Contains("A password has 12 characters or more", await Page(await browser.SubmitAsync("/account", New(Site.Password, "short one"))));
-        Assert.Contains(AccessTexts.PasswordChanged, await Page(await browser.SubmitAsync("/account", New(Site.Password, "five words are plenty"))));
+        Assert.Contains(
+            AccessTexts.PasswordWrong,
+            await Page(await browser.SubmitAsync("/account", New("not the password", "five words are plenty"))));
+        Assert.Contains(
+            "A password has 12 characters or more",
+            await Page(await browser.SubmitAsync("/account", New(Site.Password, "short one"))));
+        Assert.Contains(
+            AccessTexts.PasswordChanged,
+            await Page(await browser.SubmitAsync("/account", New(Site.Password, "five words are plenty"))));
     }
 
     [Fact]
@@ -98,7 +106,12 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         using var browser = site.Open();
         await browser.SignInAsync("robbed@example.org");
         (string, string)[] Guess(string present) =>
-            [("_handler", "password"), ("Typed.Present", present), ("Typed.New", "five words are plenty"), ("Typed.Repeat", "five words are plenty")];
+            [
+                ("_handler", "password"),
+                ("Typed.Present", present),
+                ("Typed.New", "five words are plenty"),
+                ("Typed.Repeat", "five words are plenty"),
+            ];
         for (var i = 0; i < 5; i++)
         {
             await browser.SubmitAsync("/account", Guess("a guess with number " + i));
@@ -112,8 +125,15 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         await site.AddUserAsync("lazy@example.org");
         using var browser = site.Open();
         await browser.SignInAsync("lazy@example.org");
-        Assert.Contains(AccessTexts.PasswordCommon, await Page(await browser.SubmitAsync(
-            "/account", ("_handler", "password"), ("Typed.Present", Site.Password), ("Typed.New", "Password12345!"), ("Typed.Repeat", "Password12345!"))));
+        Assert.Contains(
+            AccessTexts.PasswordCommon,
+            await Page(
+                await browser.SubmitAsync(
+                    "/account",
+                    ("_handler", "password"),
+                    ("Typed.Present", Site.Password),
+                    ("Typed.New", "Password12345!"),
+                    ("Typed.Repeat", "Password12345!"))));
     }
 
     [Theory]

@@ -11,7 +11,9 @@ public sealed class SignInTimeTests
         using var own = new Site();
         await own.AddUserAsync("known@example.org");
         await own.AddUserAsync("locked@example.org");
-        await own.ChangeUserAsync("locked@example.org", (users, user) => users.SetLockoutEndDateAsync(user, DateTimeOffset.UtcNow.AddMinutes(5)));
+        await own.ChangeUserAsync(
+            "locked@example.org",
+            (users, user) => users.SetLockoutEndDateAsync(user, DateTimeOffset.UtcNow.AddMinutes(5)));
         using var browser = own.Open();
         await browser.SignInAsync("warm@example.org", "not the password");
         var took = new Dictionary<string, double>();

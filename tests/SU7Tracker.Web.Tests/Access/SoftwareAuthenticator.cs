@@ -22,24 +22,43 @@ internal sealed class SoftwareAuthenticator(string origin) : IDisposable
         var point = _key.ExportParameters(false).Q;
         byte[] publicKey = [0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20, .. point.X!, 0x22, 0x58, 0x20, .. point.Y!];
         byte[] data = [.. Data(asked.GetProperty("rp").GetProperty("id").GetString()!, 0x45), .. new byte[16], 0, 16, .. _id, .. publicKey];
-        byte[] attestation = [0xA3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xA0, .. Text("authData"), 0x58, (byte)data.Length, .. data];
-        return Credential(new
-        {
-            clientDataJSON = Base64Url.EncodeToString(Client("webauthn.create", asked)), attestationObject = Base64Url.EncodeToString(attestation),
-            transports = Transports,
-        });
+        byte[] attestation =
+        [
+            0xA3,
+            .. Text("fmt"),
+            .. Text("none"),
+            .. Text("attStmt"),
+            0xA0,
+            .. Text("authData"),
+            0x58,
+            (byte)data.Length,
+            .. data,
+        ];
+        return Credential(
+            new
+            {
+                clientDataJSON = Base64Url.EncodeToString(Client("webauthn.create", asked)),
+                attestationObject = Base64Url.EncodeToString(attestation),
+                transports = Transports,
+            });
     }
 
     public string Sign(string options)
     {
         var asked = JsonDocument.Parse(options).RootElement;
         var (data, client) = (Data(asked.GetProperty("rpId").GetString()!, 0x05), Client("webauthn.get", asked));
-        var signature = _key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return Credential(new
-        {
-            clientDataJSON = Base64Url.EncodeToString(client), authenticatorData = Base64Url.EncodeToString(data),
-            signature = Base64Url.EncodeToString(signature), userHandle = _user,
-        });
+        var signature = _key.SignData(
+            [.. data, .. SHA256.HashData(client)],
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence);
+        return Credential(
+            new
+            {
+                clientDataJSON = Base64Url.EncodeToString(client),
+                authenticatorData = Base64Url.EncodeToString(data),
+                signature = Base64Url.EncodeToString(signature),
+                userHandle = _user,
+            });
     }
 
     private byte[] Data(string party, byte flags)
@@ -50,7 +69,14 @@ internal sealed class SoftwareAuthenticator(string origin) : IDisposable
     }
 
     private byte[] Client(string type, JsonElement asked) =>
-        JsonSerializer.SerializeToUtf8Bytes(new { type, challenge = asked.GetProperty("challenge").GetString(), origin, crossOrigin = false });
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                type,
+                challenge = asked.GetProperty("challenge").GetString(),
+                origin,
+                crossOrigin = false,
+            });
 
     private string Credential(object response) => JsonSerializer.Serialize(new
     {

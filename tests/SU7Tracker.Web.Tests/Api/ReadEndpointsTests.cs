@@ -11,11 +11,21 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task TheVehiclesOnRecordAreListed() =>
         Assert.Equal(
-        [
-            "model-3", "model-3-cn", "model-y-cn", "nio-es8-2025", "onvo-l60", "su7", "su7-2026", "xiaomi-ev", "xiaomi-skynomad", "xpeng-mona-m03", "yu7",
-            "zeekr-001",
-        ], (await site.GetAsync("/vehicles")).EnumerateArray()
-            .Select(v => v.GetProperty("slug").GetString()));
+            [
+                "model-3",
+                "model-3-cn",
+                "model-y-cn",
+                "nio-es8-2025",
+                "onvo-l60",
+                "su7",
+                "su7-2026",
+                "xiaomi-ev",
+                "xiaomi-skynomad",
+                "xpeng-mona-m03",
+                "yu7",
+                "zeekr-001",
+            ],
+            (await site.GetAsync("/vehicles")).EnumerateArray().Select(v => v.GetProperty("slug").GetString()));
 
     [Theory]
     [InlineData("weekly-production", "units/week", 2394, 2394, "exact", "2,394")]
@@ -95,8 +105,10 @@ public sealed class ReadEndpointsTests(ApiSite site) : IClassFixture<ApiSite>
     [Fact]
     public async Task FiguresAreGivenAsPublished()
     {
-        var points = (await site.GetAsync("/vehicles/su7/series?measure=registrations&per=figure&from=2024-04-08&to=2024-04-14")).GetProperty("points")
-            .EnumerateArray().ToList();
+        var points = (await site.GetAsync("/vehicles/su7/series?measure=registrations&per=figure&from=2024-04-08&to=2024-04-14"))
+            .GetProperty("points")
+            .EnumerateArray()
+            .ToList();
         var count = Assert.Single(points, p => p.GetProperty("source").GetString() == "cnevpost_20240416").GetProperty("count");
         Assert.Equal((2375, 2385, 2380, "about"), (count.GetProperty("low").GetInt32(), count.GetProperty("high").GetInt32(),
             count.GetProperty("estimate").GetInt32(), count.GetProperty("qualifier").GetString()));

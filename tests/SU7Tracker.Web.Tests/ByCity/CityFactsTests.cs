@@ -18,7 +18,10 @@ public sealed class CityFactsTests
     [Fact]
     public void CitiesAreRankedAndTheRestIsCounted()
     {
-        var facts = Facts(Some.UpTo(Some.Delivered, Some.Day(4, 30), Quantity.Exact(1_000)), In("beijing", Quantity.Exact(200)), In("shenzhen", Quantity.Exact(300)));
+        var facts = Facts(
+            Some.UpTo(Some.Delivered, Some.Day(4, 30), Quantity.Exact(1_000)),
+            In("beijing", Quantity.Exact(200)),
+            In("shenzhen", Quantity.Exact(300)));
         Assert.Equal(["shenzhen", "beijing"], facts.Counted.Select(r => r.Slug));
         Assert.Equal([Quantity.Exact(30), Quantity.Exact(20)], facts.Counted.Select(r => r.Share));
         Assert.Equal(Quantity.Exact(500), facts.Rest);

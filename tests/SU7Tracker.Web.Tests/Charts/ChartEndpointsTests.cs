@@ -38,7 +38,10 @@ public sealed partial class ChartEndpointsTests(ChartEndpointsTests.Site site) :
         using var json = JsonDocument.Parse(await first.Content.ReadAsStringAsync(Cancel));
         var points = json.RootElement.GetProperty("marks")[0].GetProperty("points").EnumerateArray();
         Assert.Equal(8_646, points.Single(p => p.GetProperty("to").GetString() == "2024-05-31").GetProperty("value").GetInt32());
-        using var again = new HttpRequestMessage(HttpMethod.Get, Overview + "?asOf=2024-07-31&per=month") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, Overview + "?asOf=2024-07-31&per=month")
+        {
+            Headers = { IfNoneMatch = { first.Headers.ETag! } },
+        };
         Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(again, Cancel)).StatusCode);
     }
 

@@ -8,16 +8,30 @@ namespace SU7Tracker.Web.Tests.Charts;
 
 public sealed class ChartTests
 {
-    private static JsonElement PointOf(Quantity value, bool labelled = false) => JsonDocument.Parse(ChartJson.Write(
-        new("", "units", [new("count", "Deliveries", MarkKind.Bars, 1, [new(new(Some.Day(4, 8), Some.Day(4, 14)), value)]) { Labelled = labelled }])))
-        .RootElement.GetProperty("marks")[0].GetProperty("points")[0];
+    private static JsonElement PointOf(Quantity value, bool labelled = false) =>
+        JsonDocument
+            .Parse(
+                ChartJson.Write(
+                    new(
+                        "",
+                        "units",
+                        [
+                            new("count", "Deliveries", MarkKind.Bars, 1, [new(new(Some.Day(4, 8), Some.Day(4, 14)), value)])
+                            {
+                                Labelled = labelled,
+                            },
+                        ])))
+            .RootElement.GetProperty("marks")[0]
+            .GetProperty("points")[0];
 
     [Fact]
     public void APointSaysItsBoundsItsBestEstimateAndItsTexts()
     {
         var point = PointOf(Quantity.Between(10_000, 19_790, 12_600), labelled: true);
         Assert.Equal(("2024-04-08", "2024-04-14"), (point.GetProperty("from").GetString(), point.GetProperty("to").GetString()));
-        Assert.Equal((12_600, 10_000, 19_790), (point.GetProperty("value").GetInt32(), point.GetProperty("low").GetInt32(), point.GetProperty("high").GetInt32()));
+        Assert.Equal(
+            (12_600, 10_000, 19_790),
+            (point.GetProperty("value").GetInt32(), point.GetProperty("low").GetInt32(), point.GetProperty("high").GetInt32()));
         Assert.Equal("estimated", point.GetProperty("look").GetString());
         Assert.Equal("8–14 Apr 2024", point.GetProperty("title").GetString());
         Assert.Equal("10,000–19,790, best estimate 12,600", point.GetProperty("text").GetString());
@@ -59,7 +73,11 @@ public sealed class ChartTests
     public void AChartsTextsAreInTheReadersLanguage()
     {
         using var reader = new Reader("zh-Hans");
-        var json = Encoding.UTF8.GetString(ChartJson.Write(new("", "", [new("count", "", MarkKind.Bars, 1, [new(new(Some.Day(4, 8), Some.Day(4, 14)), Quantity.Between(1, 9, 5))])])));
-        Assert.Contains("最佳估计 5", JsonDocument.Parse(json).RootElement.GetProperty("marks")[0].GetProperty("points")[0].GetProperty("text").GetString());
+        var json = Encoding.UTF8.GetString(
+            ChartJson.Write(
+                new("", "", [new("count", "", MarkKind.Bars, 1, [new(new(Some.Day(4, 8), Some.Day(4, 14)), Quantity.Between(1, 9, 5))])])));
+        Assert.Contains(
+            "最佳估计 5",
+            JsonDocument.Parse(json).RootElement.GetProperty("marks")[0].GetProperty("points")[0].GetProperty("text").GetString());
     }
 }

@@ -7,9 +7,20 @@ namespace SU7Tracker.Web.Tests.ClaimChecks;
 public sealed class ClaimViewTests
 {
     private static readonly Claim Nearly = new(
-        "nearly", Some.Slug, "nearly 10,000 a month", "article", Some.Day(4, 18), "monthly-run-rate", Relation.Nearly, null, 10_000, Some.Day(4, 14), "press");
+        "nearly",
+        Some.Slug,
+        "nearly 10,000 a month",
+        "article",
+        Some.Day(4, 18),
+        "monthly-run-rate",
+        Relation.Nearly,
+        null,
+        10_000,
+        Some.Day(4, 14),
+        "press");
 
-    private static ClaimView Of(Claim claim, Snapshot? snapshot = null, string month = "four-weeks") => new(claim, snapshot ?? Some.Article, MonthBasis.Find(month)!);
+    private static ClaimView Of(Claim claim, Snapshot? snapshot = null, string month = "four-weeks") =>
+        new(claim, snapshot ?? Some.Article, MonthBasis.Find(month)!);
 
     [Fact]
     public void AMonthlyRateIsHeldAgainstEveryMonthBasis()
@@ -51,14 +62,24 @@ public sealed class ClaimViewTests
     [Fact]
     public void BoundsThatOverlapTheClaimCannotTell()
     {
-        var view = Of(Nearly with { Metric = "cumulative-orders", Relation = Relation.AtLeast, Low = 50_000, High = null, At = Some.Day(4, 18) });
+        var view = Of(
+            Nearly with
+            {
+                Metric = "cumulative-orders",
+                Relation = Relation.AtLeast,
+                Low = 50_000,
+                High = null,
+                At = Some.Day(4, 18),
+            });
         Assert.Equal(Answer.CannotTell, view.Check.Answer);
         Assert.Contains("50,000", ClaimText.Settles(view), StringComparison.Ordinal);
     }
 
     [Fact]
     public void TheTitleCountsTheVerdicts() =>
-        Assert.Equal("Of 2 claims 1 hold (1 of them not on every month basis), 1 cannot be told", ClaimText.Title([Of(Nearly), Of(Some.Article.Claims.Single())]));
+        Assert.Equal(
+            "Of 2 claims 1 hold (1 of them not on every month basis), 1 cannot be told",
+            ClaimText.Title([Of(Nearly), Of(Some.Article.Claims.Single())]));
 
     [Fact]
     public void AnOpenEndReachesTheEdgeOfTheLine()

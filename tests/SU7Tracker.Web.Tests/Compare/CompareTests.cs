@@ -12,17 +12,29 @@ public sealed class CompareTests : BunitContext
 {
     private static readonly Series Other = new("model-3", Measure.Deliveries, Series.Delivered);
 
-    private static Snapshot SU7 { get; } = Some.Snapshot(
-        Some.UpTo(Some.Delivered, Some.Day(4, 2), Quantity.Exact(0)), Some.In(Some.Delivered, Some.Day(4, 3), Some.Day(4, 30), Quantity.Exact(7_000)),
-        Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(9_000)), Some.In(Some.Delivered, Some.Day(6, 1), Some.Day(6, 30), Quantity.AtLeast(10_000)));
+    private static Snapshot SU7 { get; } =
+        Some.Snapshot(
+            Some.UpTo(Some.Delivered, Some.Day(4, 2), Quantity.Exact(0)),
+            Some.In(Some.Delivered, Some.Day(4, 3), Some.Day(4, 30), Quantity.Exact(7_000)),
+            Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(9_000)),
+            Some.In(Some.Delivered, Some.Day(6, 1), Some.Day(6, 30), Quantity.AtLeast(10_000)));
 
-    private static Snapshot Model3 { get; } = new FamilyHistory(
-        [new("model-3", "Model 3", "Tesla", new(2017, 7, 28)) { FirstDeliveryOn = new(2017, 7, 28) }], 3,
-        [
-            Some.In(Other, new(2017, 7, 1), new(2017, 9, 30), Quantity.Exact(220)), Some.In(Other, new(2017, 10, 1), new(2017, 12, 31), Quantity.Exact(1_550)),
-            Some.In(Other, new(2018, 1, 1), new(2018, 3, 31), Quantity.Exact(8_180)),
-        ],
-        [new("press", "", "", "", null, Grade.A)], [], [], [], []).Find("model-3")!.AsOf(Some.Today);
+    private static Snapshot Model3 { get; } =
+        new FamilyHistory(
+            [new("model-3", "Model 3", "Tesla", new(2017, 7, 28)) { FirstDeliveryOn = new(2017, 7, 28) }],
+            3,
+            [
+                Some.In(Other, new(2017, 7, 1), new(2017, 9, 30), Quantity.Exact(220)),
+                Some.In(Other, new(2017, 10, 1), new(2017, 12, 31), Quantity.Exact(1_550)),
+                Some.In(Other, new(2018, 1, 1), new(2018, 3, 31), Quantity.Exact(8_180)),
+            ],
+            [new("press", "", "", "", null, Grade.A)],
+            [],
+            [],
+            [],
+            [])
+            .Find("model-3")!
+            .AsOf(Some.Today);
 
     private static ViewState View(string query = "") => ViewState.Read("/compare?vehicles=su7,model-3" + query);
 
@@ -32,7 +44,9 @@ public sealed class CompareTests : BunitContext
     public void TheTitleIsTheAnswerWithItsBounds()
     {
         using var _ = new Reader("en");
-        Assert.Equal("16,000 SU7 were delivered in the first 59 days, against 0–220 Model 3 at the same age", CompareSentence.Title(Choice()).Replace("≤ 220", "0–220", StringComparison.Ordinal));
+        Assert.Equal(
+            "16,000 SU7 were delivered in the first 59 days, against 0–220 Model 3 at the same age",
+            CompareSentence.Title(Choice()).Replace("≤ 220", "0–220", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +63,14 @@ public sealed class CompareTests : BunitContext
         var vehicles = Choice().Comparison.Vehicles;
         Assert.Equal("Day 1 of SU7: 3 Apr 2024, the milestone “SU7: first deliveries”.", CompareSentence.Start(Choice(), vehicles[0]));
         Assert.Contains("the first-delivery day on record", CompareSentence.Start(Choice(), vehicles[1]));
-        Assert.Contains("No counts of", CompareSentence.Start(Choice("&series=deliveries.delivered"), CompareChoice.Of([Some.Article], View("&series=production.built") with { Series = [] }).Comparison.Vehicles[0] with { Curve = null }));
+        Assert.Contains(
+            "No counts of",
+            CompareSentence.Start(
+                Choice("&series=deliveries.delivered"),
+                CompareChoice.Of([Some.Article], View("&series=production.built") with { Series = [] }).Comparison.Vehicles[0] with
+                {
+                    Curve = null,
+                }));
     }
 
     [Fact]
@@ -70,7 +91,11 @@ public sealed class CompareTests : BunitContext
     }
 
     [Theory]
-    [InlineData("&show=count", MarkKind.Stretches), InlineData("&show=pace", MarkKind.Stretches), InlineData("&show=run-rate", MarkKind.Stretches)]
+    [
+        InlineData("&show=count", MarkKind.Stretches),
+        InlineData("&show=pace", MarkKind.Stretches),
+        InlineData("&show=run-rate", MarkKind.Stretches)
+    ]
     [InlineData("&show=total", MarkKind.StepBand), InlineData("&show=nonsense", MarkKind.StepBand)]
     public void BoundsAreBandsHoweverTheCountIsShown(string query, MarkKind kind)
     {
@@ -93,7 +118,9 @@ public sealed class CompareTests : BunitContext
     {
         var chart = CompareChart.Of(Choice("&align=calendar&show=count&per=quarter"), View("&align=calendar&show=count&per=quarter"));
         Assert.Null(chart.Across);
-        Assert.Contains(chart.Marks.SelectMany(m => m.Points), p => p.Period == new Period(new(2017, 10, 1), new(2017, 12, 31)) && p.Value == Quantity.Exact(1_550));
+        Assert.Contains(
+            chart.Marks.SelectMany(m => m.Points),
+            p => p.Period == new Period(new(2017, 10, 1), new(2017, 12, 31)) && p.Value == Quantity.Exact(1_550));
     }
 
     [Fact]
@@ -110,7 +137,8 @@ public sealed class CompareTests : BunitContext
     public void TheTimeToTheFirstCarsHasBounds()
     {
         using var _ = new Reader("en");
-        var table = Render<TimesTable>(p => p.Add(t => t.Comparison, Choice().Comparison).Add(t => t.Snapshot, SU7).Add(t => t.View, View()));
+        var table = Render<TimesTable>(p =>
+            p.Add(t => t.Comparison, Choice().Comparison).Add(t => t.Snapshot, SU7).Add(t => t.View, View()));
         var row = table.FindAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == "10,000");
         Assert.Contains("1–31 May 2024", row.TextContent);
         Assert.Contains("4.1–8.5", row.TextContent);
@@ -120,7 +148,11 @@ public sealed class CompareTests : BunitContext
 
     [Fact]
     public void NoMoreAreDrawnThanThereAreColours() =>
-        Assert.Equal(CompareChoice.MostVehicles, CompareChoice.Slugs(ViewState.Read("/compare?vehicles=" + string.Join(',', Enumerable.Range(1, 20).Select(i => $"v{i}"))), "su7").Count);
+        Assert.Equal(
+            CompareChoice.MostVehicles,
+            CompareChoice
+                .Slugs(ViewState.Read("/compare?vehicles=" + string.Join(',', Enumerable.Range(1, 20).Select(i => $"v{i}"))), "su7")
+                .Count);
 
     [Theory]
     [InlineData(-20, 30, "−20 to 30"), InlineData(5, 30, "5–30")]

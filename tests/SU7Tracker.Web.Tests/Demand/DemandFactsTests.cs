@@ -31,8 +31,10 @@ public sealed class DemandFactsTests
     }
 
     [Fact]
-    public void TheTitleSaysBacklogAndWait() => Assert.Equal(
-        "On 30 Apr 2024, 80,945 SU7 were ordered and not yet delivered: a wait of 22.0–30.6 weeks", DemandSentence.Title(Year.Vehicle, Facts(Year)));
+    public void TheTitleSaysBacklogAndWait() =>
+        Assert.Equal(
+            "On 30 Apr 2024, 80,945 SU7 were ordered and not yet delivered: a wait of 22.0–30.6 weeks",
+            DemandSentence.Title(Year.Vehicle, Facts(Year)));
 
     [Fact]
     public void TheWaitLiesBetweenTheDaysOnWhichDeliveriesReachTheOrders() =>
@@ -50,7 +52,8 @@ public sealed class DemandFactsTests
     public void AFigureOfOpenOrdersThatOthersRefuteIsNamed()
     {
         var snapshot = Some.Snapshot(
-            Some.UpTo(Some.Locked, Some.Day(4, 30), Quantity.Exact(88_063)), Some.UpTo(Some.Delivered, Some.Day(4, 30), Quantity.Exact(7_118)),
+            Some.UpTo(Some.Locked, Some.Day(4, 30), Quantity.Exact(88_063)),
+            Some.UpTo(Some.Delivered, Some.Day(4, 30), Quantity.Exact(7_118)),
             Some.UpTo(Open, Some.Day(4, 30), Quantity.Exact(88_063), published: Some.Day(5, 6)));
         var facts = Facts(snapshot);
         Assert.NotNull(facts.Against(Assert.Single(facts.OpenOrders)));

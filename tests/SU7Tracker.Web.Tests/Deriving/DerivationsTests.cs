@@ -75,7 +75,8 @@ public sealed class DerivationsTests : IDisposable
     [Fact]
     public async Task AFailureIsToldToAllAndNotRemembered()
     {
-        await Assert.ThrowsAsync<InvalidDataException>(() => _derivations.RunAsync<int>("su7", _ => throw new InvalidDataException(), Cancel));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            _derivations.RunAsync<int>("su7", _ => throw new InvalidDataException(), Cancel));
         Assert.Equal(1, await _derivations.RunAsync("su7", _ => 1, Cancel).WaitAsync(Soon, Cancel));
     }
 

@@ -37,7 +37,14 @@ public sealed class DisplayTests
     }
 
     [Theory]
-    [InlineData("2024-04-18"), InlineData("18 Apr 2024"), InlineData("18 April 2024"), InlineData("April 18, 2024"), InlineData("2024年4月18日"), InlineData("2024/4/18")]
+    [
+        InlineData("2024-04-18"),
+        InlineData("18 Apr 2024"),
+        InlineData("18 April 2024"),
+        InlineData("April 18, 2024"),
+        InlineData("2024年4月18日"),
+        InlineData("2024/4/18")
+    ]
     public void ADayIsReadAsPeopleWriteIt(string text) => Assert.Equal(Some.Day(4, 18), DayText.Read(text));
 
     [Theory, InlineData(""), InlineData("4/5/2024"), InlineData("yesterday"), InlineData("2024-13-01"), InlineData("1800-01-01")]

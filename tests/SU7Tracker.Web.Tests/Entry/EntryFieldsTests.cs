@@ -13,7 +13,9 @@ public class EntryFieldsTests
     [InlineData(" 2024-w15 ")]
     [InlineData("2024-04-10")]
     public void AWeekIsTypedAsSuchOrAsADayInIt(string typed) =>
-        Assert.Equal(new FigureKey(Built, Reading.InPeriod, new(2024, 4, 8), new(2024, 4, 14)), (Some() with { Week = typed }).ReadKey(Built));
+        Assert.Equal(
+            new FigureKey(Built, Reading.InPeriod, new(2024, 4, 8), new(2024, 4, 14)),
+            (Some() with { Week = typed }).ReadKey(Built));
 
     [Fact]
     public void WhatIsTypedBecomesADraft()
@@ -27,7 +29,9 @@ public class EntryFieldsTests
 
     [Fact]
     public void ACountUpToADayHasNoFirstDay() =>
-        Assert.Equal(new FigureKey(Built, Reading.Cumulative, null, new(2024, 4, 30)), new EntryFields { Days = Days.UpTo, End = "2024-04-30" }.ReadKey(Built));
+        Assert.Equal(
+            new FigureKey(Built, Reading.Cumulative, null, new(2024, 4, 30)),
+            new EntryFields { Days = Days.UpTo, End = "2024-04-30" }.ReadKey(Built));
 
     [Theory]
     [InlineData("", "2024-W15", "source", "Count")]
@@ -44,7 +48,14 @@ public class EntryFieldsTests
     [Fact]
     public void ThePeriodMayNotEndBeforeItStarts()
     {
-        new EntryFields { Days = Days.Period, Start = "2024-04-30", End = "2024-04-01", Count = "1", Source = "s" }.Read(Built, published: false, out var errors);
+        new EntryFields
+        {
+            Days = Days.Period,
+            Start = "2024-04-30",
+            End = "2024-04-01",
+            Count = "1",
+            Source = "s",
+        }.Read(Built, published: false, out var errors);
         Assert.Equal("End", Assert.Single(errors).Key);
     }
 
@@ -62,7 +73,14 @@ public class EntryFieldsTests
         Assert.True(Quantity.TryParse(quantity, out var parsed, out _));
         var figure = new Figure(Some().ReadKey(Built)!, parsed, new(2024, 4, 18), "source") { Note = "note", Revision = 3 };
         var draft = (EntryFields.Of(figure, withdraw: false) with { Reason = "r" }).Read(Built, published: true, out _);
-        Assert.Equal(new FigureDraft(figure.Key, figure.Quantity, figure.PublishedOn, "source") { Note = "note", Reason = "r", ExpectedRevision = 3 }, draft);
+        Assert.Equal(
+            new FigureDraft(figure.Key, figure.Quantity, figure.PublishedOn, "source")
+            {
+                Note = "note",
+                Reason = "r",
+                ExpectedRevision = 3,
+            },
+            draft);
     }
 
     private static EntryFields Some() => new() { Week = "2024-W15", Count = "2394", Source = "source" };

@@ -7,7 +7,11 @@ namespace SU7Tracker.Web.Tests.Entry;
 
 public class EntryPreviewTests
 {
-    private static readonly FigureKey FirstWeek = new(new("su7", Measure.Production, Series.Built), Reading.InPeriod, new(2024, 4, 8), new(2024, 4, 14));
+    private static readonly FigureKey FirstWeek = new(
+        new("su7", Measure.Production, Series.Built),
+        Reading.InPeriod,
+        new(2024, 4, 8),
+        new(2024, 4, 14));
     private static readonly DateOnly Today = new(2024, 5, 1);
 
     [Fact]
@@ -21,7 +25,10 @@ public class EntryPreviewTests
     [Fact]
     public void ACorrectionShowsWhatItReplaces()
     {
-        var preview = Preview(History(new Figure(FirstWeek, Quantity.Exact(2_394), null, "s")), new(FirstWeek, Quantity.Exact(2_500), null, "s"), new(Result.Revision, 2));
+        var preview = Preview(
+            History(new Figure(FirstWeek, Quantity.Exact(2_394), null, "s")),
+            new(FirstWeek, Quantity.Exact(2_500), null, "s"),
+            new(Result.Revision, 2));
         Assert.Equal(Quantity.Exact(2_394), preview.Standing?.Quantity);
         Assert.Contains(preview.Changes, c => c is { Before: "2,394", After: "2,500" });
     }
@@ -29,7 +36,10 @@ public class EntryPreviewTests
     [Fact]
     public void WhatIsOnRecordChangesNothing()
     {
-        var preview = Preview(History(new Figure(FirstWeek, Quantity.Exact(2_394), null, "s")), new(FirstWeek, Quantity.Exact(2_394), null, "s"), new(Result.Unchanged, 1));
+        var preview = Preview(
+            History(new Figure(FirstWeek, Quantity.Exact(2_394), null, "s")),
+            new(FirstWeek, Quantity.Exact(2_394), null, "s"),
+            new(Result.Unchanged, 1));
         Assert.Empty(preview.Changes);
     }
 
@@ -42,7 +52,9 @@ public class EntryPreviewTests
 
     [Fact]
     public void WhatBecomesKnownLaterSaysWhen() =>
-        Assert.Equal(new DateOnly(2024, 6, 1), Preview(History(), new(FirstWeek, Quantity.Exact(2_394), new(2024, 6, 1), "s"), new(Result.New, 1)).After);
+        Assert.Equal(
+            new DateOnly(2024, 6, 1),
+            Preview(History(), new(FirstWeek, Quantity.Exact(2_394), new(2024, 6, 1), "s"), new(Result.New, 1)).After);
 
     private static EntryPreview Preview(VehicleHistory history, FigureDraft draft, PublishedRow row) =>
         EntryPreview.Of(history, draft, row, Today, CultureInfo.InvariantCulture);

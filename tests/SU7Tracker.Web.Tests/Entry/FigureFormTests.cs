@@ -8,7 +8,10 @@ namespace SU7Tracker.Web.Tests.Entry;
 
 public sealed class FigureFormTests : BunitContext, IAsyncLifetime
 {
-    private static readonly Source[] Sources = [new("cnevpost_20240601", "Xiaomi EV deliveries in May 2024", "CnEVPost", "", new(2024, 6, 1), Grade.A)];
+    private static readonly Source[] Sources =
+    [
+        new("cnevpost_20240601", "Xiaomi EV deliveries in May 2024", "CnEVPost", "", new(2024, 6, 1), Grade.A),
+    ];
 
     public FigureFormTests()
     {
@@ -32,7 +35,9 @@ public sealed class FigureFormTests : BunitContext, IAsyncLifetime
     public void AnErrorStandsAtItsField()
     {
         var form = Form(new(), new Dictionary<string, string> { ["Count"] = "Type the count." });
-        Assert.Contains(form.FindAll(".mud-input-error"), field => field.QuerySelector("#entry-count") is not null || field.OuterHtml.Contains("entry-count"));
+        Assert.Contains(
+            form.FindAll(".mud-input-error"),
+            field => field.QuerySelector("#entry-count") is not null || field.OuterHtml.Contains("entry-count"));
         Assert.Contains("Type the count.", form.Markup);
     }
 
@@ -44,7 +49,8 @@ public sealed class FigureFormTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void TakingBackIsNotCalledSaving() => Assert.Contains(EntryTexts.WithdrawFigure, Form(new() { Withdraw = true }, askReason: true).Find("button.save").TextContent);
+    public void TakingBackIsNotCalledSaving() =>
+        Assert.Contains(EntryTexts.WithdrawFigure, Form(new() { Withdraw = true }, askReason: true).Find("button.save").TextContent);
 
     [Fact]
     public void WhatIsTypedReachesTheFieldsAndIsTold()
@@ -72,6 +78,7 @@ public sealed class FigureFormTests : BunitContext, IAsyncLifetime
     // MudBlazor's services can only be disposed of asynchronously.
     ValueTask IAsyncDisposable.DisposeAsync() => DisposeAsync();
 
-    private IRenderedComponent<FigureForm> Form(EntryFields fields, Dictionary<string, string>? errors = null, bool askReason = false) => Render<FigureForm>(p => p
-        .Add(f => f.Fields, fields).Add(f => f.Sources, Sources).Add(f => f.Errors, errors ?? []).Add(f => f.AskReason, askReason));
+    private IRenderedComponent<FigureForm> Form(EntryFields fields, Dictionary<string, string>? errors = null, bool askReason = false) =>
+        Render<FigureForm>(p =>
+            p.Add(f => f.Fields, fields).Add(f => f.Sources, Sources).Add(f => f.Errors, errors ?? []).Add(f => f.AskReason, askReason));
 }

@@ -32,7 +32,9 @@ public sealed class ExploreChartTests
     {
         var chart = Chart("?per=week");
         var bands = Mark(chart, "deliveries.delivered-stretches");
-        Assert.Contains(bands.Points, p => p.Period == new Period(Some.Day(4, 1), Some.Day(4, 30)) && p.Label!.Contains("7,000", StringComparison.Ordinal));
+        Assert.Contains(
+            bands.Points,
+            p => p.Period == new Period(Some.Day(4, 1), Some.Day(4, 30)) && p.Label!.Contains("7,000", StringComparison.Ordinal));
         Assert.All(Mark(chart, "deliveries.delivered").Points.Where(p => p.Look == ChartLook.Estimated), p => Assert.True(p.Bare));
     }
 
@@ -47,7 +49,10 @@ public sealed class ExploreChartTests
         Assert.Equal(months, Mark(Chart(query), "deliveries.delivered").Points.Select(p => p.Period.Start.Month));
 
     [Fact]
-    public void AHiddenSeriesIsNotDrawn() => Assert.DoesNotContain(Chart("?per=month&hidden=deliveries.delivered").Marks, m => m.Key.StartsWith("deliveries", StringComparison.Ordinal));
+    public void AHiddenSeriesIsNotDrawn() =>
+        Assert.DoesNotContain(
+            Chart("?per=month&hidden=deliveries.delivered").Marks,
+            m => m.Key.StartsWith("deliveries", StringComparison.Ordinal));
 
     [Fact]
     public void AChangeWithoutABaseIsMissingAndOthersCarryTheirSign()
@@ -62,8 +67,11 @@ public sealed class ExploreChartTests
     public void AChangeOnZeroIsMissing()
     {
         var snapshot = Some.Snapshot(
-            Some.In(Some.Delivered, Some.Day(4, 1), Some.Day(4, 30), Quantity.Exact(0)), Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(10)));
-        Assert.All(Mark(Chart("?per=month&show=change", snapshot), "deliveries.delivered").Points, p => Assert.Equal(ChartLook.Missing, p.Look));
+            Some.In(Some.Delivered, Some.Day(4, 1), Some.Day(4, 30), Quantity.Exact(0)),
+            Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(10)));
+        Assert.All(
+            Mark(Chart("?per=month&show=change", snapshot), "deliveries.delivered").Points,
+            p => Assert.Equal(ChartLook.Missing, p.Look));
     }
 
     [Fact]
@@ -71,14 +79,20 @@ public sealed class ExploreChartTests
     {
         var average = Mark(Chart("?per=week&average=4"), "deliveries.delivered-average-4").Points;
         Assert.Equal(new(Some.Day(4, 22), Some.Day(4, 28)), average[0].Period);
-        Assert.DoesNotContain(Chart("?per=month&average=13").Marks.Where(m => m.Key.Contains("average", StringComparison.Ordinal)), m => m.Points.Count > 0);
+        Assert.DoesNotContain(
+            Chart("?per=month&average=13").Marks.Where(m => m.Key.Contains("average", StringComparison.Ordinal)),
+            m => m.Points.Count > 0);
     }
 
     [Fact]
-    public void PublishedFiguresStandAsTheyWerePublished() => Assert.Equal(
-        [27_000, 8_631, 7_000, 10_000],
-        Mark(Chart("?per=figure"), "deliveries.delivered").Points.OrderByDescending(p => p.Period.Days).ThenByDescending(p => p.Period.Days == 31).ThenBy(p => p.Period.Start)
-            .Select(p => (int)p.Value.Low.ToDecimal()));
+    public void PublishedFiguresStandAsTheyWerePublished() =>
+        Assert.Equal(
+            [27_000, 8_631, 7_000, 10_000],
+            Mark(Chart("?per=figure"), "deliveries.delivered")
+                .Points.OrderByDescending(p => p.Period.Days)
+                .ThenByDescending(p => p.Period.Days == 31)
+                .ThenBy(p => p.Period.Start)
+                .Select(p => (int)p.Value.Low.ToDecimal()));
 
     [Fact]
     public void APointSaysWhoSaidSoAndWhatOpensIt()
@@ -94,7 +108,7 @@ public sealed class ExploreChartTests
         Assert.Equal("2,077 SU7 a week delivered in Q2 2024", Chart("?per=month").Title);
         Assert.Equal("≥ 27,000 SU7 delivered up to 30 Jun 2024", Chart("?show=total").Title);
         using var reader = new Reader("zh-Hans");
-        Assert.Equal("2024 年第二季度每周交付 小米 SU7 2,077 辆".Length > 0, Chart("?per=month").Title.Contains("2,077", StringComparison.Ordinal));
+        Assert.Contains("2,077", Chart("?per=month").Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +136,10 @@ public sealed class ExploreChartTests
     [Fact]
     public void AWorkingNamesItsNeighbours()
     {
-        var chosen = ExploreView.Of(Year, ViewState.Read("/vehicles/su7/explore?per=month&open=deliveries.delivered~2024-05-01~2024-05-31"))!;
+        var chosen = ExploreView.Of(
+            Year,
+            ViewState.Read("/vehicles/su7/explore?per=month&open=deliveries.delivered~2024-05-01~2024-05-31")
+        )!;
         var working = PointWorking.Of(chosen)!;
         Assert.Equal((Some.Day(4, 1), Some.Day(6, 1)), (working.Previous!.Start!.Value, working.Next!.Start!.Value));
         Assert.NotNull(working.Published);

@@ -52,7 +52,10 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
         Assert.Contains("12,843", drawer.TextContent, StringComparison.Ordinal);
         Assert.Contains("No more than what was built", drawer.TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(drawer.QuerySelectorAll(".point-tighten tr"));
-        Assert.Contains("2024-10-28~2024-11-03", Uri.UnescapeDataString(drawer.QuerySelector("a[rel=prev]")!.GetAttribute("href")!), StringComparison.Ordinal);
+        Assert.Contains(
+            "2024-10-28~2024-11-03",
+            Uri.UnescapeDataString(drawer.QuerySelector("a[rel=prev]")!.GetAttribute("href")!),
+            StringComparison.Ordinal);
         Assert.NotEmpty(drawer.QuerySelectorAll(".working-inputs a, .working-inputs .grade"));
     }
 
@@ -62,12 +65,16 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
         var page = Page("?asOf=2024-06-02&then=2024-05-07");
         Assert.Equal(new(2024, 5, 7), DayText.Read(page.Find("input[name=then]").GetAttribute("value")));
         var tables = page.FindAll("table.dense");
-        Assert.Contains(tables[0].QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("Deliveries to date", StringComparison.OrdinalIgnoreCase) || r.QuerySelectorAll(".below").Length > 0);
+        Assert.Contains(
+            tables[0].QuerySelectorAll("tbody tr"),
+            r => r.TextContent.Contains("Deliveries to date", StringComparison.OrdinalIgnoreCase) || r.QuerySelectorAll(".below").Length > 0
+        );
         Assert.Contains(tables[1].QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("new", StringComparison.Ordinal));
     }
 
     [Theory, InlineData("triangle", ".triangle"), InlineData("revisions", "table")]
-    public void RevisionsStandInATriangleAndSideBySide(string panel, string shown) => Assert.NotNull(Page($"?series=deliveries.delivered&panel={panel}", shown).Find(shown));
+    public void RevisionsStandInATriangleAndSideBySide(string panel, string shown) =>
+        Assert.NotNull(Page($"?series=deliveries.delivered&panel={panel}", shown).Find(shown));
 
     [Fact]
     public void TheSliderGoesAlongTheDaysOnWhichSomethingBecameKnown()

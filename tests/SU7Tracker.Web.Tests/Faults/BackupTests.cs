@@ -6,7 +6,9 @@ using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Faults;
 
-/// <summary>That a backup taken while others write holds all that was acknowledged before it began, and restores into a record that serves.</summary>
+/// <summary>
+/// That a backup taken while others write holds all that was acknowledged before it began, and restores into a record that serves.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class BackupTests(Databases databases) : IClassFixture<Databases>
 {
@@ -50,7 +52,9 @@ public sealed class BackupTests(Databases databases) : IClassFixture<Databases>
     {
         var folder = databases.Folder();
         var file = Path.Combine(folder, "some.bak");
-        await File.WriteAllTextAsync(file, "not a database, but longer than the head of one is, so that it is looked at more closely than that it is short");
+        await File.WriteAllTextAsync(
+            file,
+            "not a database, but longer than the head of one is, so that it is looked at more closely than that it is short");
         var (code, said) = await RunAsync(databases.Folder(), null, "restore", file);
         Assert.Equal(1, code);
         Assert.Contains("is not a backup", said, StringComparison.Ordinal);
@@ -73,9 +77,11 @@ public sealed class BackupTests(Databases databases) : IClassFixture<Databases>
         var counts = new HashSet<int>();
         for (long? after = 0; after is not null;)
         {
-            using var page = JsonDocument.Parse(await program.Http.GetStringAsync($"/api/v1/figures?vehicle=model-3&measure=registrations&limit=1000&after={after}"));
+            using var page = JsonDocument.Parse(
+                await program.Http.GetStringAsync($"/api/v1/figures?vehicle=model-3&measure=registrations&limit=1000&after={after}"));
             counts.UnionWith(page.RootElement.GetProperty("figures").EnumerateArray().Select(f => f.GetProperty("low").GetInt32()));
-            after = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;
+            after =
+                page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;
         }
         return counts;
     }
@@ -90,11 +96,23 @@ public sealed class BackupTests(Databases databases) : IClassFixture<Databases>
 
     private static async Task<(int Code, string Said)> RunAsync(string folder, string? connection, params string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"), .. words, "--Data:Folder", folder, "--ConnectionStrings:Tracker=" + connection,
-            "--Serilog:MinimumLevel:Default", "Warning",
-        ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"),
+                    .. words,
+                    "--Data:Folder",
+                    folder,
+                    "--ConnectionStrings:Tracker=" + connection,
+                    "--Serilog:MinimumLevel:Default",
+                    "Warning",
+                ])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
         return (process.ExitCode, await said + await wrong);

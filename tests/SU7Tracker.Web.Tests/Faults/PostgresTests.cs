@@ -13,7 +13,15 @@ namespace SU7Tracker.Web.Tests.Faults;
 [Collection(nameof(Alone))]
 public sealed class PostgresTests(Databases databases) : IClassFixture<Databases>
 {
-    private static readonly string[] Read = ["/api/v1/figures?limit=5", "/api/v1/vehicles", "/api/v1/vehicles/su7/metrics", "/vehicles/su7", "/account", "/api/v1/nothing"];
+    private static readonly string[] Read =
+    [
+        "/api/v1/figures?limit=5",
+        "/api/v1/vehicles",
+        "/api/v1/vehicles/su7/metrics",
+        "/vehicles/su7",
+        "/account",
+        "/api/v1/nothing",
+    ];
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task ADatabaseThatGoesAndComesBackUnderLoadIsToldOfAndForgotten(bool crash)
@@ -23,25 +31,34 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
         using var http = Caller(site);
         using var session = site.Open();
         await session.SignInAsync();
-        var (problems, seen, written) = (new ConcurrentQueue<string>(), new ConcurrentDictionary<(string, int), int>(), new ConcurrentQueue<int>());
+        var (problems, seen, written) = (
+            new ConcurrentQueue<string>(),
+            new ConcurrentDictionary<(string, int), int>(),
+            new ConcurrentQueue<int>());
         using var end = new CancellationTokenSource();
         var all = Read.Select(ReadAsync).Append(WriteAsync()).Append(ReadAsSomeoneAsync()).ToList();
 
         await Task.Delay(1000);
         await databases.Postgres.StopAsync(crash);
-        await UntilAsync(() => seen.ContainsKey(("/api/v1/figures?limit=5", 503)) && seen.ContainsKey(("/api/v1/vehicles/su7/metrics", 503)) && seen.ContainsKey(("/vehicles/su7", 503)));
+        await UntilAsync(() =>
+            seen.ContainsKey(("/api/v1/figures?limit=5", 503))
+            && seen.ContainsKey(("/api/v1/vehicles/su7/metrics", 503))
+            && seen.ContainsKey(("/vehicles/su7", 503)));
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/health/ready")).StatusCode);
         await databases.Postgres.StartAgainAsync();
-        await UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode
-            && (await http.GetAsync("/api/v1/vehicles/su7/metrics")).IsSuccessStatusCode && (await http.GetAsync("/vehicles/su7")).IsSuccessStatusCode);
+        await UntilAsync(async () =>
+            (await http.GetAsync("/health/ready")).IsSuccessStatusCode
+            && (await http.GetAsync("/api/v1/vehicles/su7/metrics")).IsSuccessStatusCode
+            && (await http.GetAsync("/vehicles/su7")).IsSuccessStatusCode);
         var before = written.Count;
         await UntilAsync(() => written.Count > before + 5);
         await end.CancelAsync();
         await Task.WhenAll(all);
 
         Assert.Empty(problems);
-        using var stored = JsonDocument.Parse(await http.GetStringAsync("/api/v1/figures?vehicle=model-3&measure=registrations&limit=1000"));
+        using var stored = JsonDocument.Parse(
+            await http.GetStringAsync("/api/v1/figures?vehicle=model-3&measure=registrations&limit=1000"));
         var counts = stored.RootElement.GetProperty("figures").EnumerateArray().Select(f => f.GetProperty("low").GetInt32()).ToHashSet();
         Assert.Superset(written.ToHashSet(), counts);
 
@@ -83,8 +100,14 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
         {
             seen.AddOrUpdate((what, (int)answer.StatusCode), 1, (_, n) => n + 1);
             var said = await answer.Content.ReadAsStringAsync();
-            if ((int)answer.StatusCode is not (< 500 or 503) || (answer.StatusCode == HttpStatusCode.ServiceUnavailable
-                && (answer.Headers.RetryAfter is null || said.Length == 0 || (what.StartsWith("/api", StringComparison.Ordinal) && !said.Contains("\"detail\"", StringComparison.Ordinal)))))
+            if (
+                (int)answer.StatusCode is not (< 500 or 503)
+                || (
+                    answer.StatusCode == HttpStatusCode.ServiceUnavailable
+                    && (
+                        answer.Headers.RetryAfter is null
+                        || said.Length == 0
+                        || (what.StartsWith("/api", StringComparison.Ordinal) && !said.Contains("\"detail\"", StringComparison.Ordinal)))))
             {
                 problems.Enqueue($"{what}: {answer.StatusCode} {said[..Math.Min(said.Length, 300)]}");
             }
@@ -104,7 +127,9 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
     [Theory, InlineData(On.Sqlite, "Data Source=/proc/tracker.db"), InlineData(On.Postgres, "Username=nobody-here;Database=postgres")]
     public async Task AProgramWhoseDatabaseCannotBeUsedEndsAndSaysWhyInALine(On on, string connection)
     {
-        using var program = new RunningProgram(databases.Folder(), on == On.Postgres ? $"{databases.Connection(on)};{connection}" : connection);
+        using var program = new RunningProgram(
+            databases.Folder(),
+            on == On.Postgres ? $"{databases.Connection(on)};{connection}" : connection);
         Assert.Equal(1, await program.EndAsync());
         Assert.Contains("The program ends, because its database cannot be used: ", program.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", program.Said, StringComparison.Ordinal);
@@ -113,7 +138,8 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
     [Fact]
     public async Task WhenAllConnectionsAreTakenCallersWaitOrAreToldAndNobodyHangs()
     {
-        using var site = Start(databases.Connection(On.Postgres)!.Replace("Maximum Pool Size=30", "Maximum Pool Size=2;Timeout=3", StringComparison.Ordinal));
+        using var site = Start(
+            databases.Connection(On.Postgres)!.Replace("Maximum Pool Size=30", "Maximum Pool Size=2;Timeout=3", StringComparison.Ordinal));
         using var http = Caller(site);
         http.Timeout = TimeSpan.FromSeconds(90);
         var file = RunningProgram.Figures(20_000);
@@ -122,7 +148,9 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
             : http.GetAsync(i % 2 == 0 ? "/api/v1/figures?limit=1000" : "/vehicles/su7"));
         foreach (var answer in await Task.WhenAll(asked))
         {
-            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable,
+                $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             Assert.True(answer.StatusCode == HttpStatusCode.OK || answer.Headers.RetryAfter is not null);
             answer.Dispose();
         }
@@ -132,8 +160,14 @@ public sealed class PostgresTests(Databases databases) : IClassFixture<Databases
     private static Site Start(string connection)
     {
         var site = Site.With(
-            ("ConnectionStrings:Tracker", connection), ("Sample:Load", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token),
-            ("Limits:ReadsPerSecond", "0"), ("Limits:PagesPerSecond", "0"), ("Limits:WritesPerSecond", "0"));
+            ("ConnectionStrings:Tracker", connection),
+            ("Sample:Load", "true"),
+            ("Admin:Email", Site.Admin),
+            ("Admin:Password", Site.Password),
+            ("Admin:Token", ApiSite.Token),
+            ("Limits:ReadsPerSecond", "0"),
+            ("Limits:PagesPerSecond", "0"),
+            ("Limits:WritesPerSecond", "0"));
         site.StartServer();
         return site;
     }

@@ -77,6 +77,10 @@ public sealed class ProgramTests(Databases databases) : IClassFixture<Databases>
         }
         using var roomy = await new RunningProgram(folder).ReadyAsync();
         using var all = await roomy.ImportAsync(RunningProgram.Figures(20));
-        Assert.Equal((10, 10), await ApiSite.ReadAsync(all) is var told ? (told.GetProperty("new").GetInt32(), told.GetProperty("unchanged").GetInt32()) : default);
+        Assert.Equal(
+            (10, 10),
+            await ApiSite.ReadAsync(all) is var told
+                ? (told.GetProperty("new").GetInt32(), told.GetProperty("unchanged").GetInt32())
+                : default);
     }
 }

@@ -63,7 +63,10 @@ public sealed class BlockOutputTests
         using var ours = new StringWriter();
         using var theirs = new StringWriter();
         Assert.True(RequestLines.TryFormat(line, ours));
-        new MessageTemplateTextFormatter("[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture).Format(line, theirs);
+        new MessageTemplateTextFormatter(
+            "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}",
+            CultureInfo.InvariantCulture
+        ).Format(line, theirs);
         Assert.Equal(theirs.ToString(), ours.ToString());
         Assert.Single(ours.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.DoesNotContain("secret", ours.ToString());
@@ -74,7 +77,16 @@ public sealed class BlockOutputTests
     {
         var lines = new Lines();
         using var log = new LoggerConfiguration().WriteTo.Sink(lines).CreateLogger();
-        foreach (var failing in new RequestDelegate[] { _ => throw new InvalidOperationException(), async _ => { await Task.Yield(); throw new InvalidOperationException(); } })
+        foreach (
+            var failing in new RequestDelegate[]
+            {
+                _ => throw new InvalidOperationException(),
+                async _ =>
+                {
+                    await Task.Yield();
+                    throw new InvalidOperationException();
+                },
+            })
         {
             await Assert.ThrowsAsync<InvalidOperationException>(() => new RequestLines(failing, log).InvokeAsync(new DefaultHttpContext()));
         }

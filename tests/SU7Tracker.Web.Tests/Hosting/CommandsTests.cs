@@ -25,7 +25,10 @@ public sealed class CommandsTests : IDisposable
         // Absolute paths before a setting must not hide it.
         var tried = await RunAsync("two", ["import", .. files, "--dry-run"]);
         Assert.Equal((0, ""), (tried.Code, tried.Wrong));
-        Assert.Contains("figures.csv: 344 new, 1 revisions, 0 unchanged; nothing was imported, this was a dry run", tried.Said, StringComparison.Ordinal);
+        Assert.Contains(
+            "figures.csv: 344 new, 1 revisions, 0 unchanged; nothing was imported, this was a dry run",
+            tried.Said,
+            StringComparison.Ordinal);
         var imported = await RunAsync("two", ["import", .. files]);
         Assert.Contains("figures.csv: 344 new, 1 revisions, 0 unchanged\n", imported.Said, StringComparison.Ordinal);
         var again = await RunAsync("two", ["import", "--dry-run", .. files]);
@@ -37,7 +40,9 @@ public sealed class CommandsTests : IDisposable
     public async Task ARejectedFileIsExplainedRowByRowAndEndsInOne()
     {
         var file = Path.Combine(_folder, "vehicles.csv");
-        await File.WriteAllTextAsync(file, "slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\nYU 8,YU8,Xiaomi,,\nyu9,YU9,Xiaomi,31.12.2026,\n");
+        await File.WriteAllTextAsync(
+            file,
+            "slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\nYU 8,YU8,Xiaomi,,\nyu9,YU9,Xiaomi,31.12.2026,\n");
         var rejected = await RunAsync("data", "import", file);
         Assert.Equal(1, rejected.Code);
         Assert.Contains(file + ", line 3, slug: ", rejected.Wrong, StringComparison.Ordinal);
@@ -52,7 +57,9 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public async Task ATokenIsPrintedOnceAndOpensWhatItsScopeAllows()
     {
-        var (read, write) = (await RunAsync("data", "token", "add", "reader"), await RunAsync("data", "token", "add", "writer", "--scope", "write"));
+        var (read, write) = (
+            await RunAsync("data", "token", "add", "reader"),
+            await RunAsync("data", "token", "add", "writer", "--scope", "write"));
         Assert.Equal((0, 0), (read.Code, write.Code));
         using var program = await new RunningProgram(Data("data")).ReadyAsync();
         Assert.Equal(HttpStatusCode.OK, await PostAsync(write.Said.Trim()));
@@ -84,7 +91,9 @@ public sealed class CommandsTests : IDisposable
         Assert.Contains("  reporting  read  of ", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
         var id = listed.Split(' ')[0];
-        Assert.Equal((0, id + " is revoked\n"), await RunAsync("data", "token", "revoke", id) is var revoked ? (revoked.Code, revoked.Said) : default);
+        Assert.Equal(
+            (0, id + " is revoked\n"),
+            await RunAsync("data", "token", "revoke", id) is var revoked ? (revoked.Code, revoked.Said) : default);
         Assert.Contains("  revoked ", (await RunAsync("data", "token", "list")).Said, StringComparison.Ordinal);
         Assert.Equal(1, (await RunAsync("data", "token", "revoke", id)).Code);
     }
@@ -104,7 +113,18 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(1, (await RunAsync("data", "admin", "reset", "nobody@example.org")).Code);
     }
 
-    [Theory, InlineData("import"), InlineData("export"), InlineData("token add"), InlineData("token add x --scope admin"), InlineData("admin remove x"), InlineData("import x --dry"), InlineData("serve"), InlineData("export x --ConnectionStrings:Tracker garbage"), InlineData("export x --ConnectionStrings:Tracker Host=127.0.0.1;Port=9;Username=x")]
+    [
+        Theory,
+        InlineData("import"),
+        InlineData("export"),
+        InlineData("token add"),
+        InlineData("token add x --scope admin"),
+        InlineData("admin remove x"),
+        InlineData("import x --dry"),
+        InlineData("serve"),
+        InlineData("export x --ConnectionStrings:Tracker garbage"),
+        InlineData("export x --ConnectionStrings:Tracker Host=127.0.0.1;Port=9;Username=x")
+    ]
     public async Task WhatIsNoCommandIsAnsweredInWordsAndEndsInOne(string words)
     {
         var answer = await RunAsync("data", words.Split(' '));
@@ -140,11 +160,22 @@ public sealed class CommandsTests : IDisposable
 
     private async Task<(int Code, string Said, string Wrong)> RunAsync(string data, params string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"), .. words, "--Data:Folder", Data(data), "--Serilog:MinimumLevel:Default", "Warning"])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"),
+                    .. words,
+                    "--Data:Folder",
+                    Data(data),
+                    "--Serilog:MinimumLevel:Default",
+                    "Warning",
+                ])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
         return (process.ExitCode, await said, await wrong);

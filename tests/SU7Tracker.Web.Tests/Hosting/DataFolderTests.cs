@@ -13,7 +13,12 @@ public sealed class DataFolderTests(Site site) : IClassFixture<Site>
         await browser.SignInAsync();
         var files = Directory.GetFiles(site.Folder);
         Assert.Contains(files, f => f.EndsWith("tracker.db-wal", StringComparison.Ordinal));
-        Assert.All([site.Folder, .. files.Where(f => f.Contains("tracker.db", StringComparison.Ordinal) && !f.EndsWith("start-lock", StringComparison.Ordinal))],
+        Assert.All(
+            [
+                site.Folder,
+                .. files.Where(f =>
+                    f.Contains("tracker.db", StringComparison.Ordinal) && !f.EndsWith("start-lock", StringComparison.Ordinal)),
+            ],
             f => Assert.Equal(default, File.GetUnixFileMode(f) & Others));
     }
 }

@@ -27,7 +27,10 @@ public sealed class SafetyTests(Site site) : IClassFixture<Site>
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains("openapi/v1.json", page, StringComparison.Ordinal);
         var nonce = page.Split("nonce=\"")[1].Split('"')[0];
-        Assert.Contains($"script-src 'self' 'nonce-{nonce}';", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"script-src 'self' 'nonce-{nonce}';",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.OK, (await browser.GetAsync("/api/scalar.js")).StatusCode);
         Assert.Contains("href=\"/api\"", await browser.ReadAsync("/"), StringComparison.Ordinal);
         Assert.DoesNotMatch("src=\"(https?:)?//", page);
@@ -43,7 +46,11 @@ public sealed class SafetyTests(Site site) : IClassFixture<Site>
         var forms = page.Split("<form").Skip(1).Where(f => f.Contains("method=\"post\"", StringComparison.OrdinalIgnoreCase)).ToList();
         Assert.NotEmpty(forms);
         Assert.All(forms, form => Assert.Contains("__RequestVerificationToken", form, StringComparison.Ordinal));
-        using var form = new FormUrlEncodedContent([new("_handler", "login"), new("Typed.Email", Site.Admin), new("Typed.Password", Site.Password)]);
+        using var form = new FormUrlEncodedContent([
+            new("_handler", "login"),
+            new("Typed.Email", Site.Admin),
+            new("Typed.Password", Site.Password),
+        ]);
         using var answer = await browser.SendAsync(new(HttpMethod.Post, path) { Content = form });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -55,7 +62,11 @@ public sealed class SafetyTests(Site site) : IClassFixture<Site>
         using var browser = empty.Open();
         var path = (await empty.SetupLinkAsync())!;
         Assert.Contains("__RequestVerificationToken", await browser.ReadAsync(path), StringComparison.Ordinal);
-        using var form = new FormUrlEncodedContent([new("_handler", "setup"), new("Typed.Email", "eve@example.org"), new("Typed.Password", Site.Password)]);
+        using var form = new FormUrlEncodedContent([
+            new("_handler", "setup"),
+            new("Typed.Email", "eve@example.org"),
+            new("Typed.Password", Site.Password),
+        ]);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.SendAsync(new(HttpMethod.Post, path) { Content = form })).StatusCode);
         Assert.NotNull(await empty.SetupLinkAsync());
     }
@@ -76,7 +87,9 @@ public sealed class SafetyTests(Site site) : IClassFixture<Site>
         using var browser = site.Open();
         using var answer = await browser.SendAsync(Forwarded("/account/login"));
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
-        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.DoesNotContain("secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            answer.Headers.GetValues("Set-Cookie"),
+            cookie => Assert.DoesNotContain("secure", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -89,13 +102,17 @@ public sealed class SafetyTests(Site site) : IClassFixture<Site>
         foreach (var path in new[] { "/api/v1/vehicles/su7/metrics", "/vehicles/su7" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(path.StartsWith("/api", StringComparison.Ordinal) ? "text/csv" : "text/html"));
+            request.Headers.Accept.Add(
+                MediaTypeWithQualityHeaderValue.Parse(path.StartsWith("/api", StringComparison.Ordinal) ? "text/csv" : "text/html"));
             using var answer = await browser.SendAsync(request);
             var said = await answer.Content.ReadAsStringAsync();
             Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
             Assert.DoesNotContain(BrokenClock.Secret, said, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
-            Assert.Contains(path.StartsWith("/api", StringComparison.Ordinal) ? ApiTexts.Failed : LayoutTexts.ErrorText, said, StringComparison.Ordinal);
+            Assert.Contains(
+                path.StartsWith("/api", StringComparison.Ordinal) ? ApiTexts.Failed : LayoutTexts.ErrorText,
+                said,
+                StringComparison.Ordinal);
             Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
             Assert.Single(answer.Headers.GetValues("X-Content-Type-Options"));
         }

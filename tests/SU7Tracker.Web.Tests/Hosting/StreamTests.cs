@@ -23,7 +23,9 @@ public sealed class StreamTests
         using var one = await http.GetAsync(Changes, HttpCompletionOption.ResponseHeadersRead);
         using var two = await http.GetAsync(Changes, HttpCompletionOption.ResponseHeadersRead);
         using var three = await http.GetAsync(Changes, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], [one.StatusCode, two.StatusCode, three.StatusCode]);
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests],
+            [one.StatusCode, two.StatusCode, three.StatusCode]);
         Assert.NotNull(three.Headers.RetryAfter);
     }
 
@@ -60,7 +62,11 @@ public sealed class StreamTests
             ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Admin:Token", ApiSite.Token));
         using var browser = site.Open();
         var streams = await Task.WhenAll(Enumerable.Range(0, Listeners).Select(_ => browser.ListenAsync(Changes)));
-        using var http = new HttpClient { BaseAddress = site.ClientOptions.BaseAddress, DefaultRequestHeaders = { { "Authorization", "Bearer " + ApiSite.Token } } };
+        using var http = new HttpClient
+        {
+            BaseAddress = site.ClientOptions.BaseAddress,
+            DefaultRequestHeaders = { { "Authorization", "Bearer " + ApiSite.Token } },
+        };
         for (var i = 0; i < Writes; i++)
         {
             var file = $"slug,name,maker,launched_on,note\nnew-{i},New,Maker,,\n";

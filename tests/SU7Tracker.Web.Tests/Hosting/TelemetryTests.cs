@@ -22,12 +22,21 @@ public sealed class TelemetryTests : IDisposable
     public async Task ACollectorReceivesTracesMetricsAndLogsOnceItIsConfigured()
     {
         var address = Listen();
-        using var program = await new RunningProgram(_folder, settings:
-        [
-            $"--OTEL_EXPORTER_OTLP_ENDPOINT={address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_METRIC_EXPORT_INTERVAL=500", "--OTEL_BSP_SCHEDULE_DELAY=500",
-        ]).ReadyAsync();
+        using var program = await new RunningProgram(
+            _folder,
+            settings:
+            [
+                $"--OTEL_EXPORTER_OTLP_ENDPOINT={address}",
+                "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+                "--OTEL_METRIC_EXPORT_INTERVAL=500",
+                "--OTEL_BSP_SCHEDULE_DELAY=500",
+            ]
+        ).ReadyAsync();
         (await program.Http.GetAsync("/vehicles/su7")).Dispose();
-        for (var clock = Stopwatch.StartNew(); !(Has("/v1/metrics", "su7.connections.open") && Has("/v1/traces", "/vehicles/{Slug}") && Has("/v1/logs", "migrated"));)
+        for (
+            var clock = Stopwatch.StartNew();
+            !(Has("/v1/metrics", "su7.connections.open") && Has("/v1/traces", "/vehicles/{Slug}") && Has("/v1/logs", "migrated"));
+)
         {
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), string.Join(", ", _received.Keys));
             await Task.Delay(200);

@@ -9,22 +9,31 @@ public sealed class ViewTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("/entry", "http://x/", "/entry")]
     [InlineData("/entry", "http://x/?theme=dark", "/entry?theme=dark")]
-    [InlineData("/entry?vehicle=su7", "http://x/?lang=en&theme=dark&asOf=2024-04-18", "/entry?vehicle=su7&asOf=2024-04-18&lang=en&theme=dark")]
+    [InlineData(
+        "/entry?vehicle=su7",
+        "http://x/?lang=en&theme=dark&asOf=2024-04-18",
+        "/entry?vehicle=su7&asOf=2024-04-18&lang=en&theme=dark"
+    )]
     [InlineData("/entry?theme=light", "http://x/?theme=dark", "/entry?theme=light")]
     [InlineData("/entry", "http://x/?grade=b&month=average-month&per=week&page=3", "/entry?grade=b&month=average-month")]
-    public void ALinkKeepsWhatEveryPageIsSeenBy(string path, string from, string link) => Assert.Equal(link, ViewState.Read(from).Link(path));
+    public void ALinkKeepsWhatEveryPageIsSeenBy(string path, string from, string link) =>
+        Assert.Equal(link, ViewState.Read(from).Link(path));
 
     [Theory]
-    [InlineData("/vehicles/su7/explore?asOf=2024-04-18&grade=c&month=thirty-days&lang=zh-Hans&theme=dark&per=week&show=pace&series=deliveries.delivered,orders.locked"
-        + "&range=13w&from=2024-04-01&to=2024-06-30&day=2024-04-30&align=launch&open=point&hidden=count&page=2&table=1")]
+    [InlineData(
+        "/vehicles/su7/explore?asOf=2024-04-18&grade=c&month=thirty-days&lang=zh-Hans&theme=dark&per=week&show=pace&series=deliveries.delivered,orders.locked"
+            + "&range=13w&from=2024-04-01&to=2024-06-30&day=2024-04-30&align=launch&open=point&hidden=count&page=2&table=1"
+    )]
     [InlineData("/compare?vehicles=su7,model-3")]
     [InlineData("/")]
-    public void AViewIsReadFromItsAddressAndWritesItAgain(string address) => Assert.Equal(address, Uri.UnescapeDataString(ViewState.Read(address).Url));
+    public void AViewIsReadFromItsAddressAndWritesItAgain(string address) =>
+        Assert.Equal(address, Uri.UnescapeDataString(ViewState.Read(address).Url));
 
     [Theory]
     [InlineData("/?asOf=18 Apr 2024&lang=zh-CN&grade=B", "/?asOf=2024-04-18&grade=b&lang=zh-Hans")]
     [InlineData("/?asOf=tomorrow&grade=x&month=none&lang=fr&theme=pink&per=A!&page=0&series=../etc", "/")]
-    public void WhatIsReadIsWrittenInOneFormAndWhatIsNotUnderstoodIsLeftOut(string address, string written) => Assert.Equal(written, ViewState.Read(address).Url);
+    public void WhatIsReadIsWrittenInOneFormAndWhatIsNotUnderstoodIsLeftOut(string address, string written) =>
+        Assert.Equal(written, ViewState.Read(address).Url);
 
     [Theory]
     [InlineData("/", null, "")]
@@ -58,11 +67,21 @@ public sealed class ViewTests(Site site) : IClassFixture<Site>
         Assert.Contains(html, await browser.ReadAsync(path));
     }
 
-    [Theory, InlineData("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"), InlineData("de,en;q=0.5", "en"), InlineData("zh-SG", "zh-Hans"), InlineData("fr", "en")]
+    [
+        Theory,
+        InlineData("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        InlineData("de,en;q=0.5", "en"),
+        InlineData("zh-SG", "zh-Hans"),
+        InlineData("fr", "en")
+    ]
     public async Task TheBrowserChoosesTheLanguageWhereTheAddressDoesNot(string accepted, string language)
     {
         site.StartServer();
-        using var client = new HttpClient { BaseAddress = site.ClientOptions.BaseAddress, DefaultRequestHeaders = { { "Accept-Language", accepted } } };
+        using var client = new HttpClient
+        {
+            BaseAddress = site.ClientOptions.BaseAddress,
+            DefaultRequestHeaders = { { "Accept-Language", accepted } },
+        };
         Assert.Contains($"<html lang=\"{language}\"", await client.GetStringAsync("/"));
     }
 }

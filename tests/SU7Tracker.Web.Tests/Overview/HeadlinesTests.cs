@@ -15,8 +15,9 @@ public sealed class HeadlinesTests
         Some.In(Some.Target, Some.Day(1, 1), Some.Day(12, 31), Quantity.Exact(130_000), published: Some.Day(11, 18)),
         Some.UpTo(Some.Locked, Some.Day(10, 27), Quantity.AtLeast(108_063)));
 
-    private static string Sentence(Snapshot snapshot) => string.Concat(
-        OverviewSentence.Of(snapshot, new(snapshot, MonthBasis.FourWeeks), MonthBasis.FourWeeks).Select(p => p.Text)).Replace('\u00a0', ' ');
+    private static string Sentence(Snapshot snapshot) =>
+        string.Concat(OverviewSentence.Of(snapshot, new(snapshot, MonthBasis.FourWeeks), MonthBasis.FourWeeks).Select(p => p.Text))
+            .Replace('\u00a0', ' ');
 
     [Fact]
     public void TheSentenceSaysHowManyHowFastAndHowManyAreOrdered()
@@ -24,7 +25,10 @@ public sealed class HeadlinesTests
         var sentence = Sentence(Year);
         Assert.Contains("a week were delivered, a run-rate of", sentence, StringComparison.Ordinal);
         Assert.Contains("In Q4 2024 5,276–5,353 a week", sentence, StringComparison.Ordinal);
-        Assert.Contains("a run-rate of 21,104–21,409 a month on the four-week basis, 74–77 % more than in the quarter before.", sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "a run-rate of 21,104–21,409 a month on the four-week basis, 74–77 % more than in the quarter before.",
+            sentence,
+            StringComparison.Ordinal);
         Assert.EndsWith("had been ordered by 31 Dec 2024.", sentence, StringComparison.Ordinal);
     }
 
@@ -64,9 +68,12 @@ public sealed class HeadlinesTests
     public void AChangeThatMayGoEitherWayIsSaidSo()
     {
         var curve = Some.Snapshot(
-            Some.In(Some.Delivered, Some.Day(4, 1), Some.Day(4, 30), Quantity.Range(900, 1_100)),
-            Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(1_000))).Curve(Some.Delivered)!;
-        Assert.Equal("−13 to +8 | month", Change.Of(curve, Month.Of(Some.Day(5, 1)).Period)!.Text("{0} more", "{0} less", "{0} to {1} | {2}"));
+                Some.In(Some.Delivered, Some.Day(4, 1), Some.Day(4, 30), Quantity.Range(900, 1_100)),
+                Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(1_000)))
+            .Curve(Some.Delivered)!;
+        Assert.Equal(
+            "−13 to +8 | month",
+            Change.Of(curve, Month.Of(Some.Day(5, 1)).Period)!.Text("{0} more", "{0} less", "{0} to {1} | {2}"));
         Assert.Null(Change.Of(curve, Month.Of(Some.Day(4, 1)).Period));
     }
 }

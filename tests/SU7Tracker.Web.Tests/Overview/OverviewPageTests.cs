@@ -46,7 +46,8 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
         return page;
     }
 
-    private static string Value(IRenderedComponent<OverviewPage> page, string metric) => page.Find($".kpi[data-metric={metric}] .kpi-value").TextContent;
+    private static string Value(IRenderedComponent<OverviewPage> page, string metric) =>
+        page.Find($".kpi[data-metric={metric}] .kpi-value").TextContent;
 
     [Fact]
     public void AsOfTheDayOfTheArticleItShowsTheArticlesRecord()
@@ -58,7 +59,8 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void AnotherMonthBasisIsAnotherRunRate() => Assert.Equal("10,374", Value(Page("/?asOf=2024-04-18&month=average-month"), "monthly-run-rate"));
+    public void AnotherMonthBasisIsAnotherRunRate() =>
+        Assert.Equal("10,374", Value(Page("/?asOf=2024-04-18&month=average-month"), "monthly-run-rate"));
 
     [Fact]
     public void SixNumbersAreShownAndWhatIsNotKnownIsToldBelow()
@@ -79,7 +81,10 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task AVehicleWithoutFiguresSaysSo()
     {
-        Assert.Null(await Services.GetRequiredService<Vehicles>().SaveAsync(new("sport", "Sport", "Maker", null), new("tests"), Xunit.TestContext.Current.CancellationToken));
+        Assert.Null(
+            await Services
+                .GetRequiredService<Vehicles>()
+                .SaveAsync(new("sport", "Sport", "Maker", null), new("tests"), Xunit.TestContext.Current.CancellationToken));
         var page = Page("/vehicles/sport", "sport", ".empty");
         Assert.Equal("Nothing is on record for Sport yet.", page.Find(".empty").TextContent);
         Assert.Empty(page.FindAll("figure"));

@@ -34,7 +34,10 @@ public sealed class TargetsViewTests
     {
         Assert.Equal(Some.Day(9, 30), View(Year).DayOf(View(Year).Shown[0]));
         Assert.Equal(Some.Day(6, 30), View(Year, "?day=2026-06-30").DayOf(View(Year).Shown[0]));
-        Assert.StartsWith("After 30 Sep 2024: 4,020–4,026 a week were needed", TargetText.Pace(View(Year), View(Year).Shown[0]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "After 30 Sep 2024: 4,020–4,026 a week were needed",
+            TargetText.Pace(View(Year), View(Year).Shown[0]),
+            StringComparison.Ordinal);
     }
 
     [Fact]

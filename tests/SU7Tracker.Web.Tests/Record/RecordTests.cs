@@ -10,13 +10,22 @@ public sealed class RecordTests
 {
     private static readonly Snapshot Snapshot = Some.Snapshot(
         Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(8_630), published: Some.Day(6, 1)),
-        Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(8_646), published: Some.Day(6, 2)) with { Revision = 2, Reason = "corrected" },
+        Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(8_646), published: Some.Day(6, 2)) with
+        {
+            Revision = 2,
+            Reason = "corrected",
+        },
         Some.In(Some.Delivered, Some.Day(5, 1), Some.Day(5, 31), Quantity.Exact(9_999), "blog", Some.Day(6, 3)),
         Some.In(Some.Delivered, Some.Day(4, 3), Some.Day(4, 30), Quantity.Exact(7_058), published: Some.Day(5, 1)),
         Some.In(Some.Built, Some.Day(4, 8), Some.Day(4, 14), Quantity.Exact(2_394), published: Some.Day(4, 18)),
-        Some.In(Some.Built, Some.Day(4, 8), Some.Day(4, 14), Quantity.Exact(2_394), published: Some.Day(4, 20)) with { Revision = 2, Withdrawn = true });
+        Some.In(Some.Built, Some.Day(4, 8), Some.Day(4, 14), Quantity.Exact(2_394), published: Some.Day(4, 20)) with
+        {
+            Revision = 2,
+            Withdrawn = true,
+        });
 
-    private static IReadOnlyList<RecordRow> Shown(string query = "") => RecordTables.Shown(Snapshot, ViewState.Read("/vehicles/su7/record" + query));
+    private static IReadOnlyList<RecordRow> Shown(string query = "") =>
+        RecordTables.Shown(Snapshot, ViewState.Read("/vehicles/su7/record" + query));
 
     [Fact]
     public void RevisionsAreFoldedIntoTheirFigure()
@@ -38,8 +47,19 @@ public sealed class RecordTests
     public void WhatWasTakenBackIsMarked() => Assert.Equal(RecordState.Withdrawn, Assert.Single(Shown("?show=withdrawn")).State);
 
     [Theory]
-    [InlineData("?q=9,999", 1), InlineData("?q=corrected", 1), InlineData("?q=2024-05", 2), InlineData("?q=blog", 1), InlineData("?q=built", 1), InlineData("?q=unheard-of", 0)]
-    [InlineData("?series=production.built", 1), InlineData("?series=production.built&q=press", 1), InlineData("?series=production.built&q=blog", 0)]
+    [
+        InlineData("?q=9,999", 1),
+        InlineData("?q=corrected", 1),
+        InlineData("?q=2024-05", 2),
+        InlineData("?q=blog", 1),
+        InlineData("?q=built", 1),
+        InlineData("?q=unheard-of", 0)
+    ]
+    [
+        InlineData("?series=production.built", 1),
+        InlineData("?series=production.built&q=press", 1),
+        InlineData("?series=production.built&q=blog", 0)
+    ]
     public void ASearchAndAFilterLeaveWhatFits(string query, int rows)
     {
         using var _ = new Reader("en");
@@ -62,8 +82,17 @@ public sealed class RecordTests
     [Fact]
     public void AHundredThousandRowsAreReadOnceForAllReaders()
     {
-        var many = Some.Snapshot([.. Enumerable.Range(0, 100_000).Select(i => Some.UpTo(
-            new Series(Some.Slug, Measure.Deliveries, "target"), new DateOnly(2024, 1, 1).AddDays(i % 360), Quantity.Exact(i), $"s{i / 360}", new(2024, 1, 1)))]);
+        var many = Some.Snapshot([
+            .. Enumerable
+                .Range(0, 100_000)
+                .Select(i =>
+                    Some.UpTo(
+                        new Series(Some.Slug, Measure.Deliveries, "target"),
+                        new DateOnly(2024, 1, 1).AddDays(i % 360),
+                        Quantity.Exact(i),
+                        $"s{i / 360}",
+                        new(2024, 1, 1))),
+        ]);
         var rows = RecordTables.Shown(many, ViewState.Read("/vehicles/su7/record"));
         Assert.Equal(100_000, rows.Count);
         Assert.Same(rows, RecordTables.Shown(many, ViewState.Read("/vehicles/su7/record")));

@@ -22,7 +22,8 @@ public sealed partial class Browser(HttpClient http) : IDisposable
     }
 
     /// <summary>Opens a page, fills in its form and sends it.</summary>
-    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Field, string Value)[] typed) => SubmitAsync(path, path, typed);
+    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Field, string Value)[] typed) =>
+        SubmitAsync(path, path, typed);
 
     /// <summary>Opens a page, fills in the form that it sends elsewhere, and sends it there.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, string action, params (string Field, string Value)[] typed)
@@ -39,7 +40,11 @@ public sealed partial class Browser(HttpClient http) : IDisposable
     }
 
     public Task<HttpResponseMessage> SignInAsync(string email = Site.Admin, string password = Site.Password, string returnUrl = "/") =>
-        SubmitAsync($"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}", ("_handler", "login"), ("Typed.Email", email), ("Typed.Password", password));
+        SubmitAsync(
+            $"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}",
+            ("_handler", "login"),
+            ("Typed.Email", email),
+            ("Typed.Password", password));
 
     public void Dispose() => http.Dispose();
 

@@ -26,9 +26,21 @@ public sealed class RunningProgram : IDisposable
         }
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiSite.Token);
         Http.Timeout = TimeSpan.FromMinutes(3);
-        var start = new ProcessStartInfo("bash", ["-c", $"{limit}; exec dotnet \"$0\" \"$@\"", Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"),
-            $"--urls={Http.BaseAddress}", $"--Data:Folder={folder}", $"--ConnectionStrings:Tracker={connection}", $"--Sample:Load={sample}",
-            $"--Admin:Email={Site.Admin}", $"--Admin:Password={Site.Password}", $"--Admin:Token={ApiSite.Token}", .. settings.Select(s => s.Replace("PLAIN", Http.BaseAddress.ToString(), StringComparison.Ordinal))])
+        var start = new ProcessStartInfo(
+            "bash",
+            [
+                "-c",
+                $"{limit}; exec dotnet \"$0\" \"$@\"",
+                Path.Combine(AppContext.BaseDirectory, "SU7Tracker.Web.dll"),
+                $"--urls={Http.BaseAddress}",
+                $"--Data:Folder={folder}",
+                $"--ConnectionStrings:Tracker={connection}",
+                $"--Sample:Load={sample}",
+                $"--Admin:Email={Site.Admin}",
+                $"--Admin:Password={Site.Password}",
+                $"--Admin:Token={ApiSite.Token}",
+                .. settings.Select(s => s.Replace("PLAIN", Http.BaseAddress.ToString(), StringComparison.Ordinal)),
+            ])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -86,7 +98,8 @@ public sealed class RunningProgram : IDisposable
         return all.Append(await Http.GetStringAsync("/api/v1/figures?history=true&limit=1000")).ToString();
     }
 
-    public Task<HttpResponseMessage> ImportAsync(string csv) => Http.PostAsync("/api/v1/imports", new StringContent(csv, Encoding.UTF8, "text/csv"));
+    public Task<HttpResponseMessage> ImportAsync(string csv) =>
+        Http.PostAsync("/api/v1/imports", new StringContent(csv, Encoding.UTF8, "text/csv"));
 
     /// <summary>As <c>kill -9</c> does.</summary>
     public void Kill()
@@ -108,12 +121,15 @@ public sealed class RunningProgram : IDisposable
     /// <summary>A file of so many figures, each of a day and a city of its own.</summary>
     public static string Figures(int count)
     {
-        var csv = new StringBuilder("vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n");
+        var csv = new StringBuilder(
+            "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n");
         var first = new DateOnly(1950, 1, 1);
         for (var i = 0; i < count; i++)
         {
             var day = first.AddDays(i % 60_000).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
-            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"model-3,registrations,insured{i / 60_000},in_period,,{day},{day},{i},{i},exact,,seed_spm_20240418,\n");
+            csv.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"model-3,registrations,insured{i / 60_000},in_period,,{day},{day},{i},{i},exact,,seed_spm_20240418,\n");
         }
         return csv.ToString();
     }

@@ -56,7 +56,11 @@ public class Site : WebApplicationFactory<Program>
     public Browser Open(System.Net.CookieContainer? cookies = null)
     {
         StartServer();
-        return new(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() }) { BaseAddress = ClientOptions.BaseAddress });
+        return new(
+            new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() })
+            {
+                BaseAddress = ClientOptions.BaseAddress,
+            });
     }
 
     /// <summary>Makes an account.</summary>
@@ -88,7 +92,9 @@ public class Site : WebApplicationFactory<Program>
         StartServer();
         await using var scope = Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<TrackerUser>>();
-        return await scope.ServiceProvider.GetRequiredService<SignInManager<TrackerUser>>().CreateUserPrincipalAsync((await users.FindByEmailAsync(email))!);
+        return await scope
+            .ServiceProvider.GetRequiredService<SignInManager<TrackerUser>>()
+            .CreateUserPrincipalAsync((await users.FindByEmailAsync(email))!);
     }
 
     /// <summary>The path of the set-up page as the log would print it; null when there is an admin.</summary>

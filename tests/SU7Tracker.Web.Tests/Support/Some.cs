@@ -14,29 +14,51 @@ internal static class Some
 
     public static DateOnly Day(int month, int day) => new(2024, month, day);
 
-    public static Figure In(Series series, DateOnly start, DateOnly end, Quantity quantity, string source = "press", DateOnly? published = null) =>
-        new(FigureKey.InPeriod(series, new(start, end)), quantity, published, source);
+    public static Figure In(
+        Series series,
+        DateOnly start,
+        DateOnly end,
+        Quantity quantity,
+        string source = "press",
+        DateOnly? published = null
+    ) => new(FigureKey.InPeriod(series, new(start, end)), quantity, published, source);
 
     public static Figure UpTo(Series series, DateOnly end, Quantity quantity, string source = "press", DateOnly? published = null) =>
         new(FigureKey.Cumulative(series, end), quantity, published, source);
 
-    public static VehicleHistory History(params Figure[] figures) => new FamilyHistory(
-        [new(Slug, "SU7", "Xiaomi", Day(3, 28)) { NameZh = "小米 SU7" }], 7, figures,
-        [
-            new("press", "What the press says", "The Press", "https://press.example/su7", null, Grade.B),
-            new("blog", "What a blog says", "A Blog", "javascript:alert(1)", null, Grade.D),
-        ],
-        [
-            new(Slug, Day(4, 3), DatePrecision.Day, "SU7", "first deliveries", "press") { SubjectZh = "SU7", EventZh = "首批交付" },
-            new(Slug, Day(6, 1), DatePrecision.Month, "SU7", "double shift", "press"),
-        ],
-        [
-            new("three-to-five", Slug, "three to five times what was expected", "the CEO", Day(4, 18), "demand-vs-expectation", Relation.Between, 3, 5, Day(4, 18), "press")
-            {
-                StatementZh = "是预期的三到五倍",
-            },
-        ],
-        [], []).Find(Slug)!;
+    public static VehicleHistory History(params Figure[] figures) =>
+        new FamilyHistory(
+            [new(Slug, "SU7", "Xiaomi", Day(3, 28)) { NameZh = "小米 SU7" }],
+            7,
+            figures,
+            [
+                new("press", "What the press says", "The Press", "https://press.example/su7", null, Grade.B),
+                new("blog", "What a blog says", "A Blog", "javascript:alert(1)", null, Grade.D),
+            ],
+            [
+                new(Slug, Day(4, 3), DatePrecision.Day, "SU7", "first deliveries", "press") { SubjectZh = "SU7", EventZh = "首批交付" },
+                new(Slug, Day(6, 1), DatePrecision.Month, "SU7", "double shift", "press"),
+            ],
+            [
+                new(
+                    "three-to-five",
+                    Slug,
+                    "three to five times what was expected",
+                    "the CEO",
+                    Day(4, 18),
+                    "demand-vs-expectation",
+                    Relation.Between,
+                    3,
+                    5,
+                    Day(4, 18),
+                    "press")
+                {
+                    StatementZh = "是预期的三到五倍",
+                },
+            ],
+            [],
+            []
+        ).Find(Slug)!;
 
     public static Snapshot Snapshot(params Figure[] figures) => History(figures).AsOf(Today);
 

@@ -8,7 +8,8 @@ internal sealed class KeyFile
     private const int MinLength = 32;
     private readonly byte[] _key;
 
-    private KeyFile(byte[] secret) => _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "SU7Tracker data protection keys"u8.ToArray());
+    private KeyFile(byte[] secret) =>
+        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "SU7Tracker data protection keys"u8.ToArray());
 
     /// <exception cref="InvalidOperationException">The file holds fewer than 32 bytes.</exception>
     public static KeyFile Read(string path)

@@ -28,14 +28,17 @@ internal static class KeyProtection
                 protection.Services.Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new KeyFileEncryptor(key));
             }
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
-            throw new InvalidOperationException($"Keys:{(string.IsNullOrEmpty(certificate) ? "File" : "Certificate")} cannot be used: {unreadable.Message}", unreadable);
+            throw new InvalidOperationException(
+                $"Keys:{(string.IsNullOrEmpty(certificate) ? "File" : "Certificate")} cannot be used: {unreadable.Message}",
+                unreadable);
         }
     }
 
     private static X509Certificate2 Load(string path, string? key, string? password) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".pfx" or ".p12"
-            ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
-            : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(path, key) : X509Certificate2.CreateFromEncryptedPemFile(path, password, key);
+        Path.GetExtension(path).ToLowerInvariant() is ".pfx" or ".p12" ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
+        : string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(path, key)
+        : X509Certificate2.CreateFromEncryptedPemFile(path, password, key);
 }

@@ -26,9 +26,26 @@ public sealed record FigureJson(
     public static FigureJson Current(Figure figure) => Of(figure) with { RecordedAt = figure.RecordedAt, RecordedBy = figure.RecordedBy };
 
     /// <summary>A figure that something is derived from.</summary>
-    public static FigureJson Of(Figure figure) => new(
-        figure.Series.Vehicle, WireNames.Of(figure.Series.Measure), figure.Series.Basis, WireNames.Of(figure.Key.Reading), figure.Series.City,
-        figure.Key.Start, figure.Key.End, figure.Quantity.Stated.Low, figure.Quantity.Stated.High,
-        Domain.Quantity.NameOf(figure.Quantity.Qualifier), figure.PublishedOn, figure.Source, figure.Note, QuantityJson.Of(figure.Quantity),
-        figure.Revision, figure.KnownOn, null, null, figure.Reason, figure.Withdrawn);
+    public static FigureJson Of(Figure figure) =>
+        new(
+            figure.Series.Vehicle,
+            WireNames.Of(figure.Series.Measure),
+            figure.Series.Basis,
+            WireNames.Of(figure.Key.Reading),
+            figure.Series.City,
+            figure.Key.Start,
+            figure.Key.End,
+            figure.Quantity.Stated.Low,
+            figure.Quantity.Stated.High,
+            Domain.Quantity.NameOf(figure.Quantity.Qualifier),
+            figure.PublishedOn,
+            figure.Source,
+            figure.Note,
+            QuantityJson.Of(figure.Quantity),
+            figure.Revision,
+            figure.KnownOn,
+            null,
+            null,
+            figure.Reason,
+            figure.Withdrawn);
 }

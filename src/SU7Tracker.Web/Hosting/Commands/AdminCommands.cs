@@ -24,14 +24,17 @@ internal static class AdminCommands
         var users = services.GetRequiredService<UserManager<TrackerUser>>();
         if (await users.FindByEmailAsync(email) is { } known)
         {
-            var promoted = await users.IsInRoleAsync(known, Roles.Admin) ? IdentityResult.Success : await users.AddToRoleAsync(known, Roles.Admin);
+            var promoted = await users.IsInRoleAsync(known, Roles.Admin)
+                ? IdentityResult.Success
+                : await users.AddToRoleAsync(known, Roles.Admin);
             return await Commands.ReportAsync(promoted, ApiProblem.Format(CommandTexts.IsAdmin, email));
         }
         var password = NewPassword();
         var user = new TrackerUser { UserName = email, Email = email, EmailConfirmed = true };
         var created = await users.CreateAsync(user, password);
         return await Commands.ReportAsync(
-            created.Succeeded ? await users.AddToRoleAsync(user, Roles.Admin) : created, ApiProblem.Format(CommandTexts.AdminAdded, email, password));
+            created.Succeeded ? await users.AddToRoleAsync(user, Roles.Admin) : created,
+            ApiProblem.Format(CommandTexts.AdminAdded, email, password));
     }
 
     private static async Task<int> ListAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
@@ -43,7 +46,13 @@ internal static class AdminCommands
             var state = admin.LockoutEnd > clock.GetUtcNow() + Accounts.LongestByMistake ? CommandTexts.Disabled
                 : admin.LockoutEnd > clock.GetUtcNow() ? CommandTexts.Locked : CommandTexts.Active;
             var passkeys = (await users.GetPasskeysAsync(admin)).Count;
-            await Commands.SayAsync(ApiProblem.Format(CommandTexts.AdminLine, admin.Email, state, passkeys, admin.TwoFactorEnabled ? CommandTexts.Yes : CommandTexts.No));
+            await Commands.SayAsync(
+                ApiProblem.Format(
+                    CommandTexts.AdminLine,
+                    admin.Email,
+                    state,
+                    passkeys,
+                    admin.TwoFactorEnabled ? CommandTexts.Yes : CommandTexts.No));
         }
         return 0;
     }
@@ -73,7 +82,10 @@ internal static class AdminCommands
         });
 
     private static async Task<int> ChangeAsync(
-        string email, IServiceProvider services, string done, Func<UserManager<TrackerUser>, TrackerUser, Task<(IdentityResult Result, string Told)>> change)
+        string email,
+        IServiceProvider services,
+        string done,
+        Func<UserManager<TrackerUser>, TrackerUser, Task<(IdentityResult Result, string Told)>> change)
     {
         var users = services.GetRequiredService<UserManager<TrackerUser>>();
         if (await users.FindByEmailAsync(email) is not { } user)

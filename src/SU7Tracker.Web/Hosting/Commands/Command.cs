@@ -14,5 +14,7 @@ internal sealed record Command(
 
     /// <summary>Whether the words of a command line call it, with as many arguments as it takes.</summary>
     public bool IsCalledBy(IReadOnlyList<string> words) =>
-        words.Take(Name.Length).SequenceEqual(Name, StringComparer.Ordinal) && words.Count - Name.Length >= Least && words.Count - Name.Length <= Most;
+        words.Take(Name.Length).SequenceEqual(Name, StringComparer.Ordinal)
+        && words.Count - Name.Length >= Least
+        && words.Count - Name.Length <= Most;
 }

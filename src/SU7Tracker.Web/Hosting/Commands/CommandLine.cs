@@ -1,7 +1,10 @@
 namespace SU7Tracker.Web.Hosting.Commands;
 
 /// <summary>What was typed: words, options of the command, and settings of the program.</summary>
-internal sealed record CommandLine(IReadOnlyList<string> Words, IReadOnlyDictionary<string, string> Options, IReadOnlyDictionary<string, string> Settings)
+internal sealed record CommandLine(
+    IReadOnlyList<string> Words,
+    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyDictionary<string, string> Settings)
 {
     private static readonly string[] Flags = ["--dry-run"];
 

@@ -40,7 +40,8 @@ internal static class Commands
         var unknown = line.Options.Keys.FirstOrDefault(o => command is null || !command.Options.Contains(o));
         if (command is null || unknown is not null)
         {
-            await Console.Error.WriteLineAsync(unknown is null ? CommandTexts.Usage : ApiProblem.Format(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage);
+            await Console.Error.WriteLineAsync(
+                unknown is null ? CommandTexts.Usage : ApiProblem.Format(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage);
             return 1;
         }
         var storage = app.Services.GetRequiredService<TrackerStorage>();
@@ -60,7 +61,8 @@ internal static class Commands
         }
         catch (Exception failure) when (Faults.IsOutside(failure))
         {
-            return await RefuseAsync(failure is IOException or UnauthorizedAccessException ? Faults.Told(failure) : $"{storage}: {Faults.Told(failure)}");
+            return await RefuseAsync(
+                failure is IOException or UnauthorizedAccessException ? Faults.Told(failure) : $"{storage}: {Faults.Told(failure)}");
         }
     }
 

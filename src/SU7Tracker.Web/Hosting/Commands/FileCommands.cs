@@ -24,15 +24,22 @@ internal static class FileCommands
         var (rejected, unread) = (false, line.Words.ToList());
         try
         {
-            await foreach (var (file, outcome) in services.GetRequiredService<Import>().RunAsync(line.Words, dryRun, new Author(Environment.UserName), cancel))
+            await foreach (
+                var (file, outcome) in services
+                    .GetRequiredService<Import>()
+                    .RunAsync(line.Words, dryRun, new Author(Environment.UserName), cancel))
             {
                 foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
                 {
                     await Console.Error.WriteLineAsync(ApiProblem.Format(
                         CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
                 }
-                var text = outcome.Rejected > 0 ? CommandTexts.NothingImported : dryRun ? CommandTexts.WouldImport : CommandTexts.Imported;
-                await Console.Out.WriteLineAsync(ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
+                var text =
+                    outcome.Rejected > 0 ? CommandTexts.NothingImported
+                    : dryRun ? CommandTexts.WouldImport
+                    : CommandTexts.Imported;
+                await Console.Out.WriteLineAsync(
+                    ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
                 rejected |= outcome.Rejected > 0;
                 unread.Remove(file);
             }

@@ -30,8 +30,15 @@ internal static class TokenCommands
         foreach (var token in await services.GetRequiredService<Tokens>().AllAsync(cancel))
         {
             var state = token.RevokedAt is { } end ? ApiProblem.Format(CommandTexts.RevokedOn, Day(end)) : CommandTexts.Active;
-            await Commands.SayAsync(ApiProblem.Format(
-                CommandTexts.TokenLine, token.Id, token.Name, token.Scope == TokenScope.Write ? "write" : "read", token.Owner, Day(token.CreatedAt), state));
+            await Commands.SayAsync(
+                ApiProblem.Format(
+                    CommandTexts.TokenLine,
+                    token.Id,
+                    token.Name,
+                    token.Scope == TokenScope.Write ? "write" : "read",
+                    token.Owner,
+                    Day(token.CreatedAt),
+                    state));
         }
         return 0;
     }

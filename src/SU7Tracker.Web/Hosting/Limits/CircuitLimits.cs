@@ -45,7 +45,9 @@ internal sealed class CircuitLimits(IConfiguration configuration, Callers caller
             return next(context);
         }
         // Other transports than WebSockets would be connections that nobody counts.
-        return IsWebSocket(context) ? ConnectAsync(context, next) : RefuseAsync(context, StatusCodes.Status400BadRequest, HostingTexts.NeedsWebSockets);
+        return IsWebSocket(context)
+            ? ConnectAsync(context, next)
+            : RefuseAsync(context, StatusCodes.Status400BadRequest, HostingTexts.NeedsWebSockets);
     }
 
     private async Task ConnectAsync(HttpContext context, RequestDelegate next)

@@ -41,9 +41,13 @@ internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQu
     }
 
     // A file that grows beyond what the system allows is told as an argument out of range.
-    private static bool IsFull(Exception failure) => failure is (IOException and not BadHttpRequestException) or ArgumentOutOfRangeException;
+    private static bool IsFull(Exception failure) =>
+        failure is (IOException and not BadHttpRequestException) or ArgumentOutOfRangeException;
 
-    private async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, FileBufferingReadStream received)
+    private async ValueTask<object?> InvokeAsync(
+        EndpointFilterInvocationContext invocation,
+        EndpointFilterDelegate next,
+        FileBufferingReadStream received)
     {
         var context = invocation.HttpContext;
         try

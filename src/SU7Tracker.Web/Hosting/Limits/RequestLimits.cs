@@ -75,9 +75,15 @@ internal static class RequestLimits
         context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var isAttempt = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Policies.SignInAttempts
             && HttpMethods.IsPost(context.Request.Method);
-        await (isAttempt
-            ? PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, LayoutTexts.TooManyTitle, LayoutTexts.TooManyText)
-            : PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, HostingTexts.TooManyTitle, HostingTexts.TooManyText, ApiTexts.TooMany));
+        await (
+            isAttempt
+                ? PlainAnswer.WriteAsync(context, StatusCodes.Status429TooManyRequests, LayoutTexts.TooManyTitle, LayoutTexts.TooManyText)
+                : PlainAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status429TooManyRequests,
+                    HostingTexts.TooManyTitle,
+                    HostingTexts.TooManyText,
+                    ApiTexts.TooMany));
     }
 
     private static Task RefuseLongTargetAsync(HttpContext context, RequestDelegate next)
@@ -87,6 +93,9 @@ internal static class RequestLimits
         return request.Path.Value!.Length + request.QueryString.Value!.Length <= most || context.IsExecutedAgain()
             ? next(context)
             : PlainAnswer.WriteAsync(
-                context, StatusCodes.Status414UriTooLong, HostingTexts.LongAddressTitle, ApiProblem.Format(HostingTexts.LongAddressText, most));
+                context,
+                StatusCodes.Status414UriTooLong,
+                HostingTexts.LongAddressTitle,
+                ApiProblem.Format(HostingTexts.LongAddressText, most));
     }
 }

@@ -16,7 +16,9 @@ internal sealed class WorkLimit(IConfiguration configuration) : IDisposable
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var isCostly = context.CostOf() is not RequestCost.None && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        var isCostly =
+            context.CostOf() is not RequestCost.None
+            && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             && context.GetEndpoint()?.Metadata.GetMetadata<LongLived>() is null;
         return isCostly ? RunAsync(context, next) : next(context);
     }

@@ -15,7 +15,13 @@ public sealed class KeyProtectionTests : IDisposable
     [Theory, InlineData("file"), InlineData("certificate"), InlineData("none")]
     public async Task KeysLieInTheDatabaseEncryptedWhereThatIsConfiguredAndSessionsOutliveARestart(string by)
     {
-        (string, string)[] settings = [("Admin:Email", Site.Admin), ("Admin:Password", Site.Password), ("Data:Folder", Path.Combine(_folder, by)), .. Keys(by)];
+        (string, string)[] settings =
+        [
+            ("Admin:Email", Site.Admin),
+            ("Admin:Password", Site.Password),
+            ("Data:Folder", Path.Combine(_folder, by)),
+            .. Keys(by),
+        ];
         var cookies = new CookieContainer();
         using (var site = Site.With(settings))
         {

@@ -73,7 +73,14 @@ public sealed class CircuitLimitsTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(Negotiation(site))).StatusCode);
     }
 
-    [Theory, InlineData("/account/login"), InlineData("/account"), InlineData("/no-such-page"), InlineData("/account/denied"), InlineData("/problem/503")]
+    [
+        Theory,
+        InlineData("/account/login"),
+        InlineData("/account"),
+        InlineData("/no-such-page"),
+        InlineData("/account/denied"),
+        InlineData("/problem/503")
+    ]
     public async Task PagesOfAccountsAndProblemsNeedNoConnection(string path)
     {
         using var site = new Site();
@@ -95,14 +102,19 @@ public sealed class CircuitLimitsTests
         await elsewhere.SignInAsync("bea@example.org");
         using var page = await (await OpenPage.ConnectAsync(site, cookies: cookies)).ShakeHandsAsync();
         Assert.Equal(HttpStatusCode.SwitchingProtocols, page.Answered);
-        await (how switch
-        {
-            "sign out" => elsewhere.SubmitAsync("/account", "/account/logout"),
-            "password" => site.ChangeUserAsync("bea@example.org", (users, bea) => users.ChangePasswordAsync(bea, Site.Password, "five other words are good")),
-            "role" => site.ChangeUserAsync("bea@example.org", (users, bea) => users.RemoveFromRoleAsync(bea, Roles.Admin)),
-            "disabled" => site.ChangeUserAsync("bea@example.org", (users, bea) => users.SetLockoutEndDateAsync(bea, DateTimeOffset.MaxValue)),
-            _ => site.ChangeUserAsync("bea@example.org", (users, bea) => users.DeleteAsync(bea)),
-        });
+        await (
+            how switch
+            {
+                "sign out" => elsewhere.SubmitAsync("/account", "/account/logout"),
+                "password" => site.ChangeUserAsync(
+                    "bea@example.org",
+                    (users, bea) => users.ChangePasswordAsync(bea, Site.Password, "five other words are good")),
+                "role" => site.ChangeUserAsync("bea@example.org", (users, bea) => users.RemoveFromRoleAsync(bea, Roles.Admin)),
+                "disabled" => site.ChangeUserAsync(
+                    "bea@example.org",
+                    (users, bea) => users.SetLockoutEndDateAsync(bea, DateTimeOffset.MaxValue)),
+                _ => site.ChangeUserAsync("bea@example.org", (users, bea) => users.DeleteAsync(bea)),
+            });
         Assert.InRange(await page.EndAsync(TimeSpan.FromSeconds(20)), TimeSpan.Zero, Soon);
         Assert.StartsWith("/account/login", (await browser.GetAsync("/account")).Headers.Location?.PathAndQuery);
     }

@@ -18,7 +18,13 @@ public sealed class RequestLimitsTests
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/health/live")).StatusCode);
     }
 
-    [Theory, InlineData("/openapi/v1.json"), InlineData("/api"), InlineData("/api/v1/vehicles"), InlineData("/vehicles/su7/charts/production")]
+    [
+        Theory,
+        InlineData("/openapi/v1.json"),
+        InlineData("/api"),
+        InlineData("/api/v1/vehicles"),
+        InlineData("/vehicles/su7/charts/production")
+    ]
     public async Task WhoeverReadsNumbersTooOftenIsToldWhenToComeBack(string path)
     {
         using var site = Site.With(("Limits:ReadsPerSecond", "1"), ("Sample:Load", "true"));
