@@ -45,6 +45,17 @@ internal sealed class FamilySnapshot
 
     public FamilySystem System => Derive(CancellationToken.None);
 
+    /// <summary>Whether the figures are reconciled and the best estimates made.</summary>
+    public bool IsDerived => Volatile.Read(ref _system) is not null && _estimates.IsValueCreated;
+
+    /// <summary>Reconciles the figures and makes the best estimates, once however many ask; who is cancelled leaves it to the next.</summary>
+    public void DeriveAll(CancellationToken cancel)
+    {
+        Derive(cancel);
+        cancel.ThrowIfCancellationRequested();
+        _ = _estimates.Value;
+    }
+
     /// <summary>Reconciles the figures, once however many ask; who is cancelled leaves it to the next.</summary>
     public FamilySystem Derive(CancellationToken cancel)
     {

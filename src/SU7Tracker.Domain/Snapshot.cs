@@ -21,12 +21,17 @@ public sealed class Snapshot
             [.. _family.System.Contradictions.Where(c => c.Series.Vehicle == Vehicle.Slug || c.Other?.Vehicle == Vehicle.Slug)]);
     }
 
-    /// <summary>Reconciles the figures of the family now, unless that was done; else it is done when it is first needed.</summary>
+    /// <summary>Whether the figures of the family are reconciled and the best estimates made.</summary>
+    public bool IsDerived => _family.IsDerived;
+
+    /// <summary>
+    /// Reconciles the figures of the family and makes the best estimates now, unless that was done; else it is done when it is first needed.
+    /// </summary>
     /// <param name="cancel">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public Snapshot Derive(CancellationToken cancel)
     {
-        _family.Derive(cancel);
+        _family.DeriveAll(cancel);
         return this;
     }
 

@@ -165,7 +165,7 @@ internal static class CurveBenchmark
         return figures;
     }
 
-    private static List<Figure> False(int count)
+    internal static List<Figure> False(int count)
     {
         var random = new Random(7);
         var series = new Series("su7", Measure.Production, Series.Built);

@@ -12,6 +12,9 @@ switch (args)
     case ["estimate"]:
         EstimateBenchmark.Run();
         return 0;
+    case ["busy", .. var rest]:
+        await BusyBenchmark.RunAsync(Number(rest, 0, 20));
+        return 0;
     case ["http", .. var rest]:
         await HttpBenchmark.RunAsync(Number(rest, 0, 15));
         return 0;
@@ -38,7 +41,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: curve | estimate | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
+            "usage: curve | estimate | busy [seconds] | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
         );
         return 1;
 }

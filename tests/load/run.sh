@@ -19,6 +19,6 @@ trap 'rm -f "$report"' EXIT
     echo 'Written by `tests/load/run.sh`; each part alone by `dotnet run -c Release --project tests/SU7Tracker.Benchmarks -- PART`. Ratios hold, absolute times do not.'
     echo
     echo "$(date -u +%F), commit $(git describe --always --dirty), $(nproc) cores ($(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)), $(. /etc/os-release && echo "$PRETTY_NAME"), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -1), load $(cut -d' ' -f1 /proc/loadavg) before."
-    for part in curve estimate http cold import growth load memory; do measure $part; done
+    for part in curve estimate busy http cold import growth load memory; do measure $part; done
 } | tee "$report"
 cp "$report" $project/RESULTS.md

@@ -23,6 +23,7 @@ internal sealed class FamilyEstimate
     private readonly Dictionary<Series, SeriesEstimate> _estimates = [];
     private readonly Dictionary<Series, long[]> _values = [];  // of each day from the first to the last that the series speaks of
     private readonly Dictionary<Series, (int First, int Last)> _spans = [];
+    private readonly bool _isTied;                             // whether laws tie the series to others
     private readonly int _count = 1;
     private readonly int[] _bounded;                           // nodes with the same number differ by no more than a limit
     private long[] _solution;
@@ -51,6 +52,7 @@ internal sealed class FamilyEstimate
                 .ThenBy(s => s.City, StringComparer.Ordinal)
                 .ThenBy(s => s.Vehicle, StringComparer.Ordinal),
         ];
+        _isTied = tied.Skip(1).Any();
         foreach (var series in _order)
         {
             var (first, last) = (
@@ -59,6 +61,12 @@ internal sealed class FamilyEstimate
             _spans.Add(series, (At(first.DayNumber), At(last.DayNumber)));
         }
         foreach (var series in _order)
+        {
+            _nodes.Add(series, NodesOf(series, ref _count));
+        }
+        // Open orders may tell of a series of which no other figure speaks.
+        var sides = _family.OpenOrders.Select(o => FamilySystem.SidesOf(o.Figure)).SelectMany(s => new[] { s.Delivered, s.Locked });
+        foreach (var series in sides.Intersect(tied).Except(_order))
         {
             _nodes.Add(series, NodesOf(series, ref _count));
         }
@@ -98,12 +106,18 @@ internal sealed class FamilyEstimate
 
     private int? FirstDelivery(Series series) => _vehicles.GetValueOrDefault(series.Vehicle)?.FirstDeliveryOn?.DayNumber;
 
-    // From the first to the last day that the series or a figure of its open orders speaks of.
+    // From the first to the last day that the series, one that counts the same or a figure of its open orders covers.
     private int[] NodesOf(Series series, ref int next)
     {
         var equal = _family.Find(series).Nodes.Above.FirstOrDefault(t => t.Law == Law.ParentEqualsPart && t.Until > int.MinValue);
         var upper = equal is null ? null : _nodes.GetValueOrDefault(equal.Upper.Series);
-        var (first, last) = _spans[series];
+        var (first, last) = _spans.GetValueOrDefault(series, (_days.Length, -1));
+        // On the days on which both count the same, what the one says holds for the other.
+        if (upper is not null && Array.FindIndex(upper, n => n > 0) is var begin && _days[begin] <= equal!.Until)
+        {
+            var end = Math.Min(Array.FindLastIndex(upper, n => n > 0), Array.FindLastIndex(_days, d => d <= equal.Until));
+            (first, last) = (Math.Min(first, begin), Math.Max(last, end));
+        }
         foreach (
             var open in _family.OpenOrders.Where(o =>
                 FamilySystem.SidesOf(o.Figure) is var (delivered, locked) && (delivered == series || locked == series)))
@@ -125,7 +139,7 @@ internal sealed class FamilyEstimate
     private long[] Seed()
     {
         var seed = new long[_count];
-        foreach (var series in _order)
+        foreach (var series in _nodes.Keys)
         {
             var (system, nodes) = _family.Find(series);
             for (var k = 0; k < _days.Length; k++)
@@ -151,7 +165,7 @@ internal sealed class FamilyEstimate
             system = new(Seed());
             TryFigures(system, widened: true);
         }
-        foreach (var (ties, lower, upper) in _order.SelectMany(s => Uppers(s, _family.Find(s).Nodes, [])).OrderBy(u => u.Ties[0].Law))
+        foreach (var (ties, lower, upper) in _nodes.Keys.SelectMany(s => Uppers(s, _family.Find(s).Nodes, [])).OrderBy(u => u.Ties[0].Law))
         {
             var (begin, end, stop) = (
                 Array.FindIndex(upper, n => n > 0),
@@ -211,6 +225,10 @@ internal sealed class FamilyEstimate
                 all &= TryAdd(system, new(0, _nodes[series][k], 0));
             }
         }
+        foreach (var (node, low, high) in _nodes.Keys.SelectMany(BoundsThroughOthers))
+        {
+            Bound(0, node, low, high);
+        }
         foreach (var open in _family.OpenOrders)
         {
             var (delivered, locked) = FamilySystem.SidesOf(open.Figure);
@@ -237,6 +255,26 @@ internal sealed class FamilyEstimate
         {
             var key = statement.Figure.Key;
             yield return (statement, key.Period is { } p ? nodes[At(p.Before.DayNumber)] : 0, nodes[At(key.End.DayNumber)]);
+        }
+    }
+
+    // What the bounds allow each node of a series; they may rest on days of other series that are no nodes here.
+    private IEnumerable<(int Node, long Low, long High)> BoundsThroughOthers(Series series)
+    {
+        var (system, nodes) = _family.Find(series);
+        if (!_isTied || system is null)
+        {
+            yield break;
+        }
+        for (var k = 0; k < _days.Length; k++)
+        {
+            if (_nodes[series][k] is > 0 and var node)
+            {
+                yield return (
+                    node,
+                    nodes.NotAbove(_days[k]).Max(n => Math.Max(0, system.Least[n])),
+                    nodes.NotBelow(_days[k]).Select(n => system.Most[n.Node]).DefaultIfEmpty(DifferenceSystem.Open).Min());
+            }
         }
     }
 

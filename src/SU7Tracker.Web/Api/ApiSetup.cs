@@ -21,7 +21,6 @@ internal static class ApiSetup
         var services = builder.Services;
         services.AddSingleton<ResponseCache>();
         services.AddSingleton<ResponseFastPath>();
-        services.TryAddSingleton<Derivations>();
         services.AddSingleton<RecordVersions>();
         services.AddSingleton<SourceList>();
         services.AddSingleton<VehicleList>();

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Caching.Memory;
-using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Compare;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Layout;
 
@@ -12,7 +13,7 @@ namespace SU7Tracker.Web.Charts;
 /// Charts that were derived before. The key is the chart's address, which names the version of the record, the day and the view: a chart is
 /// derived once for these, whoever asks, the page or its script.
 /// </summary>
-public sealed class ChartCache(Histories histories) : IDisposable
+public sealed class ChartCache(Snapshots snapshots, Derivations derivations) : IDisposable
 {
     private const long MostBytes = 32 << 20;
     private static readonly string[] NotDrawn = ["theme", "open", "table", "taken", "asOf", "then", "panel", "page", ViewState.LanguageKey];
@@ -47,12 +48,12 @@ public sealed class ChartCache(Histories histories) : IDisposable
         {
             return kept;
         }
-        var chart = await derive(
-            new(
-                snapshot,
-                view,
-                async slug =>
-                    await ReadAsync(histories, view, slug, default) is { } history ? history.AsOf(snapshot.AsOf, snapshot.Lowest) : null));
+        var compared = name == CompareChart.Name ? await ComparedAsync(snapshot, view) : [];
+        return await derivations.RunAsync(key, _ => Keep(key, derive(new(snapshot, view, compared))), CancellationToken.None);
+    }
+
+    private Entry Keep(string key, ChartData chart)
+    {
         var entry = new Entry(chart, ChartJson.Write(chart));
         using var made = _kept.CreateEntry(key);
         made.Value = entry;
@@ -60,9 +61,22 @@ public sealed class ChartCache(Histories histories) : IDisposable
         return entry;
     }
 
-    /// <summary>A vehicle's history at the version that a view names, else the present one.</summary>
-    public static ValueTask<VehicleHistory?> ReadAsync(Histories histories, ViewState view, string slug, CancellationToken cancel) =>
-        view.Version is { } version ? histories.FindAsync(slug, version, cancel) : histories.FindAsync(slug, cancel);
+    private async Task<IReadOnlyList<Snapshot>> ComparedAsync(Snapshot snapshot, ViewState view)
+    {
+        var found = new List<Snapshot>();
+        foreach (var slug in CompareChoice.Slugs(view, snapshot.Vehicle.Slug))
+        {
+            if (slug == snapshot.Vehicle.Slug)
+            {
+                found.Add(snapshot);
+            }
+            else if (await snapshots.FindAsync(slug, view.Version, snapshot.AsOf, snapshot.Lowest) is { } other)
+            {
+                found.Add(other);
+            }
+        }
+        return found;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();

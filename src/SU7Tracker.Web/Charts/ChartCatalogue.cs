@@ -12,22 +12,22 @@ namespace SU7Tracker.Web.Charts;
 internal static class ChartCatalogue
 {
     // A chart is one line here.
-    private static readonly Dictionary<string, Func<ChartContext, ValueTask<ChartData>>> Charts = new()
+    private static readonly Dictionary<string, Func<ChartContext, ChartData>> Charts = new()
     {
-        [CompareChart.Name] = CompareChart.OfAsync,
-        [ExploreChart.Name] = context => new(ExploreChart.Of(context.Snapshot, context.View)),
-        [OverviewChart.Name] = context => new(OverviewChart.Of(context.Snapshot, context.View)),
-        [DemandChart.Name] = context => new(DemandChart.ToDate(context.Snapshot, context.View)),
-        [DemandChart.Backlog] = context => new(DemandChart.BacklogOf(context.Snapshot, context.View)),
-        [DemandChart.Wait] = context => new(DemandChart.WaitOf(context.Snapshot, context.View)),
-        [TargetChart.CountName(0)] = context => new(TargetChart.Count(context.Snapshot, context.View, 0)),
-        [TargetChart.CountName(1)] = context => new(TargetChart.Count(context.Snapshot, context.View, 1)),
-        [TargetChart.CountName(2)] = context => new(TargetChart.Count(context.Snapshot, context.View, 2)),
-        [TargetChart.PaceName(0)] = context => new(TargetChart.Pace(context.Snapshot, context.View, 0)),
-        [TargetChart.PaceName(1)] = context => new(TargetChart.Pace(context.Snapshot, context.View, 1)),
-        [TargetChart.PaceName(2)] = context => new(TargetChart.Pace(context.Snapshot, context.View, 2)),
+        [CompareChart.Name] = context => CompareChart.Of(CompareChoice.Of(context.Compared, context.View), context.View),
+        [ExploreChart.Name] = context => ExploreChart.Of(context.Snapshot, context.View),
+        [OverviewChart.Name] = context => OverviewChart.Of(context.Snapshot, context.View),
+        [DemandChart.Name] = context => DemandChart.ToDate(context.Snapshot, context.View),
+        [DemandChart.Backlog] = context => DemandChart.BacklogOf(context.Snapshot, context.View),
+        [DemandChart.Wait] = context => DemandChart.WaitOf(context.Snapshot, context.View),
+        [TargetChart.CountName(0)] = context => TargetChart.Count(context.Snapshot, context.View, 0),
+        [TargetChart.CountName(1)] = context => TargetChart.Count(context.Snapshot, context.View, 1),
+        [TargetChart.CountName(2)] = context => TargetChart.Count(context.Snapshot, context.View, 2),
+        [TargetChart.PaceName(0)] = context => TargetChart.Pace(context.Snapshot, context.View, 0),
+        [TargetChart.PaceName(1)] = context => TargetChart.Pace(context.Snapshot, context.View, 1),
+        [TargetChart.PaceName(2)] = context => TargetChart.Pace(context.Snapshot, context.View, 2),
     };
 
     /// <summary>How a chart is derived; null when there is none of that name.</summary>
-    public static Func<ChartContext, ValueTask<ChartData>>? Find(string name) => Charts.GetValueOrDefault(name);
+    public static Func<ChartContext, ChartData>? Find(string name) => Charts.GetValueOrDefault(name);
 }

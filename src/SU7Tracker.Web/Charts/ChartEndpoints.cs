@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
-using SU7Tracker.Data;
-using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Charts;
@@ -16,17 +15,17 @@ internal static class ChartEndpoints
         string slug,
         string chart,
         HttpContext http,
-        Histories histories,
+        Snapshots snapshots,
         ChartCache charts,
         TimeProvider clock)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
-        if (ChartCatalogue.Find(chart) is null || await ChartCache.ReadAsync(histories, view, slug, http.RequestAborted) is not { } history)
+        var day = view.AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (ChartCatalogue.Find(chart) is null
+            || await snapshots.FindAsync(slug, view.Version, day, view.Grade, http.RequestAborted) is not { } snapshot)
         {
             return Results.NotFound();
         }
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var snapshot = history.AsOf(view.AsOf ?? today, view.Grade);
         var entry = (await charts.FindAsync(snapshot, view, chart))!;
         // The address that the page gives names version and build: what it answers never changes.
         http.Response.Headers.CacheControl = http.Request.Path + http.Request.QueryString == ChartCache.UrlOf(snapshot, view, chart)

@@ -13,20 +13,6 @@ internal static class CompareChart
     public const string Name = "compare";
     private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
 
-    /// <summary>Derives the chart of an address.</summary>
-    public static async ValueTask<ChartData> OfAsync(ChartContext context)
-    {
-        var found = new List<Snapshot>();
-        foreach (var slug in CompareChoice.Slugs(context.View, context.Snapshot.Vehicle.Slug))
-        {
-            if ((slug == context.Snapshot.Vehicle.Slug ? context.Snapshot : await context.Find(slug)) is { } snapshot)
-            {
-                found.Add(snapshot);
-            }
-        }
-        return Of(CompareChoice.Of(found, context.View), context.View);
-    }
-
     /// <summary>Derives the chart.</summary>
     public static ChartData Of(CompareChoice choice, ViewState view)
     {

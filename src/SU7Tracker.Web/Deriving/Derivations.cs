@@ -12,8 +12,8 @@ public sealed class Derivations : IDisposable
     private readonly SemaphoreSlim _running;
     private int _queued;
 
-    /// <summary>As many at once as leave a processor to the requests.</summary>
-    public Derivations() : this(Math.Max(1, Environment.ProcessorCount - 1), mostQueued: 256)
+    /// <summary>As many at once as leave a processor to the requests, but two, so that one costly vehicle does not keep others waiting.</summary>
+    public Derivations() : this(Math.Max(2, Environment.ProcessorCount - 1), mostQueued: 256)
     {
     }
 

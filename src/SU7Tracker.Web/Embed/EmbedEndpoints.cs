@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Layout;
 
@@ -23,7 +23,7 @@ internal static class EmbedEndpoints
         var ancestors = Ancestors(configuration[Setting]);
         return routes.MapGet(
             "/embed/vehicles/{slug}",
-            (string slug, HttpContext http, Histories histories, TimeProvider clock) => GetAsync(slug, http, histories, clock, ancestors));
+            (string slug, HttpContext http, Snapshots snapshots, TimeProvider clock) => GetAsync(slug, http, snapshots, clock, ancestors));
     }
 
     /// <summary>Whether the answer may be shown in a frame of another site.</summary>
@@ -48,13 +48,11 @@ internal static class EmbedEndpoints
         return sites.Length == 0 ? Nobody : string.Join(' ', sites.Select(s => s == "self" ? "'self'" : s));
     }
 
-    private static async Task<IResult> GetAsync(string slug, HttpContext http, Histories histories, TimeProvider clock, string ancestors)
+    private static async Task<IResult> GetAsync(string slug, HttpContext http, Snapshots snapshots, TimeProvider clock, string ancestors)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
-        var history = view.Version is { } version
-            ? await histories.FindAsync(slug, version, http.RequestAborted)
-            : await histories.FindAsync(slug, http.RequestAborted);
-        if (history is null)
+        var day = view.AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (await snapshots.FindAsync(slug, view.Version, day, view.Grade, http.RequestAborted) is not { } snapshot)
         {
             return Results.NotFound();
         }
@@ -65,7 +63,6 @@ internal static class EmbedEndpoints
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}";
         http.Response.Headers.CacheControl = "private, max-age=300";
-        var snapshot = history.AsOf(view.AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), view.Grade);
         var page = (view with { Path = $"/vehicles/{Uri.EscapeDataString(slug)}", AsOf = snapshot.AsOf, Theme = null }).Url;
         return new RazorComponentResult<EmbedCard>(new Dictionary<string, object?>
         {

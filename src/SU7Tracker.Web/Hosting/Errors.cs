@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Api;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Hosting;
@@ -55,7 +56,7 @@ internal static class Errors
 
     private static int StatusOf(Exception error) =>
         error is BadHttpRequestException bad ? bad.StatusCode
-        : Faults.IsTransient(error) ? StatusCodes.Status503ServiceUnavailable
+        : error is BusyException || Faults.IsTransient(error) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status500InternalServerError;
 
     // While a database is away every request fails alike; their stacks would bury what matters.

@@ -1,4 +1,5 @@
 using MudBlazor.Services;
+using SU7Tracker.Web.Deriving;
 
 namespace SU7Tracker.Web.Layout;
 
@@ -19,6 +20,8 @@ internal static class Pages
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddSingleton<VehicleDirectory>();
+        builder.Services.AddSingleton<Derivations>();
+        builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Charts.ChartCache>();
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 
 namespace SU7Tracker.Web.Layout;
 
@@ -13,8 +13,9 @@ public abstract class VehiclePage : ComponentBase, IDisposable
 {
     private IDisposable? _subscription;
     private string? _address;
+    private int _loading;
 
-    [Inject] private Histories Histories { get; set; } = null!;
+    [Inject] private Snapshots Snapshots { get; set; } = null!;
     [Inject] private OpenPages Feed { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     /// <summary>The vehicles and cities on record.</summary>
@@ -35,13 +36,9 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     /// <summary>Derives what the page shows, after every loading.</summary>
     protected virtual Task DeriveAsync() => Task.CompletedTask;
 
-    /// <summary>Another vehicle's history, for pages that show several.</summary>
-    protected async ValueTask<Snapshot?> FindAsync(string slug) =>
-        await HistoryAsync(slug) is { } history ? history.AsOf(View.AsOf ?? Today, View.Grade) : null;
-
-    // A pinned link shows the record of its version.
-    private async ValueTask<VehicleHistory?> HistoryAsync(string slug) =>
-        View.Version is { } version && View.Page != "compare" ? await Histories.FindAsync(slug, version) : await Histories.FindAsync(slug);
+    /// <summary>Another vehicle, for pages that show several; a pinned link shows the record of its version.</summary>
+    protected ValueTask<Snapshot?> FindAsync(string slug) =>
+        Snapshots.FindAsync(slug, View.Page == "compare" ? null : View.Version, View.AsOf ?? Today, View.Grade);
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -56,19 +53,60 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     protected virtual bool Shows(string slug) => slug == Snapshot?.Vehicle.Slug;
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => _address == Navigation.Uri ? Task.CompletedTask : LoadAsync();
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        // What was shown stays until the next is derived.
+        if (_address != Navigation.Uri)
+        {
+            await LoadAsync();
+        }
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => _loading == 0;
 
     private async Task LoadAsync()
     {
-        _address = Navigation.Uri;
-        View = Navigation.View();
-        var vehicle = await Directory.FindAsync(View.Vehicle);
-        Snapshot = vehicle is null ? null : await FindAsync(vehicle.Slug);
-        if (Snapshot is null && View.Vehicle is not null)
+        var address = _address = Navigation.Uri;
+        _loading++;
+        try
         {
-            Navigation.NotFound();
+            View = Navigation.View();
+            var vehicle = await Directory.FindAsync(View.Vehicle);
+            var snapshot = vehicle is null ? null : await WaitAsync(vehicle.Slug);
+            if (address != _address)
+            {
+                return;
+            }
+            Snapshot = snapshot;
+            if (Snapshot is null && View.Vehicle is not null)
+            {
+                Navigation.NotFound();
+            }
+            await DeriveAsync();
         }
-        await DeriveAsync();
+        finally
+        {
+            _loading--;
+        }
+    }
+
+    // A first request is told to come back; an open page waits.
+    private async Task<Snapshot?> WaitAsync(string slug)
+    {
+        while (true)
+        {
+            try
+            {
+                return await FindAsync(slug);
+            }
+            catch (BusyException) when (RendererInfo.IsInteractive)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(BusyException.RetryAfterSeconds), Clock);
+            }
+        }
     }
 
     // Another page of the address is another component's; this one is about to go.

@@ -1,7 +1,7 @@
-using SU7Tracker.Data;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Compare;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Layout;
 
@@ -48,12 +48,12 @@ internal static class TableEndpoints
         (view with { Path = $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/{end}", Open = null, Taken = view.Path }).Url;
 
     private static async Task<IResult> TableAsync(
-        string slug, string name, string format, HttpContext http, Histories histories, VehicleDirectory directory, TimeProvider clock)
+        string slug, string name, string format, HttpContext http, Snapshots snapshots, VehicleDirectory directory, TimeProvider clock)
     {
         if (
             !Formats.TryGetValue(format, out var how)
             || TableCatalogue.Find(name) is not { } make
-            || await ContextAsync(slug, http, histories, directory, clock) is not { } context)
+            || await ContextAsync(slug, http, snapshots, directory, clock) is not { } context)
         {
             return Results.NotFound();
         }
@@ -66,12 +66,12 @@ internal static class TableEndpoints
         string name,
         string format,
         HttpContext http,
-        Histories histories,
+        Snapshots snapshots,
         VehicleDirectory directory,
         TimeProvider clock,
         ChartCache charts)
     {
-        if (!Formats.TryGetValue(format, out var how) || await ContextAsync(slug, http, histories, directory, clock) is not { } context
+        if (!Formats.TryGetValue(format, out var how) || await ContextAsync(slug, http, snapshots, directory, clock) is not { } context
             || await charts.FindAsync(context.Snapshot, context.View, name) is not { } entry)
         {
             return Results.NotFound();
@@ -98,7 +98,7 @@ internal static class TableEndpoints
     private static async Task<TableContext?> ContextAsync(
         string slug,
         HttpContext http,
-        Histories histories,
+        Snapshots snapshots,
         VehicleDirectory directory,
         TimeProvider clock)
     {
@@ -130,9 +130,7 @@ internal static class TableEndpoints
         {
             if (!found.TryGetValue(name, out var known))
             {
-                var history = view.Version is { } version && name == slug
-                    ? await histories.FindAsync(name, version, http.RequestAborted) : await histories.FindAsync(name, http.RequestAborted);
-                found[name] = known = history?.AsOf(day, view.Grade);
+                found[name] = known = await snapshots.FindAsync(name, name == slug ? view.Version : null, day, view.Grade, http.RequestAborted);
             }
             return known;
         }

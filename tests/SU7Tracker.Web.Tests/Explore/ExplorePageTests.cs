@@ -6,6 +6,7 @@ using SU7Tracker.Data;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Explore;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Tests.Explore;
@@ -22,6 +23,8 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<OpenPages>();
         Services.AddSingleton<VehicleDirectory>();
+        Services.AddSingleton<Derivations>();
+        Services.AddSingleton<Snapshots>();
         Services.AddSingleton<ChartCache>();
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync(Xunit.TestContext.Current.CancellationToken);

@@ -39,6 +39,24 @@ public sealed class HeadlinesTests
         Assert.Contains("2024年第4季度周均交付 5,276–5,353 辆，按四周口径月化 21,104–21,409 辆，比前一季度多 74–77%。", Sentence(Year), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(1), InlineData(2), InlineData(5), InlineData(60)]
+    public void AMakerOfWhichOnlyRegistrationsAreKnownHasHeadlineNumbers(int weeks)
+    {
+        var maker = Some.Snapshot([
+            .. Enumerable.Range(0, weeks).Select(i => Some.Day(1, 1).AddDays(7 * i)).Select(monday =>
+                Some.In(Some.Insured, monday, monday.AddDays(6), Quantity.About(2_500), monday.AddDays(8))),
+        ]);
+        var headlines = new Headlines(maker, MonthBasis.FourWeeks);
+        Assert.Equal(["weekly-registrations", "monthly-run-rate"], headlines.Shown.Take(2).Select(h => h.Metric.Key));
+        Assert.Contains(headlines.Shown, h => h.Title == "Registered to date");
+        Assert.All(headlines.Shown, h => Assert.NotNull(h.Metric.Value));
+        var metrics = headlines.Metrics;
+        Assert.Equal(weeks >= 4, metrics.TrailingRegistrations(4).Value is not null);
+        Assert.Equal(weeks >= 13, metrics.TrailingRegistrations(13).Value is not null);
+        Assert.Equal(weeks >= 2, metrics.Find("registrations-change-on-week")!.Value is not null);
+        Assert.Equal(weeks >= 53, metrics.Find("registrations-change-on-year")!.Value is not null);
+    }
+
     [Fact]
     public void ATargetThatWasReachedSaysBetweenWhichDays()
     {

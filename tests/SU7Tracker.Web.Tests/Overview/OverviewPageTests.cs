@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Charts;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.Overview;
 using SU7Tracker.Web.Tests.Support;
@@ -24,6 +25,8 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<OpenPages>();
         Services.AddSingleton<VehicleDirectory>();
+        Services.AddSingleton<Derivations>();
+        Services.AddSingleton<Snapshots>();
         Services.AddSingleton<ChartCache>();
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync(Xunit.TestContext.Current.CancellationToken);

@@ -10,6 +10,7 @@ internal static class Some
     public static readonly Series Built = new(Slug, Measure.Production, Series.Built);
     public static readonly Series Locked = new(Slug, Measure.Orders, Series.Locked);
     public static readonly Series Delivered = new(Slug, Measure.Deliveries, Series.Delivered);
+    public static readonly Series Insured = new(Slug, Measure.Registrations, Series.Insured);
     public static readonly Series Target = new(Slug, Measure.Deliveries, Series.Target);
 
     public static DateOnly Day(int month, int day) => new(2024, month, day);
