@@ -79,15 +79,19 @@ internal static class FamilyReader
 
     private abstract class Facts
     {
-        public abstract Task<IReadOnlyList<TValue>> AllAsync<TValue, TRow>(FactTable<TValue, TRow> table, CancellationToken cancel) where TRow : class, new();
-
-        public abstract Task<IReadOnlyList<TValue>> OfAsync<TValue, TRow>(FactTable<TValue, TRow> table, IReadOnlyList<string> vehicles, CancellationToken cancel)
+        public abstract Task<IReadOnlyList<TValue>> AllAsync<TValue, TRow>(FactTable<TValue, TRow> table, CancellationToken cancel)
             where TRow : class, new();
 
-        protected abstract Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(FactTable<TValue, TRow> table, string[] keys, CancellationToken cancel)
+        public abstract Task<IReadOnlyList<TValue>> OfAsync<TValue, TRow>(
+            FactTable<TValue, TRow> table, IReadOnlyList<string> vehicles, CancellationToken cancel)
             where TRow : class, new();
 
-        public async Task<IReadOnlyList<TValue>> WithKeysAsync<TValue, TRow>(FactTable<TValue, TRow> table, IEnumerable<string> keys, CancellationToken cancel)
+        protected abstract Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(
+            FactTable<TValue, TRow> table, string[] keys, CancellationToken cancel)
+            where TRow : class, new();
+
+        public async Task<IReadOnlyList<TValue>> WithKeysAsync<TValue, TRow>(
+            FactTable<TValue, TRow> table, IEnumerable<string> keys, CancellationToken cancel)
             where TRow : class, new()
         {
             var all = new List<TValue>();

@@ -251,7 +251,7 @@ internal sealed class Admission(DifferenceSystem system, Func<string, Grade> gra
         var same = clash.Against.Where(f => f.Key == clash.Statement.Figure.Key).Select(f => f.Quantity).ToList();
         var allowed = same.Count > 0
             ? Quantity.Between(same.Min(q => q.Low), same.Exists(q => q.High is null) ? null : same.Max(q => q.High!.Value))
-            : clash.TooHigh ? Halves.Quantity(0, clash.Statement.Low - clash.Gap)
+            : clash.TooHigh ? Halves.Quantity(0, Math.Max(0, clash.Statement.Low - clash.Gap))
             : Halves.Quantity(clash.Statement.High + clash.Gap, DifferenceSystem.Open);
         return new(clash.Against, allowed, Halves.Units(clash.Gap), SetAsideReason.Tie);
     }

@@ -48,7 +48,9 @@ internal sealed class FamilySnapshot
     /// <summary>Whether the figures are reconciled and the best estimates made.</summary>
     public bool IsDerived => Volatile.Read(ref _system) is not null && _estimates.IsValueCreated;
 
-    /// <summary>Reconciles the figures and makes the best estimates, once however many ask; who is cancelled leaves it to the next.</summary>
+    /// <summary>
+    /// Reconciles the figures and makes the best estimates, once however many ask; who is cancelled leaves it to the next.
+    /// </summary>
     public void DeriveAll(CancellationToken cancel)
     {
         Derive(cancel);

@@ -25,7 +25,8 @@ public sealed class Snapshot
     public bool IsDerived => _family.IsDerived;
 
     /// <summary>
-    /// Reconciles the figures of the family and makes the best estimates now, unless that was done; else it is done when it is first needed.
+    /// Reconciles the figures of the family and makes the best estimates now, unless that was done; else it is done when it is first
+    /// needed.
     /// </summary>
     /// <param name="cancel">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>

@@ -64,7 +64,10 @@ internal static class BusyBenchmark
         var start = Stopwatch.GetTimestamp();
         using var answer = await tracker.Anonymous.GetAsync(path);
         await answer.Content.ReadAsByteArrayAsync();
-        answer.EnsureSuccessStatusCode();
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new HttpRequestException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 

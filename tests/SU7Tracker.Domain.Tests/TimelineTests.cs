@@ -73,14 +73,18 @@ public class TimelineTests
 
     [Fact]
     public void TheWeeksAndMonthsOfThePublicRecordFollowEachOtherWithoutAGap() => Assert.All(
-        new[] { PublicRecord.SU7, PublicRecord.Model3, PublicRecord.XiaomiEV }.Select(h => h.AsOf(new(2026, 6, 30))).SelectMany(s => s.Series.Select(s.Curve).OfType<Curve>()),
+        new[] { PublicRecord.SU7, PublicRecord.Model3, PublicRecord.XiaomiEV }
+            .Select(h => h.AsOf(new(2026, 6, 30)))
+            .SelectMany(s => s.Series.Select(s.Curve).OfType<Curve>()),
         curve =>
         {
             foreach (var points in new[] { TimelinePoint.Weeks(curve).ToList(), TimelinePoint.Months(curve).ToList() })
             {
                 Assert.All(points.Zip(points.Skip(1)), p => Assert.Equal(p.First.Period.End.AddDays(1), p.Second.Period.Start));
                 Assert.All(points.Zip(points.Skip(1)), p => Assert.True(p.First.Cumulative.Low <= p.Second.Cumulative.Low));
-                Assert.All(points, p => Assert.True(p.Count.Low.Sign >= 0 && (p.Cumulative.Estimate is not { } best || p.Cumulative.Allows(best))));
+                Assert.All(
+                    points,
+                    p => Assert.True(p.Count.Low.Sign >= 0 && (p.Cumulative.Estimate is not { } best || p.Cumulative.Allows(best))));
             }
         });
 }

@@ -1,24 +1,33 @@
 #!/usr/bin/env bash
-# Measures. Without arguments everything, and writes RESULTS.md; with the names of parts those, on the screen. See README.md.
+# Measures, and writes the sections into RESULTS.md. Without arguments everything, else the parts that are named. See README.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bash tests/install.sh postgresql chromium wrk
 project=tests/SU7Tracker.Benchmarks
+results=$project/RESULTS.md
 dotnet build -c Release $project --nologo -v quiet
-measure() { dotnet run -c Release --no-build --project $project -- "$1"; }
+machine="$(nproc) cores ($(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)), $(. /etc/os-release && echo "$PRETTY_NAME"), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -1)"
 
-if [ $# -gt 0 ]; then
-    for part in "$@"; do measure "$part"; done
-    exit
-fi
-report=$(mktemp)
-trap 'rm -f "$report"' EXIT
-{
-    echo '# Measurements'
-    echo
-    echo 'Written by `tests/load/run.sh`; each part alone by `dotnet run -c Release --project tests/SU7Tracker.Benchmarks -- PART`. Ratios hold, absolute times do not.'
-    echo
-    echo "$(date -u +%F), commit $(git describe --always --dirty), $(nproc) cores ($(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)), $(. /etc/os-release && echo "$PRETTY_NAME"), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -1), load $(cut -d' ' -f1 /proc/loadavg) before."
-    for part in curve estimate busy http cold import growth load memory; do measure $part; done
-} | tee "$report"
-cp "$report" $project/RESULTS.md
+# A section says when and on what it was measured.
+measure() {
+    local when="$(date -u +%F), commit $(git describe --always --dirty), $machine, load $(cut -d' ' -f1 /proc/loadavg) before."
+    dotnet run -c Release --no-build --project $project -- "$1" |
+        awk -v when="$when" '{ print } /^## / && !told { print ""; print when; told = 1 }'
+}
+
+# Puts a section in the place of the one with its title, or at the end.
+put() {
+    awk -v title="$(grep -m1 '^## ' "$1")" -v file="$1" '
+        function section() { while ((getline line < file) > 0) if (line != "" || started++) print line; done = 1; print "" }
+        /^## / { skip = $0 == title; if (skip) section() }
+        !skip { print }
+        END { if (!done) section() }' $results > "$results.new"
+    mv "$results.new" $results
+}
+
+part=$(mktemp)
+trap 'rm -f "$part"' EXIT
+for name in ${*:-curve estimate busy http cold import growth load memory}; do
+    measure "$name" | tee "$part"
+    put "$part"
+done

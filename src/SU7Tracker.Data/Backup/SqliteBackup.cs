@@ -21,7 +21,10 @@ internal static class SqliteBackup
     public static Task<string?> RestoreAsync(TrackerStorage storage, string file, CancellationToken cancel) => Task.Run<string?>(() =>
     {
         var target = new SqliteConnectionStringBuilder(storage.ConnectionString).DataSource;
-        var from = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
+        var from = new SqliteConnectionStringBuilder
+            {
+                DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+            }.ConnectionString;
         try
         {
             using var backup = new SqliteConnection(from);
@@ -37,7 +40,8 @@ internal static class SqliteBackup
         }
         if (File.Exists(target) && new FileInfo(target).Length > 0)
         {
-            using var present = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ConnectionString);
+            using var present = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ConnectionString);
             present.Open();
             if (Value(present, "select name from sqlite_master limit 1") is not null)
             {

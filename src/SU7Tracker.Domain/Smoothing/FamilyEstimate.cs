@@ -17,7 +17,8 @@ internal sealed class FamilyEstimate
     private readonly Func<string, Grade> _gradeOf;
     private readonly int[] _days;
     private readonly List<Series> _order;
-    private readonly Dictionary<Series, int[]> _nodes = []; // of each series the node of each day, 0: none; the same as long as two count the same
+    // Of each series the node of each day, 0: none; the same as long as two count the same.
+    private readonly Dictionary<Series, int[]> _nodes = [];
     private readonly List<Limit> _limits = []; // in whole units, between nodes whose value is not given yet
     private readonly long?[] _given; // of each node its value, once a series has it
     private readonly Dictionary<Series, SeriesEstimate> _estimates = [];

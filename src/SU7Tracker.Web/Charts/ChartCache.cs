@@ -49,7 +49,8 @@ public sealed class ChartCache(Snapshots snapshots, Derivations derivations) : I
             return kept;
         }
         var compared = name == CompareChart.Name ? await ComparedAsync(snapshot, view) : [];
-        return await derivations.RunAsync(key, _ => Keep(key, derive(new(snapshot, view, compared))), CancellationToken.None);
+        return await derivations.RunAsync(
+            snapshot.History.Family, key, _ => Keep(key, derive(new(snapshot, view, compared))), CancellationToken.None);
     }
 
     private Entry Keep(string key, ChartData chart)

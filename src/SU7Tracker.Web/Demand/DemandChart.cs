@@ -305,7 +305,8 @@ internal static class DemandChart
     // The days whose count is known exactly or was published as a rounding; the last of them says its number.
     private static ChartMark Exact(string key, Snapshot snapshot, Series series, Curve curve, Period shown, int colour, string symbol)
     {
-        var days = snapshot.Figures(series).Select(f => f.Key.End).Where(d => shown.Contains(d) && curve.UpTo(d).IsExact).Distinct().Order().ToList();
+        var days = snapshot.Figures(series).Select(f => f.Key.End).Distinct().Order()
+            .Where(d => shown.Contains(d) && curve.UpTo(d).IsExact).ToList();
         return new(key, "", MarkKind.Points, colour, [.. days.Select((d, i) => new ChartPoint(new(d, d), curve.UpTo(d))
         {
             Label = i == days.Count - 1 ? DemandTexts.CountByDay.With(curve.UpTo(d).Display(), d.Display()) : null,

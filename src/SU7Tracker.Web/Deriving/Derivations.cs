@@ -1,25 +1,30 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 
 namespace SU7Tracker.Web.Deriving;
 
 /// <summary>
-/// Runs derivations once however many ask for the same, on threads of their own, a few at a time. One is called off when nobody waits for
-/// it any more; more than fit are refused.
+/// Runs derivations once however many ask for the same, on threads of their own, a few at a time, and of these only some from the same
+/// record, so that a costly one does not keep others waiting. One is called off when nobody waits for it any more; more than fit are
+/// refused.
 /// </summary>
 public sealed class Derivations : IDisposable
 {
     private readonly ConcurrentDictionary<object, Flight> _flights = new();
     private readonly SemaphoreSlim _running;
+    private readonly PartitionedRateLimiter<object> _ofRecord;
     private int _queued;
 
-    /// <summary>As many at once as leave a processor to the requests, but two, so that one costly vehicle does not keep others waiting.</summary>
-    public Derivations() : this(Math.Max(2, Environment.ProcessorCount - 1), mostQueued: 256)
+    /// <summary>At least four at once, each with its share of the processors.</summary>
+    public Derivations() : this(Math.Max(4, Environment.ProcessorCount), mostQueued: 256)
     {
     }
 
     internal Derivations(int mostAtOnce, int mostQueued)
     {
         _running = new(mostAtOnce, mostAtOnce);
+        _ofRecord = PartitionedRateLimiter.Create<object, object>(record => RateLimitPartition.GetConcurrencyLimiter(
+            record, _ => new() { PermitLimit = Math.Max(1, mostAtOnce / 4), QueueLimit = mostQueued }));
         MostQueued = mostQueued;
     }
 
@@ -30,11 +35,12 @@ public sealed class Derivations : IDisposable
     public int Queued => Volatile.Read(ref _queued);
 
     /// <summary>The result of a derivation, shared with whoever asks for the same key meanwhile.</summary>
+    /// <param name="record">What it is derived from.</param>
     /// <param name="key">What is derived; equal keys stand for equal results.</param>
     /// <param name="derive">Derives it; the token is cancelled when nobody waits any more.</param>
     /// <param name="cancel">Ends the waiting of this caller.</param>
     /// <exception cref="BusyException">Too many derivations run or wait already.</exception>
-    public async Task<T> RunAsync<T>(object key, Func<CancellationToken, T> derive, CancellationToken cancel)
+    public async Task<T> RunAsync<T>(object record, object key, Func<CancellationToken, T> derive, CancellationToken cancel)
     {
         while (true)
         {
@@ -47,7 +53,7 @@ public sealed class Derivations : IDisposable
             }
             try
             {
-                return (T)(await flight.Start(() => RunAsync(flight, derive)).WaitAsync(cancel))!;
+                return (T)(await flight.Start(() => RunAsync(record, flight, derive)).WaitAsync(cancel))!;
             }
             finally
             {
@@ -56,7 +62,7 @@ public sealed class Derivations : IDisposable
         }
     }
 
-    private async Task<object?> RunAsync<T>(Flight flight, Func<CancellationToken, T> derive)
+    private async Task<object?> RunAsync<T>(object record, Flight flight, Func<CancellationToken, T> derive)
     {
         try
         {
@@ -64,6 +70,7 @@ public sealed class Derivations : IDisposable
             {
                 throw new BusyException();
             }
+            using var lease = await _ofRecord.AcquireAsync(record, cancellationToken: flight.Token);
             await _running.WaitAsync(flight.Token);
             try
             {
@@ -86,7 +93,11 @@ public sealed class Derivations : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _running.Dispose();
+    public void Dispose()
+    {
+        _running.Dispose();
+        _ofRecord.Dispose();
+    }
 
     // One derivation and how many wait for it. Its source has no timer, so that there is nothing to release.
 #pragma warning disable CA1001

@@ -21,7 +21,7 @@ public sealed class Snapshots(Histories histories, Derivations derivations)
         {
             return history?.AsOf(day, lowest);
         }
-        await derivations.RunAsync((history.Family, day, lowest), snapshot.Derive, cancel);
+        await derivations.RunAsync(history.Family, (history.Family, day, lowest), snapshot.Derive, cancel);
         return snapshot;
     }
 }

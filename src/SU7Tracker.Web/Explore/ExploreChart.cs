@@ -88,12 +88,16 @@ internal static class ExploreChart
             // Drawn, but no row of the table: its days are not those of the bars.
             yield return new(PointKey.Name(series) + "-stretches", "", MarkKind.Stretches, colour, stretches) { Labelled = true };
         }
-        yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Bars, colour, [.. points.Select(p => Explained(p) with
+        var bars = points.Select(p => Explained(p) with
         {
             // Most of its known days lie in a band that says as much.
             Bare = p.Period.Overlap(new(curve.First, curve.Last)) is { } known
                 && stretches.Where(s => s.Label is not null).Max(s => s.Period.Overlap(known)?.Days) * 2 >= known.Days,
-        })]) { Labelled = stretches.Count == 0 };
+        });
+        yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Bars, colour, [.. bars])
+        {
+            Labelled = stretches.Count == 0,
+        };
         if (chosen.Average is { } over)
         {
             yield return new(
@@ -248,7 +252,7 @@ internal static class ExploreChart
         var unused = chosen.Snapshot.Contradictions.Select(c => c.Figure).OfType<Figure>().ToHashSet();
         var figures = chosen.Snapshot.Figures(series).Where(f => f.Key.Period is { } p && p.Overlap(chosen.Days) is not null)
             .OrderByDescending(f => f.Key.Period!.Value.Days).ThenBy(f => f.Key.End);
-        yield return new(PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Stretches, ColourOf(chosen, series), [.. figures.Select(f =>
+        var points = figures.Select(f =>
         {
             var period = f.Key.Period!.Value;
             return new ChartPoint(period, chosen.Show == ExploreView.Pace ? f.Quantity / period.Days * 7 : f.Quantity)
@@ -257,7 +261,12 @@ internal static class ExploreChart
                 Notes = [ExploreNotes.Line(chosen.Snapshot, f), .. unused.Contains(f) ? [ExploreTexts.NotUsed] : Array.Empty<string>()],
                 Open = new PointKey(series, period.Start, period.End).ToString(),
             };
-        })]) { Labelled = true };
+        });
+        yield return new(
+            PointKey.Name(series), series.Display(City(chosen, series)), MarkKind.Stretches, ColourOf(chosen, series), [.. points])
+        {
+            Labelled = true,
+        };
     }
 
     private static Evidence EvidenceOf(Curve curve, Period period) =>

@@ -22,7 +22,8 @@ internal static class Logging
             else
             {
                 log.WriteTo.Console(
-                    formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Commands.Commands.IsCommand(args) ? LogEventLevel.Verbose : null);
+                    formatProvider: CultureInfo.InvariantCulture,
+                    standardErrorFromLevel: Commands.Commands.IsCommand(args) ? LogEventLevel.Verbose : null);
             }
         }, writeToProviders: Telemetry.IsOn(builder.Configuration));
 

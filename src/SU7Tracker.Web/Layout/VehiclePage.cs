@@ -37,8 +37,11 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     protected virtual Task DeriveAsync() => Task.CompletedTask;
 
     /// <summary>Another vehicle, for pages that show several; a pinned link shows the record of its version.</summary>
-    protected ValueTask<Snapshot?> FindAsync(string slug) =>
-        Snapshots.FindAsync(slug, View.Page == "compare" ? null : View.Version, View.AsOf ?? Today, View.Grade);
+    protected ValueTask<Snapshot?> FindAsync(string slug) => FindAsync(slug, View.AsOf ?? Today);
+
+    /// <summary>A vehicle as it stood on another day.</summary>
+    protected ValueTask<Snapshot?> FindAsync(string slug, DateOnly day) =>
+        Snapshots.FindAsync(slug, View.Page == "compare" ? null : View.Version, day, View.Grade);
 
     /// <inheritdoc/>
     protected override void OnInitialized()

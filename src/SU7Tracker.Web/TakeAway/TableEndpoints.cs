@@ -130,7 +130,8 @@ internal static class TableEndpoints
         {
             if (!found.TryGetValue(name, out var known))
             {
-                found[name] = known = await snapshots.FindAsync(name, name == slug ? view.Version : null, day, view.Grade, http.RequestAborted);
+                found[name] = known =
+                    await snapshots.FindAsync(name, name == slug ? view.Version : null, day, view.Grade, http.RequestAborted);
             }
             return known;
         }

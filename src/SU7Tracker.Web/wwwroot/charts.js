@@ -106,8 +106,12 @@ class Chart {
       this.width = this.canvas.clientWidth;
       this.places = placesOf(data);
       const [from, to] = (figure.dataset.chosen || '').split('/');
-      const chosen = to && data.time ? [{ x0: Date.parse(from + 'T00:00:00Z'), x1: Date.parse(to + 'T00:00:00Z') + day, text: '', kind: 'chosen' }] : [];
-      this.echart.setOption(optionsOf({ ...data, regions: [...data.regions, ...chosen] }, this.places, paletteOf(figure), this.width, this.canvas.clientHeight), { notMerge: true });
+      const chosen =
+        to && data.time ? [{ x0: Date.parse(from + 'T00:00:00Z'), x1: Date.parse(to + 'T00:00:00Z') + day, text: '', kind: 'chosen' }] : [];
+      this.echart.setOption(
+        optionsOf({ ...data, regions: [...data.regions, ...chosen] }, this.places, paletteOf(figure), this.width, this.canvas.clientHeight),
+        { notMerge: true },
+      );
       if (figure.dataset.group) {
         this.echart.group = figure.dataset.group;
         echarts.connect(figure.dataset.group);
@@ -139,7 +143,14 @@ class Chart {
       shade = start = null;
       if (dragged) {
         const [a, b] = [from, e.offsetX].sort((x, y) => x - y).map(x => this.echart.convertFromPixel({ xAxisIndex: 0 }, x));
-        if (this.data.time) go(this.figure.dataset.range.replace('%7Bfrom%7D', iso(a)).replace('%7Bto%7D', iso(b)).replace('{from}', iso(a)).replace('{to}', iso(b)));
+        if (this.data.time)
+          go(
+            this.figure.dataset.range
+              .replace('%7Bfrom%7D', iso(a))
+              .replace('%7Bto%7D', iso(b))
+              .replace('{from}', iso(a))
+              .replace('{to}', iso(b)),
+          );
       } else if (inside(e) && this.figure.dataset.press) {
         this.press(this.echart.convertFromPixel({ xAxisIndex: 0 }, e.offsetX));
       } else if (inside(e)) {
@@ -149,8 +160,15 @@ class Chart {
   }
 
   nearest(x) {
-    return this.places.reduce((best, p) => p.x0 <= x && x <= p.x1 && (best === null || p.x1 - p.x0 < best.x1 - best.x0 || !(best.x0 <= x && x <= best.x1)) ? p
-      : best === null || (Math.abs(p.x - x) < Math.abs(best.x - x) && !(best.x0 <= x && x <= best.x1)) ? p : best, null);
+    return this.places.reduce(
+      (best, p) =>
+        p.x0 <= x && x <= p.x1 && (best === null || p.x1 - p.x0 < best.x1 - best.x0 || !(best.x0 <= x && x <= best.x1))
+          ? p
+          : best === null || (Math.abs(p.x - x) < Math.abs(best.x - x) && !(best.x0 <= x && x <= best.x1))
+            ? p
+            : best,
+      null,
+    );
   }
 
   // A press on a day asks the page about it.
@@ -191,7 +209,10 @@ class Chart {
     const place = this.places[at];
     const [x, y] = [this.echart.convertToPixel({ xAxisIndex: 0 }, place.x), this.canvas.clientHeight / 3];
     this.echart.dispatchAction({ type: 'showTip', x, y });
-    this.said.textContent = [place.title, ...place.rows.map(r => `${r.mark.name}: ${[r.point.text, ...(r.point.notes ?? [])].join(', ')}`)].join('. ');
+    this.said.textContent = [
+      place.title,
+      ...place.rows.map(r => `${r.mark.name}: ${[r.point.text, ...(r.point.notes ?? [])].join(', ')}`),
+    ].join('. ');
   }
 
   // The picture stands alone: title, unit, legend, sources and address are in it.
@@ -207,7 +228,8 @@ class Chart {
     const key = [...this.figure.querySelectorAll('.chart-key li')].map(l => l.textContent.trim()).join('  ·  ');
     const { vehicle, asof, pinned } = this.figure.dataset;
     const heading = document.querySelector('h1')?.textContent.trim() ?? '';
-    const title = this.data.title.includes(vehicle) || heading.includes(vehicle) && this.data.marks.length > 1 && this.data.across ? this.data.title : `${vehicle}: ${this.data.title}`;
+    const compares = heading.includes(vehicle) && this.data.marks.length > 1 && this.data.across;
+    const title = this.data.title.includes(vehicle) || compares ? this.data.title : `${vehicle}: ${this.data.title}`;
     const address = pinned ? new URL(pinned, location.href).href : location.href;
     picture.setOption({
       ...options,
@@ -230,7 +252,13 @@ class Chart {
     picture.dispose();
     space.remove();
     function text(t, left, top, font, fill) {
-      return { type: 'text', left, top, silent: true, style: { text: t, font: `${font} ${palette.font}`, fill, width: width - 24, overflow: 'truncate' } };
+      return {
+        type: 'text',
+        left,
+        top,
+        silent: true,
+        style: { text: t, font: `${font} ${palette.font}`, fill, width: width - 24, overflow: 'truncate' },
+      };
     }
   }
 
@@ -258,7 +286,8 @@ const lang = () => document.documentElement.lang || 'en';
 const iso = time => new Date(time).toISOString().slice(0, 10);
 const date = (time, parts) => new Intl.DateTimeFormat(lang(), { timeZone: 'UTC', ...parts }).format(time);
 const english = () => lang().startsWith('en');
-const dayMonth = time => english() ? `${date(time, { day: 'numeric' })} ${date(time, { month: 'short' })}` : date(time, { day: 'numeric', month: 'short' });
+const dayMonth = time =>
+  english() ? `${date(time, { day: 'numeric' })} ${date(time, { month: 'short' })}` : date(time, { day: 'numeric', month: 'short' });
 
 function tick(value, index) {
   const d = new Date(value);
@@ -287,7 +316,12 @@ function paletteOf(figure) {
   const read = name => style.getPropertyValue(name).trim();
   return {
     chart: [1, 2, 3, 4, 5, 6].map(i => read(`--chart-${i}`)),
-    text: read('--chart-label'), quiet: read('--chart-text'), line: read('--chart-grid'), surface: read('--chart-surface'), on: read('--chart-on'), good: read('--chart-good'),
+    text: read('--chart-label'),
+    quiet: read('--chart-text'),
+    line: read('--chart-grid'),
+    surface: read('--chart-surface'),
+    on: read('--chart-on'),
+    good: read('--chart-good'),
     font: style.fontFamily,
   };
 }
@@ -340,7 +374,9 @@ function scaleOf(data) {
   if (data.ceiling) top = data.ceiling / 1.04;
   const step = [1, 2, 2.5, 5, 10].map(s => s * 10 ** Math.floor(Math.log10(top * 1.04 || 1) - 0.6)).find(s => s * 7 >= top * 1.04);
   if (bottom < 0) {
-    const wide = [1, 2, 2.5, 5, 10, 20, 25, 50].map(s => s * 10 ** Math.floor(Math.log10(top - bottom) - 1)).find(s => s * 8 >= (top - bottom) * 1.04);
+    const wide = [1, 2, 2.5, 5, 10, 20, 25, 50]
+      .map(s => s * 10 ** Math.floor(Math.log10(top - bottom) - 1))
+      .find(s => s * 8 >= (top - bottom) * 1.04);
     return { min: Math.floor(bottom * 1.02 / wide) * wide, max: Math.ceil(top * 1.02 / wide) * wide, step: wide };
   }
   return { min: 0, max: Math.ceil(top * 1.04 / step) * step || 1, step };
@@ -361,23 +397,62 @@ function optionsOf(data, places, palette, width, height) {
     useUTC: true,
     animation: false,
     textStyle: { fontFamily: palette.font, color: palette.text },
-    grid: { left: 4, right: (narrow ? 6 : 14) + ends, top: 12 + 14 * flags.rows, bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0), containLabel: true },
+    grid: {
+      left: 4,
+      right: (narrow ? 6 : 14) + ends,
+      top: 12 + 14 * flags.rows,
+      bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0),
+      containLabel: true,
+    },
     tooltip: {
-      trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.surface, borderColor: palette.line, padding: [8, 12],
-      textStyle: { color: palette.text, fontSize: 12 }, extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 4px 16px rgba(0,0,0,.18)',
-      axisPointer: { type: 'line', snap: true, lineStyle: { color: palette.quiet, type: 'solid', width: 1, opacity: 0.6 }, label: { show: false } },
+      trigger: 'axis',
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: palette.surface,
+      borderColor: palette.line,
+      padding: [8, 12],
+      textStyle: { color: palette.text, fontSize: 12 },
+      extraCssText: 'max-width:min(360px,90vw);white-space:normal;box-shadow:0 4px 16px rgba(0,0,0,.18)',
+      axisPointer: {
+        type: 'line',
+        snap: true,
+        lineStyle: { color: palette.quiet, type: 'solid', width: 1, opacity: 0.6 },
+        label: { show: false },
+      },
       formatter: items => tooltipOf(items, data, places, palette),
     },
     xAxis: {
-      type: data.time && !bars.length ? 'time' : 'value', min: from - margin, max: to + margin,
-      name: data.across, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: palette.quiet, fontSize: 11 },
-      axisLine: { lineStyle: { color: palette.quiet } }, axisTick: { show: !bars.length, lineStyle: { color: palette.quiet } }, splitLine: { show: false },
+      type: data.time && !bars.length ? 'time' : 'value',
+      min: from - margin,
+      max: to + margin,
+      name: data.across,
+      nameLocation: 'middle',
+      nameGap: 26,
+      nameTextStyle: { color: palette.quiet, fontSize: 11 },
+      axisLine: { lineStyle: { color: palette.quiet } },
+      axisTick: { show: !bars.length, lineStyle: { color: palette.quiet } },
+      splitLine: { show: false },
       ...(bars.length ? {} : data.time ? { splitNumber: narrow ? 4 : 9, minInterval: 7 * day } : { interval: spacing(to - from, narrow) }),
-      axisLabel: { color: palette.quiet, fontSize: 11, hideOverlap: true, margin: missing ? 20 : 8, ...(data.across ? { showMaxLabel: false } : {}), ...labelsOf(bars, data, palette, width) },
+      axisLabel: {
+        color: palette.quiet,
+        fontSize: 11,
+        hideOverlap: true,
+        margin: missing ? 20 : 8,
+        ...(data.across ? { showMaxLabel: false } : {}),
+        ...labelsOf(bars, data, palette, width),
+      },
     },
     yAxis: {
-      type: 'value', min, max, interval: step,
-      axisLabel: { color: palette.quiet, fontSize: 11, formatter: v => new Intl.NumberFormat(lang(), { maximumFractionDigits: 2, ...(narrow && max >= 10000 ? { notation: 'compact' } : {}) }).format(v) },
+      type: 'value',
+      min,
+      max,
+      interval: step,
+      axisLabel: {
+        color: palette.quiet,
+        fontSize: 11,
+        formatter: v =>
+          new Intl.NumberFormat(lang(), { maximumFractionDigits: 2, ...(narrow && max >= 10000 ? { notation: 'compact' } : {}) }).format(v),
+      },
       splitLine: { lineStyle: { color: palette.line, width: 1 } },
     },
     series: [regionsOf(data, palette), ...data.marks.flatMap(m => seriesOf(m, data, palette, max)), flags.series].filter(Boolean),
@@ -399,14 +474,44 @@ const spacing = (span, narrow) => [1, 2, 4, 13, 26, 52, 104].find(s => span / s 
 function seriesOf(mark, data, palette, max) {
   const colour = colourOf(mark, palette);
   switch (mark.kind) {
-    case 'bars': return [custom(mark, colour, 2, (p, api, grid) => barOf(p, mark, colour, palette, api, grid))];
-    case 'points': return [custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid))];
-    case 'stretches': return [custom(mark, colour, 1, (p, api, grid) => stretchOf(p, mark, colour, palette, api, grid))];
-    case 'band': return pieces(mark.points.filter(p => p.look !== 'missing')).map(s => areaOf(mark, colour, s.map(p => [p.x, low(p), high(p, max), p.pale])));
-    case 'stepBand': return pieces(mark.points).map(s => areaOf(mark, colour, s.flatMap((p, i) => i + 1 < s.length
-      ? [[p.x, low(p), high(s[i + 1], max), s[i + 1].pale], [s[i + 1].x, low(p), high(s[i + 1], max), s[i + 1].pale]] : [[p.x, low(p), high(p, max), p.pale]])));
-    case 'steps': return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
-    default: return mark.plain ? [lineOf(mark, colour, palette, mark.points, {})] : [lineOf(mark, colour, palette, mark.points, {}), custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))];
+    case 'bars':
+      return [custom(mark, colour, 2, (p, api, grid) => barOf(p, mark, colour, palette, api, grid))];
+    case 'points':
+      return [custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid))];
+    case 'stretches':
+      return [custom(mark, colour, 1, (p, api, grid) => stretchOf(p, mark, colour, palette, api, grid))];
+    case 'band':
+      return pieces(mark.points.filter(p => p.look !== 'missing')).map(s =>
+        areaOf(
+          mark,
+          colour,
+          s.map(p => [p.x, low(p), high(p, max), p.pale]),
+        ),
+      );
+    case 'stepBand':
+      return pieces(mark.points).map(s =>
+        areaOf(
+          mark,
+          colour,
+          s.flatMap((p, i) =>
+            i + 1 < s.length
+              ? [
+                  [p.x, low(p), high(s[i + 1], max), s[i + 1].pale],
+                  [s[i + 1].x, low(p), high(s[i + 1], max), s[i + 1].pale],
+                ]
+              : [[p.x, low(p), high(p, max), p.pale]],
+          ),
+        ),
+      );
+    case 'steps':
+      return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
+    default:
+      return mark.plain
+        ? [lineOf(mark, colour, palette, mark.points, {})]
+        : [
+            lineOf(mark, colour, palette, mark.points, {}),
+            custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60)),
+          ];
   }
 }
 
@@ -443,7 +548,23 @@ function lineOf(mark, colour, palette, points, more) {
     type: 'line', name: mark.name, color: colour, z: 4, showSymbol: false, emphasis: { disabled: true }, connectNulls: false,
     data: points.map(p => [p.x, p.look === 'missing' || p.value === undefined ? null : p.value]),
     lineStyle: { width: 2, type: mark.dashed ? [5, 4] : 'solid' },
-    ...(end ? { endLabel: { show: true, formatter: end, color: colour, fontSize: 11, fontWeight: 600, lineHeight: 14, distance: 8, fontFamily: palette.font, width: 200, overflow: 'break' }, labelLayout: { moveOverlap: 'shiftY' } } : {}),
+    ...(end
+      ? {
+          endLabel: {
+            show: true,
+            formatter: end,
+            color: colour,
+            fontSize: 11,
+            fontWeight: 600,
+            lineHeight: 14,
+            distance: 8,
+            fontFamily: palette.font,
+            width: 200,
+            overflow: 'break',
+          },
+          labelLayout: { moveOverlap: 'shiftY' },
+        }
+      : {}),
     ...more,
   };
 }
@@ -453,16 +574,23 @@ function areaOf(mark, colour, rows) {
     type: 'custom', name: mark.name, color: colour, z: 1, clip: true, silent: true, encode: { x: 0, y: [1, 2] }, data: rows,
     renderItem: (params, api) => {
       if (params.dataIndex !== 0 || rows.length < 2) return null;
-      return { type: 'group', children: runs(rows).flatMap(({ part, pale }) => {
-        const below = part.map(r => api.coord([r[0], r[1]]));
-        const above = part.map(r => api.coord([r[0], r[2]]));
-        const edge = { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: pale ? 0.25 : 0.6 };
-        return [
-          { type: 'polygon', shape: { points: below.concat(above.slice().reverse()) }, style: { fill: colour, opacity: pale ? 0.06 : 0.16 } },
-          { type: 'polyline', shape: { points: above }, style: edge },
-          { type: 'polyline', shape: { points: below }, style: edge },
-        ];
-      }) };
+      return {
+        type: 'group',
+        children: runs(rows).flatMap(({ part, pale }) => {
+          const below = part.map(r => api.coord([r[0], r[1]]));
+          const above = part.map(r => api.coord([r[0], r[2]]));
+          const edge = { stroke: colour, fill: 'none', lineWidth: 0.8, opacity: pale ? 0.25 : 0.6 };
+          return [
+            {
+              type: 'polygon',
+              shape: { points: below.concat(above.slice().reverse()) },
+              style: { fill: colour, opacity: pale ? 0.06 : 0.16 },
+            },
+            { type: 'polyline', shape: { points: above }, style: edge },
+            { type: 'polyline', shape: { points: below }, style: edge },
+          ];
+        }),
+      };
     },
   };
 }
@@ -486,17 +614,30 @@ function barOf(p, mark, colour, palette, api, grid) {
   const width = Math.max(1, right - left);
   const middle = (left + right) / 2;
   if (p.look === 'missing') return cross(middle, foot + 8, palette.quiet, Math.min(3, width / 2));
-  if (p.look === 'zero') return { type: 'group', children: [line(left, foot, right, foot, { stroke: palette.text, lineWidth: 3 }), ...label('0', middle, foot - 4, width, palette.text, palette)] };
+  if (p.look === 'zero')
+    return {
+      type: 'group',
+      children: [
+        line(left, foot, right, foot, { stroke: palette.text, lineWidth: 3 }),
+        ...label('0', middle, foot - 4, width, palette.text, palette),
+      ],
+    };
   const height = v => Math.max(grid.y, api.coord([p.x, v])[1]);
   const value = p.value ?? p.low;
   const top = height(value);
   const shape = { x: left, y: top, width, height: Math.max(foot - top, 0) };
   const children = [];
   if (p.look === 'exact') children.push({ type: 'rect', shape: { ...shape, r: [2, 2, 0, 0] }, style: { fill: colour } });
-  if (p.look === 'rounded') children.push({ type: 'rect', shape: { ...shape, r: [5, 5, 0, 0] }, style: { fill: colour, opacity: 0.55 } }, line(left, top, right, top, { stroke: colour, lineWidth: 3, lineCap: 'round' }));
+  if (p.look === 'rounded')
+    children.push(
+      { type: 'rect', shape: { ...shape, r: [5, 5, 0, 0] }, style: { fill: colour, opacity: 0.55 } },
+      line(left, top, right, top, { stroke: colour, lineWidth: 3, lineCap: 'round' }),
+    );
   if (p.look === 'estimated') children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 0.8 } });
-  if (p.look === 'partial') children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 1, lineDash: [3, 2] } });
-  if (p.low !== undefined && !p.bare) children.push(...boundsOf(p, p.look, { left, right, middle, width }, colour, palette, height, grid, foot));
+  if (p.look === 'partial')
+    children.push({ type: 'rect', shape, style: { fill: hatch(colour), stroke: colour, lineWidth: 1, lineDash: [3, 2] } });
+  if (p.low !== undefined && !p.bare)
+    children.push(...boundsOf(p, p.look, { left, right, middle, width }, colour, palette, height, grid, foot));
   if (mark.labelled && p.label) {
     const solid = p.look === 'exact';
     children.push(...label(p.label, middle, foot - 8, right - left + gap - 2, solid ? palette.on : palette.text, palette, !solid));
@@ -512,7 +653,11 @@ function boundsOf(p, look, { left, right, middle, width }, colour, palette, heig
   const cut = open || api_cut(p, height, grid);
   if (look === 'bounded' || (look === 'partial' && p.value === undefined)) {
     return [
-      { type: 'rect', shape: { x: left, y: above, width, height: Math.max(0, below - above) }, style: { fill: colour, opacity: open ? 0.08 : 0.16 } },
+      {
+        type: 'rect',
+        shape: { x: left, y: above, width, height: Math.max(0, below - above) },
+        style: { fill: colour, opacity: open ? 0.08 : 0.16 },
+      },
       line(left, below, right, below, { stroke: colour, lineWidth: 2 }),
       ...(cut ? arrow(middle, above, colour) : [line(left, above, right, above, { stroke: colour, lineWidth: 2 })]),
     ];
@@ -527,13 +672,34 @@ function boundsOf(p, look, { left, right, middle, width }, colour, palette, heig
 
 const api_cut = (p, height, grid) => height(p.high) <= grid.y + 0.5;
 const line = (x1, y1, x2, y2, style) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style });
-const arrow = (x, y, stroke) => [{ type: 'polyline', shape: { points: [[x - 4, y + 6], [x, y + 1], [x + 4, y + 6]] }, style: { stroke, fill: 'none', lineWidth: 1.4 } }];
-const cross = (x, y, stroke, r = 3) => ({ type: 'group', children: [line(x - r, y - r, x + r, y + r, { stroke, lineWidth: 1.1 }), line(x - r, y + r, x + r, y - r, { stroke, lineWidth: 1.1 })] });
+const arrow = (x, y, stroke) => [
+  {
+    type: 'polyline',
+    shape: {
+      points: [
+        [x - 4, y + 6],
+        [x, y + 1],
+        [x + 4, y + 6],
+      ],
+    },
+    style: { stroke, fill: 'none', lineWidth: 1.4 },
+  },
+];
+const cross = (x, y, stroke, r = 3) => ({
+  type: 'group',
+  children: [line(x - r, y - r, x + r, y + r, { stroke, lineWidth: 1.1 }), line(x - r, y + r, x + r, y - r, { stroke, lineWidth: 1.1 })],
+});
 
 function label(string, x, y, room, fill, palette, halo = false, align = 'center') {
   const font = `600 11px ${palette.font}`;
   if (widthOf(string, font) > room) return [];
-  return [{ type: 'text', z2: 10, style: { text: string, x, y, align, verticalAlign: 'bottom', fill, font, ...(halo ? { stroke: palette.surface, lineWidth: 3 } : {}) } }];
+  return [
+    {
+      type: 'text',
+      z2: 10,
+      style: { text: string, x, y, align, verticalAlign: 'bottom', fill, font, ...(halo ? { stroke: palette.surface, lineWidth: 3 } : {}) },
+    },
+  ];
 }
 
 function pointOf(p, mark, colour, palette, api, grid, small = false) {
@@ -546,9 +712,12 @@ function pointOf(p, mark, colour, palette, api, grid, small = false) {
     const [below, above] = [height(p.low), p.high === undefined ? Math.max(grid.y, height(p.low) - 16) : height(p.high)];
     const pen = { stroke: colour, lineWidth: 1.4 };
     children.push(line(x, below, x, above, pen), line(x - 4, below, x + 4, below, pen));
-    children.push(...(p.high === undefined || api_cut(p, height, grid) ? arrow(x, above, colour) : [line(x - 4, above, x + 4, above, pen)]));
+    children.push(
+      ...(p.high === undefined || api_cut(p, height, grid) ? arrow(x, above, colour) : [line(x - 4, above, x + 4, above, pen)]),
+    );
   }
-  if (p.value !== undefined && !(small && p.look === 'estimated')) children.push(symbolOf(mark.symbol, x, height(p.value), p.look, colour, palette, small ? 2.5 : 3.5));
+  if (p.value !== undefined && !(small && p.look === 'estimated'))
+    children.push(symbolOf(mark.symbol, x, height(p.value), p.look, colour, palette, small ? 2.5 : 3.5));
   if (p.label) children.push(...labelBeside(p.label, x, height(p.value ?? p.high ?? p.low) - 6, colour, palette, grid));
   return { type: 'group', children };
 }
@@ -557,15 +726,52 @@ function pointOf(p, mark, colour, palette, api, grid, small = false) {
 function labelBeside(string, x, y, colour, palette, grid) {
   const half = widthOf(string, `600 11px ${palette.font}`) / 2;
   const align = x - half < grid.x ? 'left' : x + half > grid.x + grid.width ? 'right' : 'center';
-  return label(string, align === 'center' ? x : align === 'left' ? Math.max(x, grid.x) : Math.min(x, grid.x + grid.width), Math.max(grid.y + 10, y), 400, colour, palette, true, align);
+  return label(
+    string,
+    align === 'center' ? x : align === 'left' ? Math.max(x, grid.x) : Math.min(x, grid.x + grid.width),
+    Math.max(grid.y + 10, y),
+    400,
+    colour,
+    palette,
+    true,
+    align,
+  );
 }
 
 function symbolOf(symbol, x, y, look, colour, palette, r) {
   const solid = look === 'exact' || look === 'zero';
-  const style = { fill: solid ? colour : palette.surface, stroke: colour, lineWidth: 1.6, ...(look === 'estimated' || look === 'partial' ? { lineDash: [2, 2] } : {}) };
+  const style = {
+    fill: solid ? colour : palette.surface,
+    stroke: colour,
+    lineWidth: 1.6,
+    ...(look === 'estimated' || look === 'partial' ? { lineDash: [2, 2] } : {}),
+  };
   if (symbol === 'rect') return { type: 'rect', shape: { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, style };
-  if (symbol === 'triangle') return { type: 'polygon', shape: { points: [[x, y - r - 1], [x + r + 1, y + r], [x - r - 1, y + r]] }, style };
-  if (symbol === 'diamond' || look === 'estimated') return { type: 'polygon', shape: { points: [[x, y - r - 1], [x + r + 1, y], [x, y + r + 1], [x - r - 1, y]] }, style };
+  if (symbol === 'triangle')
+    return {
+      type: 'polygon',
+      shape: {
+        points: [
+          [x, y - r - 1],
+          [x + r + 1, y + r],
+          [x - r - 1, y + r],
+        ],
+      },
+      style,
+    };
+  if (symbol === 'diamond' || look === 'estimated')
+    return {
+      type: 'polygon',
+      shape: {
+        points: [
+          [x, y - r - 1],
+          [x + r + 1, y],
+          [x, y + r + 1],
+          [x - r - 1, y],
+        ],
+      },
+      style,
+    };
   return { type: 'circle', shape: { cx: x, cy: y, r }, style };
 }
 
@@ -577,14 +783,24 @@ function stretchOf(p, mark, colour, palette, api, grid) {
   const children = [];
   const exact = p.low === undefined;
   const [below, above] = exact ? [height(p.value), height(p.value)] : [height(p.low), p.high === undefined ? grid.y : height(p.high)];
-  if (!exact) children.push({ type: 'rect', shape: { x: left, y: above, width: right - left, height: below - above }, style: { fill: colour, opacity: 0.1 } });
+  if (!exact)
+    children.push({
+      type: 'rect',
+      shape: { x: left, y: above, width: right - left, height: below - above },
+      style: { fill: colour, opacity: 0.1 },
+    });
   children.push(line(left + 1, below, right - 1, below, { stroke: colour, lineWidth: exact ? 3 : 1.2 }));
-  if (!exact && p.high !== undefined && above > grid.y + 1) children.push(line(left + 1, above, right - 1, above, { stroke: colour, lineWidth: 1.2 }));
+  if (!exact && p.high !== undefined && above > grid.y + 1)
+    children.push(line(left + 1, above, right - 1, above, { stroke: colour, lineWidth: 1.2 }));
   if (mark.labelled && p.label) {
     // In one line while there is room, else in as many as its text has.
-    const lines = label(p.label.replace('\n', ' '), 0, 0, right - left, colour, palette).length ? [p.label.replace('\n', ' ')] : p.label.split('\n');
+    const lines = label(p.label.replace('\n', ' '), 0, 0, right - left, colour, palette).length
+      ? [p.label.replace('\n', ' ')]
+      : p.label.split('\n');
     const foot = Math.max(grid.y + 14 * lines.length, above - 3);
-    lines.forEach((text, i) => children.push(...label(text, (left + right) / 2, foot - 13 * (lines.length - 1 - i), right - left + 16, colour, palette, true)));
+    lines.forEach((text, i) =>
+      children.push(...label(text, (left + right) / 2, foot - 13 * (lines.length - 1 - i), right - left + 16, colour, palette, true)),
+    );
   }
   return { type: 'group', children };
 }
@@ -592,7 +808,14 @@ function stretchOf(p, mark, colour, palette, api, grid) {
 function regionsOf({ regions }, palette) {
   if (!regions.length) return null;
   return {
-    type: 'custom', name: '\u200b', z: 0, silent: true, clip: true, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: regions.map(r => [r.x0]),
+    type: 'custom',
+    name: '\u200b',
+    z: 0,
+    silent: true,
+    clip: true,
+    tooltip: { show: false },
+    encode: { x: 0, y: -1 },
+    data: regions.map(r => [r.x0]),
     renderItem: (params, api) => {
       const r = regions[params.dataIndex];
       const grid = params.coordSys;
@@ -606,12 +829,21 @@ function regionsOf({ regions }, palette) {
           ...label(r.text, middle + (align === 'left' ? 5 : -5), grid.y + 12, 400, palette.chart[2], palette, true, align),
         ] };
       }
-      const style = r.kind === 'said' ? { fill: 'none' } : r.kind === 'chosen' ? { fill: palette.chart[1], opacity: 0.16 }
-        : r.kind === 'unknown' ? { fill: hatch(palette.quiet, 0) } : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
-      return { type: 'group', children: [
-        { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
-        ...labelBeside(r.text, (left + right) / 2, grid.y + 18, palette.quiet, palette, grid),
-      ] };
+      const style =
+        r.kind === 'said'
+          ? { fill: 'none' }
+          : r.kind === 'chosen'
+            ? { fill: palette.chart[1], opacity: 0.16 }
+            : r.kind === 'unknown'
+              ? { fill: hatch(palette.quiet, 0) }
+              : { fill: r.kind === 'reached' ? palette.good : palette.quiet, opacity: 0.14 };
+      return {
+        type: 'group',
+        children: [
+          { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
+          ...labelBeside(r.text, (left + right) / 2, grid.y + 18, palette.quiet, palette, grid),
+        ],
+      };
     },
   };
 }
@@ -634,17 +866,56 @@ function flagsOf(data, palette, width, from, to) {
   return {
     rows,
     series: {
-      type: 'custom', name: '\u200b', z: 3, silent: true, clip: false, tooltip: { show: false }, encode: { x: 0, y: -1 }, data: shown.map(m => [m.x]),
+      type: 'custom',
+      name: '\u200b',
+      z: 3,
+      silent: true,
+      clip: false,
+      tooltip: { show: false },
+      encode: { x: 0, y: -1 },
+      data: shown.map(m => [m.x]),
       renderItem: (params, api) => {
         const m = shown[params.dataIndex];
         const grid = params.coordSys;
         const x = api.coord([m.x, 0])[0];
         const y = m.row < 0 ? grid.y + 8 : grid.y - 4 - 14 * (rows - 1 - m.row);
-        return { type: 'group', children: [
-          line(x, y - 8, x, grid.y + grid.height, { stroke: palette.quiet, lineWidth: 0.9, lineDash: [2, 3], opacity: 0.65 }),
-          ...(m.row < 0 ? [] : [{ type: 'polygon', shape: { points: [[x, y - 9], [x + 8, y - 9], [x + 5.5, y - 6], [x + 8, y - 3], [x, y - 3]] }, style: { fill: palette.quiet } },
-            { type: 'text', style: { text: m.name, x: x + 11, y: y - 6, align: 'left', verticalAlign: 'middle', fill: palette.text, font, stroke: palette.surface, lineWidth: 3 } }]),
-        ] };
+        return {
+          type: 'group',
+          children: [
+            line(x, y - 8, x, grid.y + grid.height, { stroke: palette.quiet, lineWidth: 0.9, lineDash: [2, 3], opacity: 0.65 }),
+            ...(m.row < 0
+              ? []
+              : [
+                  {
+                    type: 'polygon',
+                    shape: {
+                      points: [
+                        [x, y - 9],
+                        [x + 8, y - 9],
+                        [x + 5.5, y - 6],
+                        [x + 8, y - 3],
+                        [x, y - 3],
+                      ],
+                    },
+                    style: { fill: palette.quiet },
+                  },
+                  {
+                    type: 'text',
+                    style: {
+                      text: m.name,
+                      x: x + 11,
+                      y: y - 6,
+                      align: 'left',
+                      verticalAlign: 'middle',
+                      fill: palette.text,
+                      font,
+                      stroke: palette.surface,
+                      lineWidth: 3,
+                    },
+                  },
+                ]),
+          ],
+        };
       },
     },
   };
@@ -656,11 +927,15 @@ function tooltipOf(items, data, places, palette) {
   const x = items[0]?.axisValue;
   const place = places.reduce((best, p) => Math.abs(p.x - x) < Math.abs(best.x - x) ? p : best, places[0]);
   if (!place) return '';
-  const rows = place.rows.map(({ mark, point }) =>
-    `<tr><td style="padding-right:14px"><span style="display:inline-block;width:8px;height:8px;margin-right:6px;background:${colourOf(mark, palette)}"></span>${escape(mark.name)}</td>`
-    + `<td style="text-align:right;font-variant-numeric:tabular-nums"><b>${escape(point.text)}</b></td></tr>`
-    + (point.notes ?? []).map(n => `<tr><td colspan="2" style="font-size:11px;color:${palette.quiet}">${escape(n)}</td></tr>`).join(''));
-  const events = (data.milestones ?? []).filter(m => m.x >= place.x0 && m.x < place.x1).map(m => `<div style="font-size:11px;color:${palette.quiet}">⚑ ${escape(m.text)}</div>`);
+  const rows = place.rows.map(
+    ({ mark, point }) =>
+      `<tr><td style="padding-right:14px"><span style="display:inline-block;width:8px;height:8px;margin-right:6px;background:${colourOf(mark, palette)}"></span>${escape(mark.name)}</td>` +
+      `<td style="text-align:right;font-variant-numeric:tabular-nums"><b>${escape(point.text)}</b></td></tr>` +
+      (point.notes ?? []).map(n => `<tr><td colspan="2" style="font-size:11px;color:${palette.quiet}">${escape(n)}</td></tr>`).join(''),
+  );
+  const events = (data.milestones ?? [])
+    .filter(m => m.x >= place.x0 && m.x < place.x1)
+    .map(m => `<div style="font-size:11px;color:${palette.quiet}">⚑ ${escape(m.text)}</div>`);
   return `<div style="margin-bottom:2px;font-weight:600">${escape(place.title)}</div><table style="border-spacing:0;font-size:12px">${rows.join('')}</table>${events.join('')}`;
 }
 
@@ -674,7 +949,16 @@ function soon() {
 }
 
 new MutationObserver(changes => {
-  if (changes.some(c => c.type === 'attributes' || [...c.addedNodes, ...c.removedNodes].some(n => n.nodeType === 1 && (n.matches('figure[data-chart], .chart-body') || n.querySelector('figure[data-chart], .chart-body'))))) soon();
+  if (
+    changes.some(
+      c =>
+        c.type === 'attributes' ||
+        [...c.addedNodes, ...c.removedNodes].some(
+          n => n.nodeType === 1 && (n.matches('figure[data-chart], .chart-body') || n.querySelector('figure[data-chart], .chart-body')),
+        ),
+    )
+  )
+    soon();
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart', 'data-chosen'] });
 document.addEventListener('themechange', () => { hatches.clear(); for (const chart of drawn.values()) chart.draw(); });
 

@@ -3,7 +3,9 @@ using SU7Tracker.Domain.Tests.Support;
 
 namespace SU7Tracker.Domain.Tests.Smoothing;
 
-/// <summary>What holds of the best estimates of every family of series that obey the laws, whatever true figures were published of them.</summary>
+/// <summary>
+/// What holds of the best estimates of every family of series that obey the laws, whatever true figures were published of them.
+/// </summary>
 [Properties(Arbitrary = [typeof(Families)], MaxTest = 300)]
 public class EstimateProperties
 {

@@ -42,10 +42,10 @@ public sealed class HeadlinesTests
     [Theory, InlineData(1), InlineData(2), InlineData(5), InlineData(60)]
     public void AMakerOfWhichOnlyRegistrationsAreKnownHasHeadlineNumbers(int weeks)
     {
-        var maker = Some.Snapshot([
+        var maker = Some.History([
             .. Enumerable.Range(0, weeks).Select(i => Some.Day(1, 1).AddDays(7 * i)).Select(monday =>
-                Some.In(Some.Insured, monday, monday.AddDays(6), Quantity.About(2_500), monday.AddDays(8))),
-        ]);
+                Some.In(Some.Insured, monday, monday.AddDays(6), Quantity.About(2_500), published: monday.AddDays(8))),
+        ]).AsOf(Some.Day(1, 1).AddDays(7 * 61));
         var headlines = new Headlines(maker, MonthBasis.FourWeeks);
         Assert.Equal(["weekly-registrations", "monthly-run-rate"], headlines.Shown.Take(2).Select(h => h.Metric.Key));
         Assert.Contains(headlines.Shown, h => h.Title == "Registered to date");

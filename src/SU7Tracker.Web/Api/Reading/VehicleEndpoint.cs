@@ -6,8 +6,7 @@ namespace SU7Tracker.Web.Api;
 
 /// <summary>A list that follows from the record of one vehicle, at its present version or at the one that the address names.</summary>
 internal abstract class VehicleEndpoint<TBody, TRow>(Histories histories, ResponseCache cache, Derivations derivations, TimeProvider clock)
-    : ReadEndpoint<TBody,
-TRow>(clock)
+    : ReadEndpoint<TBody, TRow>(clock)
 {
     /// <summary>Derives the document.</summary>
     /// <param name="query">What is asked for.</param>
@@ -38,7 +37,10 @@ TRow>(clock)
                 ? ApiProblem.NoVersion(slug, at, current.Version) : ApiProblem.NoVehicle(slug);
         }
         return Send(await derivations.RunAsync(
-            address, cancel => cache.Add(address, Write(query, Derive(query, history, cancel), at).At(address, at)), query.Cancel));
+            history.Family,
+            address,
+            cancel => cache.Add(address, Write(query, Derive(query, history, cancel), at).At(address, at)),
+            query.Cancel));
 
         CachedResult Send(CachedResponse response) =>
             version is null ? ResponseFastPath.Note(query.Context, slug, at, new(response)) : new(response, pinned: true);

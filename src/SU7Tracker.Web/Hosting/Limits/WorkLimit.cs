@@ -1,15 +1,30 @@
+using System.Threading.RateLimiting;
+
 namespace SU7Tracker.Web.Hosting.Limits;
 
 /// <summary>
 /// Bounds how many pages and derived numbers are made at a time; the others wait outside the thread pool, so that health checks and
-/// messages of open pages do not queue behind them. A place is given back when the response starts: a slow reader holds none.
+/// messages of open pages do not queue behind them. One vehicle has half of the places at most. A place is given back when the response
+/// starts: a slow reader holds none.
 /// </summary>
-internal sealed class WorkLimit(IConfiguration configuration) : IDisposable
+internal sealed class WorkLimit : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private readonly SemaphoreSlim _places = new(configuration.GetValue("Limits:WorkAtOnce", 3 * Math.Max(2, Environment.ProcessorCount)));
-    private readonly int _mostWaiting = configuration.GetValue("Limits:WorkWaiting", 1000);
+    private readonly SemaphoreSlim _places;
+    private readonly PartitionedRateLimiter<string> _ofVehicle;
+    private readonly int _mostWaiting;
     private int _waiting;
+
+    public WorkLimit(IConfiguration configuration)
+    {
+        var most = configuration.GetValue("Limits:WorkAtOnce", 3 * Math.Max(2, Environment.ProcessorCount));
+        _places = new(most);
+        _mostWaiting = configuration.GetValue("Limits:WorkWaiting", 1000);
+        _ofVehicle = PartitionedRateLimiter.Create<string, string>(slug => slug.Length == 0
+            ? RateLimitPartition.GetNoLimiter(slug)
+            : RateLimitPartition.GetConcurrencyLimiter(
+                slug, _ => new() { PermitLimit = Math.Max(1, most / 2), QueueLimit = _mostWaiting }));
+    }
 
     /// <summary>How many requests wait for a place.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -25,13 +40,12 @@ internal sealed class WorkLimit(IConfiguration configuration) : IDisposable
 
     private async Task RunAsync(HttpContext context, RequestDelegate next)
     {
-        if (!_places.Wait(0) && !await WaitAsync(context.RequestAborted))
+        if (await EnterAsync(context) is not { } place)
         {
             context.Response.Headers.RetryAfter = Errors.RetryAfter;
             await PlainAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, HostingTexts.BusyTitle, HostingTexts.BusyText);
             return;
         }
-        var place = new Place(_places);
         context.Response.OnStarting(static state =>
         {
             ((Place)state).Leave();
@@ -47,21 +61,51 @@ internal sealed class WorkLimit(IConfiguration configuration) : IDisposable
         }
     }
 
-    private async Task<bool> WaitAsync(CancellationToken cancel)
+    private async Task<Place?> EnterAsync(HttpContext context)
     {
+        var slug = context.GetRouteValue("slug") as string ?? "";
+        var lease = _ofVehicle.AttemptAcquire(slug);
+        if (lease.IsAcquired && _places.Wait(0))
+        {
+            return new(_places, lease);
+        }
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(LongestWait);
+        var place = default(Place);
         try
         {
-            return Interlocked.Increment(ref _waiting) <= _mostWaiting && await _places.WaitAsync(LongestWait, cancel);
+            if (Interlocked.Increment(ref _waiting) <= _mostWaiting)
+            {
+                lease = lease.IsAcquired ? lease : await _ofVehicle.AcquireAsync(slug, cancellationToken: patience.Token);
+                if (lease.IsAcquired)
+                {
+                    await _places.WaitAsync(patience.Token);
+                    place = new(_places, lease);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // It has waited long enough.
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
+            if (place is null)
+            {
+                lease.Dispose();
+            }
         }
+        return place;
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _places.Dispose();
+        _ofVehicle.Dispose();
+    }
 
-    private sealed class Place(SemaphoreSlim places)
+    private sealed class Place(SemaphoreSlim places, RateLimitLease ofVehicle)
     {
         private int _left;
 
@@ -70,6 +114,7 @@ internal sealed class WorkLimit(IConfiguration configuration) : IDisposable
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
                 places.Release();
+                ofVehicle.Dispose();
             }
         }
     }
