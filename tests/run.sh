@@ -11,7 +11,11 @@ fi
 
 results=$PWD/artifacts/tests
 rm -rf "$results" && mkdir -p "$results"
-if ! dotnet build SU7Tracker.sln --nologo -v quiet; then
+# One compiler for all projects; it must not outlive this script.
+built=0
+UseSharedCompilation=true dotnet build SU7Tracker.sln --nologo -v quiet || built=1
+dotnet build-server shutdown --vbcscompiler > /dev/null 2>&1
+if [ $built -ne 0 ]; then
     echo '0 passed, 1 failed'
     exit 1
 fi
