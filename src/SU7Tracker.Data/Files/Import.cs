@@ -75,7 +75,7 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
             Rejected = results[Result.Rejected],
         };
         logger.Imported(
-            attempt.Author.Name,
+            attempt.Author.Recorded,
             outcome.Kind,
             outcome.New,
             outcome.Revised,
