@@ -118,11 +118,13 @@ public sealed class Activities(IDbContextFactory<TrackerDb> contexts)
 #pragma warning disable CA1304, CA1311, CA1862 // The databases fold the case.
         foreach (var word in WordsOf(query))
         {
-            rows = rows.Where(c => c.Vehicle.ToLower().Contains(word) || c.What.Contains(word)
-                || db.Figures.Any(f => (f.ChangeId == c.Id || db.Changes.Any(part => part.Batch == c.Id && part.Id == f.ChangeId))
-                    && (f.Vehicle.Contains(word) || f.Source.ToLower().Contains(word) || f.Note.ToLower().Contains(word)
-                        || f.Reason.ToLower().Contains(word)))
-                || db.EntityVersions.Any(v => v.ChangeId == c.Id && (v.Key.ToLower().Contains(word) || v.Content.ToLower().Contains(word))));
+            // Each table is searched once, not once for each write.
+            var figures = db.Figures.Where(f => f.Vehicle.Contains(word) || f.Source.ToLower().Contains(word)
+                || f.Note.ToLower().Contains(word) || f.Reason.ToLower().Contains(word)).Select(f => f.ChangeId);
+            var facts = db.EntityVersions.Where(v => v.Key.ToLower().Contains(word) || v.Content.ToLower().Contains(word))
+                .Select(v => v.ChangeId);
+            rows = rows.Where(c => c.Vehicle.Contains(word) || c.What.Contains(word) || facts.Contains(c.Id) || figures.Contains(c.Id)
+                || db.Changes.Any(part => part.Batch == c.Id && figures.Contains(part.Id)));
         }
 #pragma warning restore CA1304, CA1311, CA1862
         return rows;

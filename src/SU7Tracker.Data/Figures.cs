@@ -36,7 +36,7 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
             () => rows.Any(r => r.Result == Result.Rejected),
             attempt,
             cancel);
-        return new(await WithDisputesAsync(drafts, rows, attempt.Author, committed, cancel), committed);
+        return new(attempt.FindDisputes ? await WithDisputesAsync(drafts, rows, attempt.Author, committed, cancel) : rows, committed);
     }
 
     /// <summary>

@@ -16,6 +16,10 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     internal const string FiguresName = "figures";
     private const long LockKey = 5_007_002;
     private readonly SemaphoreSlim _queue = new(1, 1);
+    private int _waiting;
+
+    /// <summary>How many writes of this process wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Loads what rows may refer to.</summary>
     internal async Task<References> ReferencesAsync(Attempt attempt, CancellationToken cancel)
@@ -320,7 +324,15 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     // a connection, or with SQLite a thread, that readers need.
     private async ValueTask<IDisposable> EnterWriteQueueAsync(CancellationToken cancel)
     {
-        await _queue.WaitAsync(cancel);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _queue.WaitAsync(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
         return new Turn(_queue);
     }
 

@@ -119,6 +119,8 @@ namespace SU7Tracker.Data.Migrations.Postgres
                 table: "security_events",
                 column: "recorded_at");
 
+            // What was said of owners before was their address.
+            migrationBuilder.Sql("update api_tokens set owner_id = (select u.id from users u where u.user_name = api_tokens.owner);");
             migrationBuilder.KeepSecurityEventsOnPostgres();
         }
 
