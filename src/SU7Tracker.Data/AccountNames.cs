@@ -11,7 +11,8 @@ public sealed class AccountNames(IDbContextFactory<TrackerDb> contexts)
     /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> ids, CancellationToken cancel = default)
     {
-        var names = ids.Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => id, StringComparer.Ordinal);
+        var names = ids.Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)
+            .ToDictionary(id => id, id => id, StringComparer.Ordinal);
         if (names.Count == 0)
         {
             return names;

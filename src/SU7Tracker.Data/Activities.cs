@@ -4,8 +4,8 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// Reads the log: every write and every security event, the latest first. Both are read by their keys, so that a page costs the same however
-/// long the log is.
+/// Reads the log: every write and every security event, the latest first. Both are read by their keys, so that a page costs the same
+/// however long the log is.
 /// </summary>
 public sealed class Activities(IDbContextFactory<TrackerDb> contexts)
 {

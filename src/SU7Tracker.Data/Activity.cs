@@ -79,7 +79,11 @@ public sealed record FigureDifference(Figure? Before, Figure After);
 /// <param name="IsNew">Whether it was not on record before.</param>
 /// <param name="IsGone">Whether it was taken away.</param>
 /// <param name="Columns">The columns that differ, with what stood in them before and after.</param>
-public sealed record FactDifference(string Key, bool IsNew, bool IsGone, IReadOnlyList<(string Column, string Before, string After)> Columns);
+public sealed record FactDifference(
+    string Key,
+    bool IsNew,
+    bool IsGone,
+    IReadOnlyList<(string Column, string Before, string After)> Columns);
 
 /// <summary>What a write has changed.</summary>
 /// <param name="Figures">The figures; the first of many.</param>

@@ -7,8 +7,8 @@ internal static class Restoration
 {
     /// <summary>
     /// Returns the draft that takes the place of a figure's last revisions. What they said counts as our own mistake, as a typing error
-    /// does, so that the figure stands on every day as it did before them; where it was known later than the last of them, it follows that one
-    /// on its own day.
+    /// does, so that the figure stands on every day as it did before them; where it was known later than the last of them, it follows that
+    /// one on its own day.
     /// </summary>
     /// <param name="revisions">All revisions of the figure, as they are dated together.</param>
     /// <param name="restored">The revision that is to stand again; null where there was none, so that the figure is taken back.</param>

@@ -48,7 +48,9 @@ internal abstract class FactTable(FileKind kind)
     public abstract Task<Upserted> UndoAsync(Recorder recorder, Attempt attempt, CancellationToken cancel);
 
     /// <summary>Returns what a version of a fact says and what the one before said, as cells by the columns of the file.</summary>
-    public abstract IReadOnlyList<(string Column, string Before, string After)> Differences(EntityVersionRow? before, EntityVersionRow after);
+    public abstract IReadOnlyList<(string Column, string Before, string After)> Differences(
+        EntityVersionRow? before,
+        EntityVersionRow after);
 
     protected static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
@@ -179,7 +181,9 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     public override Task<Upserted> UndoAsync(Recorder recorder, Attempt attempt, CancellationToken cancel) =>
         recorder.UndoAsync(this, attempt, cancel);
 
-    public override IReadOnlyList<(string Column, string Before, string After)> Differences(EntityVersionRow? before, EntityVersionRow after)
+    public override IReadOnlyList<(string Column, string Before, string After)> Differences(
+        EntityVersionRow? before,
+        EntityVersionRow after)
     {
         var (old, now) = (RowOfVersion(before), RowOfVersion(after));
         return

@@ -25,7 +25,9 @@ internal sealed class AccountLinks(IDataProtectionProvider protection, IDbContex
     public string For(TrackerUser user, TimeSpan lifetime) =>
         Path + Uri.EscapeDataString(_protector.Protect($"{user.Id}\n{user.SecurityStamp}", lifetime));
 
-    /// <summary>The id of the account that a code is for; null when it is not ours, too old, used, or the account may not come in.</summary>
+    /// <summary>
+    /// The id of the account that a code is for; null when it is not ours, too old or used, or the account may not come in.
+    /// </summary>
     public async Task<string?> AccountOfAsync(string? code)
     {
         string[] parts;

@@ -81,6 +81,9 @@ public sealed class Accounts
         var roles = await db.UserRoles.Where(r => r.UserId == id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToListAsync();
         // Failed sign-ins lock an account for minutes. That must not end the sessions of its owner, or anyone could end them; a lock by an
         // admin must.
-        return new(user.SecurityStamp, user.LockoutEnd > _clock.GetUtcNow() + TrackerUser.LongestByMistake, roles.ToHashSet(StringComparer.Ordinal));
+        return new(
+            user.SecurityStamp,
+            user.LockoutEnd > _clock.GetUtcNow() + TrackerUser.LongestByMistake,
+            roles.ToHashSet(StringComparer.Ordinal));
     }
 }
