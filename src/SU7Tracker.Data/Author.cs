@@ -1,12 +1,14 @@
 namespace SU7Tracker.Data;
 
 /// <summary>Who records something; kept with every change.</summary>
-/// <param name="Name">The name, as the log shows it.</param>
-public sealed record Author(string Name)
+/// <param name="Id">
+/// The id of an account, whose name is looked up where it is shown; of what is recorded without one the name itself.
+/// </param>
+public sealed record Author(string Id)
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The longest id or name, in characters.</summary>
     public const int MaxLength = 256;
 
     // A name never stands in the way of a write: one that is too long is cut.
-    internal string Recorded => Name.Length <= MaxLength ? Name : Name[..MaxLength];
+    internal string Recorded => Id.Length <= MaxLength ? Id : Id[..MaxLength];
 }

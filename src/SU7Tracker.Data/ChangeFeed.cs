@@ -14,6 +14,8 @@ public sealed record Change(long Version, string Vehicle)
 {
     /// <summary>The name of the kind of what has changed: <c>figures</c>, <c>vehicles</c> …</summary>
     public string What { get; init; } = "";
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
 }
 
 /// <summary>
@@ -134,7 +136,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
             .Changes.Where(c => c.Id > version)
             .OrderBy(c => c.Id)
             .Take(Batch)
-            .Select(c => new Change(c.Id, c.Vehicle) { What = c.What })
+            .Select(c => new Change(c.Id, c.Vehicle) { What = c.What, RecordedAt = c.RecordedAt })
             .ToListAsync(cancel);
 
     private void Raise(Change change)

@@ -10,11 +10,13 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     /// Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged;
     /// one that expects a revision is compared with that alone, and one that comes again after its answer was lost is unchanged, too.
     /// </summary>
-    public async Task<PublishOutcome> PublishAsync(
+    public Task<PublishOutcome> PublishAsync(
         IReadOnlyList<FigureDraft> drafts,
         Author author,
         bool dryRun = false,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default) => PublishAsync(drafts, new Attempt(author, dryRun), cancel);
+
+    internal async Task<PublishOutcome> PublishAsync(IReadOnlyList<FigureDraft> drafts, Attempt attempt, CancellationToken cancel)
     {
         var rows = new PublishedRow[drafts.Count];
         References? references = null;
@@ -32,9 +34,9 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
             },
             (db, decisions) => TellAsync(db, drafts, decisions, rows, cancel),
             () => rows.Any(r => r.Result == Result.Rejected),
-            new(author, dryRun),
+            attempt,
             cancel);
-        return new(await WithDisputesAsync(drafts, rows, author, committed, cancel), committed);
+        return new(attempt.FindDisputes ? await WithDisputesAsync(drafts, rows, attempt.Author, committed, cancel) : rows, committed);
     }
 
     /// <summary>

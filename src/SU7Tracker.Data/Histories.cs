@@ -36,7 +36,18 @@ public sealed class Histories : IDisposable
     /// </summary>
     public long MostFigures { get; init; } = 500_000;
 
-    internal int Kept => _entries.Count;
+    /// <summary>How many families are held in memory.</summary>
+    public int Kept => _entries.Count;
+
+    /// <summary>How many stored figures are held in memory over all families.</summary>
+    public long KeptFigures => _entries.Values.Sum(e => e.Figures);
+
+    /// <summary>About how many bytes of memory they take.</summary>
+    public long KeptBytes => KeptFigures * BytesPerFigure;
+
+    // A figure with its share of the indexes over it; what is derived from them comes on top.
+    private const long BytesPerFigure = 300;
+
     internal int KeptPinned => _pinned.Kept;
 
     /// <summary>Returns all that is on record for a vehicle; null when there is no such vehicle.</summary>

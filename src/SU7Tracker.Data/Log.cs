@@ -65,4 +65,18 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The public record was loaded into the empty database")]
     public static partial void SampleLoaded(this ILogger logger);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The security log could not be written: {Kind} of account '{Account}' from {Address}"
+    )]
+    public static partial void SecurityEventLost(
+        this ILogger logger,
+        Exception exception,
+        SecurityKind kind,
+        string account,
+        string address);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} events older than {Days} days were deleted from the security log")]
+    public static partial void SecurityLogTrimmed(this ILogger logger, int count, int days);
 }

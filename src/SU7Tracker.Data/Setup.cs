@@ -47,6 +47,10 @@ public static class Setup
         services.AddSingleton<Export>();
         services.AddSingleton<SampleRecord>();
         services.AddSingleton<Tokens>();
+        services.AddSingleton<SecurityLog>();
+        services.AddSingleton<AccountNames>();
+        services.AddSingleton<Activities>();
+        services.AddSingleton<Undo>();
         services.AddHostedService<ChangeListener>();
         return services;
     }

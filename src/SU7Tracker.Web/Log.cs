@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Critical, "The program ends, because its database cannot be used: {Storage}: {Reason}")]
     public static partial void NoDatabase(this ILogger logger, Data.TrackerStorage storage, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The security log and the uses of tokens will be looked after later: {Reason}")]
+    public static partial void HousekeepingPostponed(this ILogger logger, string reason);
 }

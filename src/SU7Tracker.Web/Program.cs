@@ -2,6 +2,7 @@ using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Api;
+using SU7Tracker.Web.ChangeLog;
 using SU7Tracker.Web.Embed;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Hosting.Commands;
@@ -44,6 +45,7 @@ try
     app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
     app.MapTables().RequireAuthorization(Policies.Read).ExcludeFromDescription();
     app.MapEmbed(app.Configuration).RequireAuthorization(Policies.Read).ExcludeFromDescription();
+    app.MapLog().RequireAuthorization(Policies.Manage).ExcludeFromDescription();
     app.MapApi();
     app.MapPages();
 

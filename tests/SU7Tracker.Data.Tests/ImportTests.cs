@@ -379,12 +379,12 @@ public class ImportTests(Databases databases)
         await batch.OpenAsync(CancellationToken.None);
         await batch.AddAsync(new(1, Some.Draft(2394)), null, CancellationToken.None);
         await batch.BeginAsync(CancellationToken.None);
-        await batch.DecideAsync(Some.Author.Name, CancellationToken.None);
+        await batch.DecideAsync(Some.Author.Id, CancellationToken.None);
         var first = await Recorder.TouchAsync(
             db,
             [new("su7", 1, 0)],
             "figures",
-            Some.Author,
+            new(Some.Author),
             DateTimeOffset.UtcNow,
             CancellationToken.None);
         await batch.InsertAsync(first, Some.Author, DateTimeOffset.UtcNow, CancellationToken.None);

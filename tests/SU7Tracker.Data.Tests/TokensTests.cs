@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SU7Tracker.Data.Tests.Support;
 
@@ -60,5 +61,45 @@ public class TokensTests(Databases databases)
         await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.EnsureAsync("configured", Configured, TokenScope.Read, "ada"));
         await tokens.RevokeAsync((await tokens.AllAsync())[0].Id);
         await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.EnsureAsync("configured", Configured, TokenScope.Write, "ada"));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task ATokenEndsOnItsDayAndWithWhatItsOwnerMayDo(On on)
+    {
+        await using var tracker = await databases.TrackerAsync(on);
+        var tokens = tracker.Get<Tokens>();
+        await using var db = await tracker.DbAsync();
+        var (user, role) = (new TrackerUser { UserName = "ada@example.org" }, new IdentityRole(TrackerUser.AdminRole));
+        db.AddRange(user, role, new IdentityUserRole<string> { UserId = user.Id, RoleId = role.Id });
+        await db.SaveChangesAsync();
+        var read = await tokens.AddAsync("reads", TokenScope.Read, user.Id, user.Id);
+        var write = await tokens.AddAsync("writes", TokenScope.Write, user.Id, user.Id);
+        var past = await tokens.AddAsync("past", TokenScope.Read, user.Id, user.Id, DateTimeOffset.UtcNow.AddMinutes(-1));
+        Assert.Equal((true, true, false), (await IsGoodAsync(read), await IsGoodAsync(write), await IsGoodAsync(past)));
+
+        await db.UserRoles.ExecuteDeleteAsync();
+        Assert.Equal((true, false), (await IsGoodAsync(read), await IsGoodAsync(write)));
+        await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, DateTimeOffset.UtcNow.AddMinutes(10)));
+        Assert.True(await IsGoodAsync(read));   // locked by wrong passwords
+        await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, DateTimeOffset.UtcNow.AddYears(10)));
+        Assert.False(await IsGoodAsync(read));
+        await db.Users.ExecuteDeleteAsync();
+        Assert.False(await IsGoodAsync(read));
+        Assert.All(await tokens.AllAsync(), t => Assert.False(t.IsGood));
+
+        async Task<bool> IsGoodAsync(string secret) => await tokens.FindAsync(secret) is not null;
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task WhenATokenWasUsedLastIsWrittenLater(On on)
+    {
+        await using var tracker = await databases.TrackerAsync(on);
+        var tokens = tracker.Get<Tokens>();
+        await tokens.AddAsync("feed", TokenScope.Read, "ada");
+        var id = (await tokens.AllAsync())[0].Id;
+        tokens.Use(id);
+        Assert.Null((await tokens.AllAsync())[0].LastUsedAt);
+        await tokens.WriteUsesAsync();
+        Assert.NotNull((await tokens.AllAsync())[0].LastUsedAt);
     }
 }

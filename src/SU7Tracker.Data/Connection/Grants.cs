@@ -38,6 +38,7 @@ internal static class Grants
             revoke all on {List(tables)}, {Table(HistoryRepository.DefaultTableName)} from {to};
             grant select on {Table(HistoryRepository.DefaultTableName)} to {to};
             grant select, insert on {List(AppendOnly.Tables)} to {to};
+            grant delete on {Table(SecurityEventTable.Name)} to {to};
             grant select, insert, update, delete on {List(tables.Except(AppendOnly.Tables))} to {to};
             """);
         await transaction.CommitAsync(cancel);

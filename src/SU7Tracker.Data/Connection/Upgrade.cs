@@ -17,7 +17,7 @@ internal static class Upgrade
     /// <summary>Marks in the transaction of the migration which figures were recorded before it: those of earlier changes.</summary>
     public static void MarkEarlierFigures(this MigrationBuilder migration, string now) => migration.Sql($"""
         insert into changes (vehicle, recorded_at, recorded_by, what, added, revised)
-        select '', {now}, '{Author.Name}', '{Migrated}', 0, 0 where exists (select 1 from figures);
+        select '', {now}, '{Author.Id}', '{Migrated}', 0, 0 where exists (select 1 from figures);
         """);
 
     /// <summary>Appends the withdrawals once, all in one transaction. The caller holds the start lock.</summary>
@@ -40,7 +40,7 @@ internal static class Upgrade
             .Select(w => new Touched(w.Key, 0, w.Count()))
             .Append(new("", 0, withdrawals.Count))
             .ToList();
-        var first = await Recorder.TouchAsync(db, touched, Upgraded, Author, now, cancel);
+        var first = await Recorder.TouchAsync(db, touched, Upgraded, new(Author), now, cancel);
         var changes = await db.Changes.AsNoTracking().Where(c => c.Id >= first).ToDictionaryAsync(c => c.Vehicle, c => c.Id, cancel);
         db.AddRange(withdrawals.Select(w => w with { ChangeId = changes[w.Vehicle], RecordedAt = now, RecordedBy = Author.Recorded }));
         await db.SaveChangesAsync(cancel);

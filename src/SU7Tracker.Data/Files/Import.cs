@@ -12,6 +12,9 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
     /// <summary>The files in the order in which each refers only to those before it.</summary>
     public static ImmutableArray<FileKind> Order { get; } = [.. FactTables.All.Select(t => t.Kind), FileKind.Figures];
 
+    /// <summary>Is told what became of every file that was read.</summary>
+    public event Action<ImportOutcome>? Imported;
+
     /// <summary>Which of the files it is, by its header; null when it is none of them. The stream is read from.</summary>
     public static async Task<FileKind?> KindOfAsync(Stream csv, CancellationToken cancel = default)
     {
@@ -75,13 +78,14 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
             Rejected = results[Result.Rejected],
         };
         logger.Imported(
-            attempt.Author.Name,
+            attempt.Author.Recorded,
             outcome.Kind,
             outcome.New,
             outcome.Revised,
             outcome.Unchanged,
             outcome.Rejected,
             outcome.Committed);
+        Imported?.Invoke(outcome);
         return outcome;
     }
 

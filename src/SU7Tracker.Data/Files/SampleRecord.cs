@@ -17,7 +17,7 @@ public sealed class SampleRecord(IDbContextFactory<TrackerDb> contexts, Import i
             await using (var db = await contexts.CreateDbContextAsync(cancel))
             {
                 // One whose loading was cut short is still empty: the figures come last, all at once.
-                if (await db.Figures.AnyAsync(cancel) || await db.Changes.AnyAsync(c => c.RecordedBy != Author.Name, cancel))
+                if (await db.Figures.AnyAsync(cancel) || await db.Changes.AnyAsync(c => c.RecordedBy != Author.Id, cancel))
                 {
                     return false;
                 }

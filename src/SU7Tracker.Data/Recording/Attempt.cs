@@ -7,4 +7,7 @@ internal sealed record Attempt(Author Author, bool DryRun = false, TrackerDb? Sh
 {
     /// <summary>Whether to find the figures that are set aside or disputed.</summary>
     public bool FindDisputes { get; init; } = true;
+
+    /// <summary>The first change of the transaction that this one undoes; null where it undoes none.</summary>
+    public long? Undoes { get; init; }
 }

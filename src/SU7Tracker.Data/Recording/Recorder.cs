@@ -13,9 +13,13 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     : IDisposable
 {
     /// <summary>The name of figures in the rows of changes.</summary>
-    private const string FiguresName = "figures";
+    internal const string FiguresName = "figures";
     private const long LockKey = 5_007_002;
     private readonly SemaphoreSlim _queue = new(1, 1);
+    private int _waiting;
+
+    /// <summary>How many writes of this process wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Loads what rows may refer to.</summary>
     internal async Task<References> ReferencesAsync(Attempt attempt, CancellationToken cancel)
@@ -58,7 +62,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         if (touched.Count > 0)
         {
             var now = clock.GetUtcNow();
-            var first = await TouchAsync(db, touched, FiguresName, attempt.Author, now, cancel);
+            var first = await TouchAsync(db, touched, FiguresName, attempt, now, cancel);
             await batch.InsertAsync(first, attempt.Author, now, cancel);
         }
         if (attempt.DryRun)
@@ -94,7 +98,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         {
             return new(new Result[rows.Count], problems);
         }
-        var present = await PresentAsync(table, db, rows, cancel);
+        var present = await PresentAsync(table, db, rows.Select(table.KeyOf), cancel);
         var results = new Result[rows.Count];
         var changed = new List<Changed<TRow>>();
         for (var i = 0; i < rows.Count; i++)
@@ -128,18 +132,10 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
             db,
             await table.TouchAsync(db, changed, cancel),
             table.Name,
-            attempt.Author,
+            attempt,
             clock.GetUtcNow(),
             cancel);
-        db.AddRange(
-            changed.Select(c => new EntityVersionRow
-            {
-                ChangeId = first,
-                Kind = table.Name,
-                Key = table.KeyOf(c.Row),
-                Vehicle = table.VehicleOf(c.Row),
-                Content = EntityVersionRow.Write(c.Row),
-            }));
+        db.AddRange(changed.Select(c => VersionOf(table, first, c.Row, EntityVersionRow.Write(c.Row))));
         await db.SaveChangesAsync(cancel);
         if (!attempt.DryRun)
         {
@@ -149,9 +145,141 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         return new(results, []);
     }
 
-    /// <summary>Locks out other writers until the transaction ends, so that the ids of changes are committed in their order and whoever
-    /// has read one
-    /// has missed none before. On SQLite BEGIN IMMEDIATE does the same.</summary>
+    /// <summary>
+    /// Takes back what a transaction has done to facts, all or nothing: what it overwrote stands again, what it added is taken away. It is
+    /// refused where a fact was written again since, or something refers to one that would go.
+    /// </summary>
+    internal async Task<Upserted> UndoAsync<TValue, TRow>(FactTable<TValue, TRow> table, Attempt attempt, CancellationToken cancel)
+        where TRow : class, new()
+    {
+        using var turn = await EnterWriteQueueAsync(cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await LockWritersAsync(db, cancel);
+        var versions = await db.EntityVersions.AsNoTracking()
+            .Where(v => v.ChangeId == attempt.Undoes && v.Kind == table.Name).OrderBy(v => v.Id).ToListAsync(cancel);
+        var (problems, changed, gone) = (new List<(int, Problem)>(), new List<Changed<TRow>>(), new List<TRow>());
+        var present = await PresentAsync(table, db, versions.Select(v => v.Key), cancel);
+        for (var i = 0; i < versions.Count; i++)
+        {
+            var version = versions[i];
+            var others = db.EntityVersions.AsNoTracking().Where(v => v.Kind == version.Kind && v.Key == version.Key);
+            if (await others.AnyAsync(v => v.Id > version.Id, cancel))
+            {
+                problems.Add((i, new(table.Name, "UndoFollowed", version.Key)));
+            }
+            else if (await others.Where(v => v.Id < version.Id).OrderByDescending(v => v.Id).FirstOrDefaultAsync(cancel)
+                is { IsGone: false } before)
+            {
+                var row = before.Read<TRow>();
+                if (!present.TryGetValue(version.Key, out var stands))
+                {
+                    db.Add(row);
+                    changed.Add(new(row, null, Result.New));
+                    continue;
+                }
+                var entry = db.Entry(stands);
+                changed.Add(new(row, (TRow)entry.CurrentValues.ToObject(), Result.Revision));
+                entry.CurrentValues.SetValues(row);
+            }
+            else if (present.TryGetValue(version.Key, out var added))
+            {
+                gone.Add(added);
+                changed.Add(new(added, added, Result.Revision));
+            }
+        }
+        var keys = gone.Select(table.KeyOf).ToList();
+        for (var i = 0; i < versions.Count && problems.Count == 0; i++)
+        {
+            if (keys.Contains(versions[i].Key) && await UsesAsync(db, table, versions[i].Key, keys, cancel) is { } user)
+            {
+                problems.Add((i, new(table.Name, "UndoInUse", versions[i].Key, user)));
+            }
+        }
+        if (problems.Count == 0)
+        {
+            var restored = changed.Select(c => c.Row).Except(gone).ToList();
+            problems.AddRange(await table.CheckTogetherAsync(db, restored, cancel));
+        }
+        if (problems.Count > 0 || changed.Count == 0)
+        {
+            return new([.. versions.Select(_ => Result.Unchanged)], problems);
+        }
+        db.RemoveRange(gone);
+        await db.SaveChangesAsync(cancel);
+        var touched = await table.TouchAsync(db, changed, cancel);
+        var first = await TouchAsync(db, touched, table.Name, attempt, clock.GetUtcNow(), cancel);
+        db.AddRange(changed.Select(c => VersionOf(table, first, c.Row, gone.Contains(c.Row) ? "" : EntityVersionRow.Write(c.Row))));
+        await db.SaveChangesAsync(cancel);
+        if (!attempt.DryRun)
+        {
+            await transaction.CommitAsync(cancel);
+            await CommittedAsync(attempt.Author, 0, changed.Count, table.Name);
+        }
+        return new([.. versions.Select(_ => Result.Revision)], []);
+    }
+
+    /// <summary>
+    /// Records that something outside of the record has changed that is shown with it, so that whoever keeps answers drops them.
+    /// </summary>
+    public async Task TellAsync(string what, Author author, CancellationToken cancel = default)
+    {
+        using var turn = await EnterWriteQueueAsync(cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await LockWritersAsync(db, cancel);
+        await TouchAsync(db, [new("", 0, 0)], what, new(author), clock.GetUtcNow(), cancel);
+        await transaction.CommitAsync(cancel);
+        await CommittedAsync(author, 0, 0, what);
+    }
+
+    // What refers to a fact, besides those that go with it.
+    private static async Task<string?> UsesAsync(
+        TrackerDb db,
+        FactTable table,
+        string key,
+        IReadOnlyCollection<string> gone,
+        CancellationToken cancel)
+    {
+        if (table.Kind is not (FileKind.Vehicles or FileKind.Sources or FileKind.Cities))
+        {
+            return null;
+        }
+        var figures = table.Kind switch
+        {
+            FileKind.Vehicles => db.Figures.Where(f => f.Vehicle == key),
+            FileKind.Sources => db.Figures.Where(f => f.Source == key),
+            _ => db.Figures.Where(f => f.City == key),
+        };
+        if (await figures.AnyAsync(cancel))
+        {
+            return FiguresName;
+        }
+        // The column of a parent refers to its own table, so that a file may bring parent and part in any order.
+        if (table.Kind == FileKind.Vehicles && await db.Vehicles.AnyAsync(v => v.Parent == key && !gone.Contains(v.Slug), cancel))
+        {
+            return table.Name;
+        }
+        foreach (var other in FactTables.All)
+        {
+            if (await other.UsesAsync(db, table.Kind, key, other == table ? gone : [], cancel))
+            {
+                return other.Name;
+            }
+        }
+        return null;
+    }
+
+    private static EntityVersionRow VersionOf<TValue, TRow>(FactTable<TValue, TRow> table, long change, TRow row, string content)
+        where TRow : class, new() => new()
+        {
+            ChangeId = change, Kind = table.Name, Key = table.KeyOf(row), Vehicle = table.VehicleOf(row), Content = content,
+        };
+
+    /// <summary>
+    /// Locks out other writers until the transaction ends, so that the ids of changes are committed in their order and whoever has read
+    /// one has missed none before. On SQLite BEGIN IMMEDIATE does the same.
+    /// </summary>
     internal static async Task LockWritersAsync(TrackerDb db, CancellationToken cancel)
     {
         if (db.Database.IsNpgsql())
@@ -161,36 +289,58 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     }
 
     /// <summary>Adds a change for each vehicle, and the notification of them.</summary>
-    /// <returns>The id of the first change.</returns>
+    /// <returns>The id of the first change, which stands for the transaction.</returns>
     internal static async Task<long> TouchAsync(
-        TrackerDb db, IEnumerable<Touched> touched, string what, Author author, DateTimeOffset now, CancellationToken cancel)
+        TrackerDb db,
+        IEnumerable<Touched> touched,
+        string what,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
-        var rows = touched.OrderBy(t => t.Vehicle, StringComparer.Ordinal).Select(t => new ChangeRow
-        {
-            Vehicle = t.Vehicle, Added = t.Added, Revised = t.Revised, What = what, RecordedAt = now, RecordedBy = author.Recorded,
-        }).ToList();
-        db.AddRange(rows);
+        var ordered = touched.OrderBy(t => t.Vehicle, StringComparer.Ordinal).ToList();
+        var first = Row(ordered[0], null);
+        db.Add(first);
         await db.SaveChangesAsync(cancel);
+        if (ordered.Count > 1)
+        {
+            db.AddRange(ordered.Skip(1).Select(t => Row(t, first.Id)));
+            await db.SaveChangesAsync(cancel);
+        }
         if (db.Database.IsNpgsql())
         {
             await db.Database.ExecuteSqlAsync($"select pg_notify({ChangeListener.Channel}, '')", cancel);
         }
-        return rows.Min(r => r.Id);
+        return first.Id;
+
+        ChangeRow Row(Touched t, long? batch) => new()
+        {
+            Vehicle = t.Vehicle, Added = t.Added, Revised = t.Revised, What = what, RecordedAt = now, RecordedBy = attempt.Author.Recorded,
+            Batch = batch, Undoes = attempt.Undoes,
+        };
     }
 
     // Only one writes at a time, whichever the database. Those of this process wait here rather than there, where each holds
     // a connection, or with SQLite a thread, that readers need.
     private async ValueTask<IDisposable> EnterWriteQueueAsync(CancellationToken cancel)
     {
-        await _queue.WaitAsync(cancel);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _queue.WaitAsync(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
         return new Turn(_queue);
     }
 
     private static async Task<Dictionary<string, TRow>> PresentAsync<TValue, TRow>(
-        FactTable<TValue, TRow> table, TrackerDb db, IReadOnlyList<TRow> rows, CancellationToken cancel) where TRow : class, new()
+        FactTable<TValue, TRow> table, TrackerDb db, IEnumerable<string> wanted, CancellationToken cancel) where TRow : class, new()
     {
         var present = new Dictionary<string, TRow>(StringComparer.Ordinal);
-        foreach (var keys in rows.Select(table.KeyOf).Distinct().Chunk(1000))
+        foreach (var keys in wanted.Distinct().Chunk(1000))
         {
             foreach (var row in await table.RowsWithKeys(db, keys).ToListAsync(cancel))
             {

@@ -6,7 +6,7 @@ namespace SU7Tracker.Data;
 // (which is how EF alters one there) loses the triggers and must call this again.
 internal static class AppendOnly
 {
-    public static readonly IReadOnlyList<string> Tables = ["changes", "facts", "figures"];
+    public static readonly IReadOnlyList<string> Tables = ["changes", "facts", "figures", SecurityEventTable.Name];
 
     public static void MakeAppendOnlyOnPostgres(this MigrationBuilder migration, params string[] tables)
     {
@@ -48,5 +48,36 @@ internal static class AppendOnly
             )}
             begin select raise(abort, '{table} is append-only: a second row with the same key refused'); end;
             """);
+    }
+
+    // Of the security log what is older than an event that says so may go, and nothing of the last days: a deletion leaves its trace.
+    public static void KeepSecurityEventsOnPostgres(this MigrationBuilder migration) => migration.Sql($"""
+        create function keep_security_events() returns trigger language plpgsql as $$
+        begin
+            if tg_op = 'DELETE' and exists (
+                select 1 from security_events r where r.kind = 'retention' and r.deletes_before > old.recorded_at
+                    and r.deletes_before <= r.recorded_at - interval '{SecurityLog.LeastDays} days') then
+                return old;
+            end if;
+            raise exception '% is append-only: % refused', tg_table_name, tg_op using errcode = 'restrict_violation';
+        end $$;
+        create trigger security_events_append_only before update or delete on security_events
+            for each row execute function keep_security_events();
+        create trigger security_events_no_truncate before truncate on security_events for each statement execute function refuse_change();
+        """);
+
+    public static void KeepSecurityEventsOnSqlite(this MigrationBuilder migration)
+    {
+        migration.Sql("""
+            create trigger security_events_no_update before update on security_events
+            begin select raise(abort, 'security_events is append-only: update refused'); end;
+            """);
+        migration.Sql($"""
+            create trigger security_events_no_delete before delete on security_events
+            when not exists (select 1 from security_events r where r.kind = 'retention' and r.deletes_before > old.recorded_at
+                and r.deletes_before <= r.recorded_at - {TimeSpan.FromDays(SecurityLog.LeastDays).Ticks})
+            begin select raise(abort, 'security_events is append-only: delete refused'); end;
+            """);
+        migration.RefuseReplacementOnSqlite(SecurityEventTable.Name);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class ChangeRow
     public string What { get; init; } = "";
     public int Added { get; init; }
     public int Revised { get; init; }
+    public long? Batch { get; init; }    // the first change of the same transaction; null in that one itself
+    public long? Undoes { get; init; }   // the first change of the transaction that this one undoes
 }
 
 internal sealed class ChangeTable : IEntityTypeConfiguration<ChangeRow>
@@ -25,5 +27,7 @@ internal sealed class ChangeTable : IEntityTypeConfiguration<ChangeRow>
         row.Property(r => r.RecordedBy).HasMaxLength(Author.MaxLength);
         row.Property(r => r.What).HasMaxLength(32);
         row.HasIndex(r => new { r.Vehicle, r.Id });
+        row.HasIndex(r => r.Batch);
+        row.HasIndex(r => r.Undoes);
     }
 }

@@ -20,6 +20,9 @@ internal abstract class Column<TRow>(string name, bool isOptional) where TRow : 
     /// <summary>Whether each fact refers to one, so that the database keeps it from being removed.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>The name of the property that it stands for.</summary>
+    public abstract string PropertyName { get; }
+
     public abstract void Read(CsvFile file, TRow row);
 
     public abstract string Write(TRow row);
@@ -35,6 +38,8 @@ internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> pro
 {
     private readonly Func<TRow, T> _get = property.Compile();
     private readonly Action<TRow, T> _set = Setter(property);
+
+    public override string PropertyName { get; } = ((MemberExpression)property.Body).Member.Name;
 
     public override void Read(CsvFile file, TRow row) => _set(row, cell.Read(file, Name));
 

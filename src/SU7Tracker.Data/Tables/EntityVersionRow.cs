@@ -26,7 +26,10 @@ internal sealed class EntityVersionRow
     public string Kind { get; init; } = "";      // the name of its table
     public string Key { get; init; } = "";
     public string Vehicle { get; init; } = "";   // empty for what belongs to none
-    public string Content { get; init; } = "";
+    public string Content { get; init; } = "";   // empty where the change has taken the fact away
+
+    /// <summary>Whether the fact was taken away.</summary>
+    public bool IsGone => Content.Length == 0;
 
     public static string Write<TRow>(TRow row) where TRow : class => JsonSerializer.Serialize(row, Format);
 
@@ -39,10 +42,12 @@ internal sealed class EntityVersionTable : IEntityTypeConfiguration<EntityVersio
     public void Configure(EntityTypeBuilder<EntityVersionRow> row)
     {
         row.ToTable("facts").HasKey(r => r.Id);
+        row.Ignore(r => r.IsGone);
         row.Property(r => r.Kind).HasMaxLength(32);
         row.Property(r => r.Key).HasMaxLength(Series.MaxKeyLength);
         row.Property(r => r.Vehicle).HasMaxLength(Series.MaxKeyLength);
         row.HasIndex(r => new { r.Kind, r.Key, r.Id });
         row.HasIndex(r => new { r.Kind, r.Vehicle, r.Id });
+        row.HasIndex(r => r.ChangeId);
     }
 }

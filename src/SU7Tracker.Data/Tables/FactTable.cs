@@ -36,6 +36,22 @@ internal abstract class FactTable(FileKind kind)
     /// <summary>Returns the vehicles of facts that rest on some sources.</summary>
     public abstract Task<List<string>> VehiclesNamingAsync(TrackerDb db, IReadOnlyList<string> sources, CancellationToken cancel);
 
+    /// <summary>Returns whether a fact of this kind refers to a vehicle, source or city, leaving out the facts with some keys.</summary>
+    public abstract Task<bool> UsesAsync(
+        TrackerDb db,
+        FileKind kind,
+        string key,
+        IReadOnlyCollection<string> without,
+        CancellationToken cancel);
+
+    /// <summary>Takes back what the transaction of an attempt has done to facts of this kind.</summary>
+    public abstract Task<Upserted> UndoAsync(Recorder recorder, Attempt attempt, CancellationToken cancel);
+
+    /// <summary>Returns what a version of a fact says and what the one before said, as cells by the columns of the file.</summary>
+    public abstract IReadOnlyList<(string Column, string Before, string After)> Differences(
+        EntityVersionRow? before,
+        EntityVersionRow after);
+
     protected static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
@@ -115,7 +131,8 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     /// <summary>Returns the last version of each fact among some entity versions.</summary>
     public async Task<IReadOnlyList<TValue>> LatestAsync(IQueryable<EntityVersionRow> versions, CancellationToken cancel) =>
         [.. (await versions.Where(f => f.Kind == Name).OrderBy(f => f.Id).ToListAsync(cancel))
-            .GroupBy(f => f.Key).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => ValueOf(f.Last().Read<TRow>()))];
+            .GroupBy(f => f.Key).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Last()).Where(f => !f.IsGone)
+            .Select(f => ValueOf(f.Read<TRow>()))];
 
     public override async Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, CancellationToken cancel) =>
         [.. (await Ordered(db.Set<TRow>().AsNoTracking()).ToListAsync(cancel)).Select(ValueOf)];
@@ -142,6 +159,48 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
         var key = KeyName;
         return db.Set<TRow>().Where(r => keys.Contains(EF.Property<string>(r, key)));
     }
+
+    public override async Task<bool> UsesAsync(
+        TrackerDb db,
+        FileKind kind,
+        string key,
+        IReadOnlyCollection<string> without,
+        CancellationToken cancel)
+    {
+        var rows = db.Set<TRow>().Where(r => !without.Contains(EF.Property<string>(r, KeyName)));
+        foreach (var property in _columns.Where(c => c.RefersTo is { } to && KindOf(to) == kind).Select(c => c.PropertyName))
+        {
+            if (await rows.AnyAsync(r => EF.Property<string>(r, property) == key, cancel))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public override Task<Upserted> UndoAsync(Recorder recorder, Attempt attempt, CancellationToken cancel) =>
+        recorder.UndoAsync(this, attempt, cancel);
+
+    public override IReadOnlyList<(string Column, string Before, string After)> Differences(
+        EntityVersionRow? before,
+        EntityVersionRow after)
+    {
+        var (old, now) = (RowOfVersion(before), RowOfVersion(after));
+        return
+        [
+            .. _columns.Select(c => (c.Name, Before: old is null ? "" : c.Write(old), After: now is null ? "" : c.Write(now)))
+                .Where(c => c.Before != c.After),
+        ];
+
+        static TRow? RowOfVersion(EntityVersionRow? version) => version is { IsGone: false } ? version.Read<TRow>() : null;
+    }
+
+    private static FileKind KindOf(Referent referent) => referent switch
+    {
+        Referent.Vehicle => FileKind.Vehicles,
+        Referent.City => FileKind.Cities,
+        _ => FileKind.Sources,
+    };
 
     public override Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, long version, CancellationToken cancel) =>
         LatestAsync(db.EntityVersions.AsNoTracking().Where(f => f.ChangeId <= version), cancel);

@@ -63,6 +63,7 @@ internal sealed class FigureTable : IEntityTypeConfiguration<FigureRow>
             .IsUnique().HasDatabaseName("ux_figures_key");
         row.HasIndex(r => new { r.Vehicle, r.Id });       // pages of one vehicle
         row.HasIndex(r => new { r.Source, r.Vehicle });   // the vehicles that rest on a source
+        row.HasIndex(r => r.ChangeId);                    // what a change has recorded
         row.HasOne<VehicleRow>().WithMany().HasForeignKey(r => r.Vehicle).OnDelete(DeleteBehavior.Restrict);
         row.HasOne<SourceRow>().WithMany().HasForeignKey(r => r.Source).OnDelete(DeleteBehavior.Restrict);
     }

@@ -12,6 +12,10 @@ internal sealed class TokenRow
     public string Owner { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; set; }
+    public string? OwnerId { get; init; }            // null for one that no account owns
+    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? LastUsedAt { get; set; }  // by the minute
+    public string RevokedBy { get; set; } = "";
 }
 
 internal sealed class TokenTable : IEntityTypeConfiguration<TokenRow>
@@ -24,6 +28,8 @@ internal sealed class TokenTable : IEntityTypeConfiguration<TokenRow>
         row.Property(r => r.Hash).HasMaxLength(32);
         row.Property(r => r.Scope).HasMaxLength(8);
         row.Property(r => r.Owner).HasMaxLength(Author.MaxLength);
+        row.Property(r => r.OwnerId).HasMaxLength(Author.MaxLength);
+        row.Property(r => r.RevokedBy).HasMaxLength(Author.MaxLength);
         row.HasIndex(r => r.Hash).IsUnique();
     }
 }

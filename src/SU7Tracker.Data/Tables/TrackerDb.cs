@@ -9,7 +9,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace SU7Tracker.Data;
 
 /// <summary>Someone who may sign in.</summary>
-public sealed class TrackerUser : IdentityUser;
+public sealed class TrackerUser : IdentityUser
+{
+    /// <summary>The role that reads and writes.</summary>
+    public const string AdminRole = "Admin";
+
+    /// <summary>The longest name, in characters.</summary>
+    public const int MaxNameLength = 100;
+
+    /// <summary>How long failed sign-ins lock an account at most; one that is locked for longer was disabled by an admin.</summary>
+    public static readonly TimeSpan LongestByMistake = TimeSpan.FromDays(1);
+
+    /// <summary>What the person is called; may be empty.</summary>
+    public string Name { get; set; } = "";
+    /// <summary>When name and address were replaced for good; null while they are known.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+
+    /// <summary>Whether an admin has disabled the account.</summary>
+    public bool IsDisabled(DateTimeOffset now) => LockoutEnd > now + LongestByMistake;
+}
 
 /// <summary>The database: one model for both providers, of which each has its own migrations.</summary>
 public abstract class TrackerDb(DbContextOptions options)
@@ -28,12 +46,27 @@ public abstract class TrackerDb(DbContextOptions options)
     internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
     internal DbSet<EntityVersionRow> EntityVersions => Set<EntityVersionRow>();
     internal DbSet<TokenRow> Tokens => Set<TokenRow>();
+    internal DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
+
+    private const long AccountsLockKey = 5_007_003;
+
+    /// <summary>
+    /// Keeps other instances from changing accounts until the transaction ends, so that what is checked before a change still holds when
+    /// it is made. On SQLite BEGIN IMMEDIATE does the same.
+    /// </summary>
+    public async Task LockAccountsAsync(CancellationToken cancel = default)
+    {
+        if (Database.IsNpgsql())
+        {
+            await Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AccountsLockKey})", cancel);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<TrackerUser>().ToTable("users");
+        builder.Entity<TrackerUser>().ToTable("users").Property(u => u.Name).HasMaxLength(TrackerUser.MaxNameLength);
         builder.Entity<IdentityRole>().ToTable("roles");
         builder.Entity<IdentityUserRole<string>>().ToTable("user_roles");
         builder.Entity<IdentityUserClaim<string>>().ToTable("user_claims");

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access.Keys;
 using SU7Tracker.Web.Hosting;
+using SU7Tracker.Web.People;
 using SU7Tracker.Web.Api;
 
 namespace SU7Tracker.Web.Access;
@@ -45,10 +46,14 @@ internal static class AccessSetup
         services.ConfigureApplicationCookie(Cookie);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Read, read => { if (closed) read.RequireAuthenticatedUser(); else read.RequireAssertion(_ => true); })
-            .AddPolicy(Policies.Write, write => write.RequireRole(Roles.Admin));
+            .AddPolicy(Policies.Write, write => write.RequireRole(Roles.Admin))
+            .AddPolicy(Policies.Manage, manage => manage.RequireRole(Roles.Admin));
         services.AddScoped<AuthenticationStateProvider, LiveAuthentication>();
         services.AddSingleton<Accounts>();
         services.AddSingleton<Callers>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<Members>();
+        services.AddHostedService<Housekeeping>();
         services.AddScoped<FirstAdmin>();
         services.AddScoped<SignIns>();
         services.AddHttpContextAccessor();
@@ -63,7 +68,7 @@ internal static class AccessSetup
     public static void MapAccess(this WebApplication app)
     {
         app.MapPasskeys();
-        app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn) =>
+        app.MapPost("/account/logout", async (HttpContext http, SignInManager<TrackerUser> signIn, SecurityLog log) =>
         {
             if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             {
@@ -73,6 +78,7 @@ internal static class AccessSetup
             if (await signIn.UserManager.GetUserAsync(http.User) is { } user)
             {
                 await signIn.UserManager.UpdateSecurityStampAsync(user);
+                await log.AddAsync(Actor.Of(http).Did(SecurityKind.SignOut, user.Id));
             }
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
@@ -126,7 +132,7 @@ internal static class AccessSetup
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+        cookie.ExpireTimeSpan = Members.SessionLifetime;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/account/login";
         cookie.AccessDeniedPath = "/account/denied";

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Api;
 
 namespace SU7Tracker.Web.Access;
 
@@ -11,10 +12,6 @@ public sealed class Accounts
 {
     /// <summary>How old an answer may be that ends sessions, open pages and streams.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
-
-    // Failed sign-ins lock an account for minutes. That must not end the sessions of its owner, or anyone could end them; a lock by an
-    // admin must.
-    internal static readonly TimeSpan LongestByMistake = TimeSpan.FromDays(1);
 
     private readonly IDbContextFactory<TrackerDb> _contexts;
     private readonly ClaimsIdentityOptions _claims;
@@ -54,9 +51,14 @@ public sealed class Accounts
     /// The author that a write is recorded under; null when this one may not write. To be asked at every write within a circuit.
     /// </summary>
     public async Task<Author?> WriterAsync(ClaimsPrincipal who) =>
-        who is { Identity: { IsAuthenticated: true, Name: { } name } } && who.IsInRole(Roles.Admin) && await IsCurrentAsync(who)
-            ? new Author(name)
-            : null;
+        who is { Identity.IsAuthenticated: true } && who.IsInRole(Roles.Admin) && await IsCurrentAsync(who) ? AuthorOf(who) : null;
+
+    /// <summary>Whom the writes of a caller are recorded under: an account by its id, a token that no account owns by its name.</summary>
+    public static Author AuthorOf(ClaimsPrincipal who) => new(
+        (who.Identity?.AuthenticationType == TokenAuthentication.SchemeName
+            ? who.FindFirstValue(TokenAuthentication.OwnerClaim)
+            : who.FindFirstValue(ClaimTypes.NameIdentifier))
+        ?? who.Identity?.Name ?? "");
 
     private bool Allows(State? state, ClaimsPrincipal who) =>
         state is { IsBarred: false } && who.FindFirstValue(_claims.SecurityStampClaimType) == state.Stamp
@@ -77,6 +79,11 @@ public sealed class Accounts
             return null;
         }
         var roles = await db.UserRoles.Where(r => r.UserId == id).Join(db.Roles, r => r.RoleId, r => r.Id, (_, r) => r.Name!).ToListAsync();
-        return new(user.SecurityStamp, user.LockoutEnd > _clock.GetUtcNow() + LongestByMistake, roles.ToHashSet(StringComparer.Ordinal));
+        // Failed sign-ins lock an account for minutes. That must not end the sessions of its owner, or anyone could end them; a lock by an
+        // admin must.
+        return new(
+            user.SecurityStamp,
+            user.LockoutEnd > _clock.GetUtcNow() + TrackerUser.LongestByMistake,
+            roles.ToHashSet(StringComparer.Ordinal));
     }
 }

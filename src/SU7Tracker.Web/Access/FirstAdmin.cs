@@ -8,7 +8,7 @@ namespace SU7Tracker.Web.Access;
 
 /// <summary>How a new installation gets its first admin: from the configuration, or by a link that works once.</summary>
 internal sealed class FirstAdmin(
-    UserManager<TrackerUser> users, RoleManager<IdentityRole> roles, TrackerDb db, Tokens tokens,
+    UserManager<TrackerUser> users, RoleManager<IdentityRole> roles, TrackerDb db, Tokens tokens, SecurityLog log,
     IDataProtectionProvider protection, IConfiguration configuration, ILogger<FirstAdmin> logger)
 {
     // Two first admins, made at the same moment by two instances, would have the same key.
@@ -51,7 +51,8 @@ internal sealed class FirstAdmin(
         }
         if (!string.IsNullOrEmpty(token))
         {
-            await tokens.EnsureAsync("Admin:Token", token, TokenScope.Write, string.IsNullOrEmpty(email) ? "configuration" : email);
+            var owner = string.IsNullOrEmpty(email) ? null : await users.FindByEmailAsync(email);
+            await tokens.EnsureAsync("Admin:Token", token, TokenScope.Write, owner?.Id ?? "configuration", owner?.Id);
         }
     }
 
@@ -102,6 +103,8 @@ internal sealed class FirstAdmin(
             var result = await users.AddToRoleAsync(user, Roles.Admin);
             if (result.Succeeded)
             {
+                log.Add(db, new(SecurityKind.FirstAdmin, user.Id, user.Id));
+                await db.SaveChangesAsync();
                 await transaction.CommitAsync();
                 logger.FirstAdminCreated(email);
             }

@@ -45,7 +45,11 @@ internal static class PasskeyEndpoints
             "application/json");
     }
 
-    private static async Task<IResult> AddAsync(HttpContext http, SignInManager<TrackerUser> signIn, ILogger<SignIns> logger)
+    private static async Task<IResult> AddAsync(
+        HttpContext http,
+        SignInManager<TrackerUser> signIn,
+        SecurityLog log,
+        ILogger<SignIns> logger)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var users = signIn.UserManager;
@@ -75,10 +79,15 @@ internal static class PasskeyEndpoints
             return Back("failed");
         }
         logger.PasskeyAdded(user.UserName!);
+        await log.AddAsync(Actor.Of(http).Did(SecurityKind.PasskeyAdded, user.Id));
         return Back("added");
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, UserManager<TrackerUser> users, ILogger<SignIns> logger)
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http,
+        UserManager<TrackerUser> users,
+        SecurityLog log,
+        ILogger<SignIns> logger)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (await users.GetUserAsync(http.User) is { } user
@@ -86,6 +95,7 @@ internal static class PasskeyEndpoints
         {
             await users.RemovePasskeyAsync(user, passkey.CredentialId);
             logger.PasskeyRemoved(user.UserName!);
+            await log.AddAsync(Actor.Of(http).Did(SecurityKind.PasskeyRemoved, user.Id));
         }
         return Back("removed");
     }

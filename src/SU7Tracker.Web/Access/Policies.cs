@@ -7,6 +7,8 @@ public static class Policies
     public const string Read = nameof(Read);
     /// <summary>To record figures and to look after the rest.</summary>
     public const string Write = nameof(Write);
+    /// <summary>To look after accounts and tokens, and to read the log.</summary>
+    public const string Manage = nameof(Manage);
     /// <summary>How often someone may try to sign in.</summary>
     internal const string SignInAttempts = nameof(SignInAttempts);
     /// <summary>How often someone may write through the API.</summary>
@@ -17,7 +19,7 @@ public static class Policies
 public static class Roles
 {
     /// <summary>Reads and writes.</summary>
-    public const string Admin = nameof(Admin);
+    public const string Admin = Data.TrackerUser.AdminRole;
     /// <summary>Reads, also where reading is closed.</summary>
     public const string Analyst = nameof(Analyst);
 

@@ -5,7 +5,12 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Access;
 
 /// <summary>Signs people in. A refusal takes the same time whether the address is known, unknown or locked, and says the same.</summary>
-internal sealed class SignIns(SignInManager<TrackerUser> signIn, IHttpContextAccessor http, TimeProvider clock, ILogger<SignIns> logger)
+internal sealed class SignIns(
+    SignInManager<TrackerUser> signIn,
+    IHttpContextAccessor http,
+    SecurityLog log,
+    TimeProvider clock,
+    ILogger<SignIns> logger)
 {
     // More than a hash and two writes to a database take.
     private static readonly TimeSpan Refusal = TimeSpan.FromMilliseconds(600);
@@ -26,7 +31,7 @@ internal sealed class SignIns(SignInManager<TrackerUser> signIn, IHttpContextAcc
         }
         var result =
             user is null || isLocked ? SignInResult.Failed : await signIn.PasswordSignInAsync(user, password, keep, lockoutOnFailure: true);
-        return await ReportAsync(result, user, started);
+        return await ReportAsync(result, user, "password", started);
     }
 
     /// <summary>Signs somebody in with a code of their authenticator app, or a recovery code, after their password.</summary>
@@ -38,7 +43,7 @@ internal sealed class SignIns(SignInManager<TrackerUser> signIn, IHttpContextAcc
         var result = user is null ? SignInResult.Failed
             : isRecovery ? await signIn.TwoFactorRecoveryCodeSignInAsync(plain)
             : await signIn.TwoFactorAuthenticatorSignInAsync(plain.Replace("-", "", StringComparison.Ordinal), keep, rememberClient: false);
-        return await ReportAsync(result, user, started);
+        return await ReportAsync(result, user, isRecovery ? "recovery code" : "code", started);
     }
 
     /// <summary>
@@ -57,27 +62,34 @@ internal sealed class SignIns(SignInManager<TrackerUser> signIn, IHttpContextAcc
         {
             // No options were asked for before, or too long ago.
         }
-        if (shown is not { Succeeded: true } || shown.User.LockoutEnd > clock.GetUtcNow() + Accounts.LongestByMistake)
+        if (shown is not { Succeeded: true } || shown.User.IsDisabled(clock.GetUtcNow()))
         {
-            return await ReportAsync(SignInResult.Failed, shown is { Succeeded: true } ? shown.User : null, started);
+            return await ReportAsync(SignInResult.Failed, shown is { Succeeded: true } ? shown.User : null, "passkey", started);
         }
         var users = signIn.UserManager;
         await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
         await users.SetLockoutEndDateAsync(shown.User, null);
         await users.ResetAccessFailedCountAsync(shown.User);
         await signIn.SignInAsync(shown.User, isPersistent: false, authenticationMethod: "passkey");
-        return await ReportAsync(SignInResult.Success, shown.User, started);
+        return await ReportAsync(SignInResult.Success, shown.User, "passkey", started);
     }
 
-    private async Task<SignInResult> ReportAsync(SignInResult result, TrackerUser? user, long started)
+    private async Task<SignInResult> ReportAsync(SignInResult result, TrackerUser? user, string how, long started)
     {
         if (result.Succeeded)
         {
             logger.SignedIn(user!.UserName!);
+            await log.AddAsync(new(SecurityKind.SignIn, user.Id, user.Id, Actor.AddressOf(http.HttpContext), how));
         }
         else if (!result.RequiresTwoFactor)
         {
             logger.SignInFailed(http.HttpContext?.Connection.RemoteIpAddress);
+            // As long for an address that nobody has as for one that somebody has.
+            await log.AddAsync(new(SecurityKind.SignInFailed, user?.Id ?? "", "", Actor.AddressOf(http.HttpContext), how));
+            if (result.IsLockedOut)
+            {
+                await log.AddAsync(new(SecurityKind.Lockout, user?.Id ?? "", "", Actor.AddressOf(http.HttpContext)));
+            }
             if (Refusal - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest)
             {
                 await Task.Delay(rest);

@@ -17,6 +17,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 {
     public const string SchemeName = "Bearer";
     public const string ScopeClaim = "scope";
+    public const string OwnerClaim = "owner";
     private const int LongestSecret = 512;
 
     /// <summary>Whether an address carries a token, wherever it leads.</summary>
@@ -52,6 +53,11 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
             [new(ClaimTypes.NameIdentifier, token.Id), new(ClaimTypes.Name, $"{token.Owner} ({token.Name})"),
                 new(ScopeClaim, token.Scope == TokenScope.Write ? "write" : "read")],
             SchemeName);
+        if (token.OwnerId is { } owner)
+        {
+            identity.AddClaim(new(OwnerClaim, owner));
+        }
+        tokens.Use(token.Id);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 
 namespace SU7Tracker.Web.Deriving;
@@ -33,6 +34,9 @@ public sealed class Derivations : IDisposable
 
     /// <summary>How many derivations run or wait for their turn.</summary>
     public int Queued => Volatile.Read(ref _queued);
+
+    /// <summary>Is told how long each derivation took, without its waiting.</summary>
+    public event Action<TimeSpan>? Derived;
 
     /// <summary>The result of a derivation, shared with whoever asks for the same key meanwhile.</summary>
     /// <param name="record">What it is derived from.</param>
@@ -72,6 +76,7 @@ public sealed class Derivations : IDisposable
             }
             using var lease = await _ofRecord.AcquireAsync(record, cancellationToken: flight.Token);
             await _running.WaitAsync(flight.Token);
+            var started = Stopwatch.GetTimestamp();
             try
             {
                 return await Task.Factory.StartNew(
@@ -83,6 +88,7 @@ public sealed class Derivations : IDisposable
             finally
             {
                 _running.Release();
+                Derived?.Invoke(Stopwatch.GetElapsedTime(started));
             }
         }
         finally

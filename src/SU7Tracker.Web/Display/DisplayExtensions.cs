@@ -14,6 +14,10 @@ internal static class DisplayExtensions
     /// <summary>Writes a day: <c>14 Apr 2024</c>.</summary>
     public static string Display(this DateOnly day) => day.ToString(DisplayTexts.DayFormat, CultureInfo.CurrentCulture);
 
+    /// <summary>Writes a moment in UTC: <c>14 Apr 2024 09:30</c>.</summary>
+    public static string DisplayTime(this DateTimeOffset moment) =>
+        DisplayTexts.Moment.With(DateOnly.FromDateTime(moment.UtcDateTime).Display(), moment.UtcDateTime);
+
     /// <summary>Writes a day without its year: <c>14 Apr</c>.</summary>
     public static string DisplayShort(this DateOnly day) => day.ToString(DisplayTexts.DayOfYearFormat, CultureInfo.CurrentCulture);
 

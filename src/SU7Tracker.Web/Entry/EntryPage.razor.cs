@@ -26,6 +26,7 @@ public sealed partial class EntryPage
     private IReadOnlyList<City> _cities = [];
     private IReadOnlyList<Source> _sources = [];
     private VehicleHistory? _history;
+    private IReadOnlyDictionary<string, string> _names = None;   // of those who have recorded
     private EntryFields _fields = new();
     private FigureDraft? _draft;            // what the fields say, once they can be read
     private EntryPreview? _preview;
@@ -118,7 +119,12 @@ public sealed partial class EntryPage
         StateHasChanged();
     }
 
-    private async Task LoadAsync() => _history = await Histories.FindAsync(Chosen.Vehicle);
+    private async Task LoadAsync()
+    {
+        _history = await Histories.FindAsync(Chosen.Vehicle);
+        _names = await AccountNames.OfAsync(
+            (_history?.Revisions.GetValueOrDefault(Chosen) ?? []).SelectMany(r => r).Select(f => f.RecordedBy));
+    }
 
     private void BeginUnlessTyped()
     {
@@ -166,7 +172,7 @@ public sealed partial class EntryPage
         {
             return;
         }
-        var row = (await FigureStore.PublishAsync([draft], new Author((await SignedIn).User.Identity?.Name ?? ""), dryRun: true)).Rows[0];
+        var row = (await FigureStore.PublishAsync([draft], Accounts.AuthorOf((await SignedIn).User), dryRun: true)).Rows[0];
         if (mine == _previews)
         {
             Show(draft, row);

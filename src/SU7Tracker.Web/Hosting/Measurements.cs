@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Hosting.Limits;
 using SU7Tracker.Web.Layout;
 
@@ -18,7 +19,12 @@ internal sealed class Measurements : IHostedService, IDisposable
         OpenPages pages,
         WorkLimit work,
         ImportQueue imports,
-        ChangeFeed feed)
+        ChangeFeed feed,
+        Derivations derivations,
+        Histories histories,
+        Recorder recorder,
+        Import files,
+        TimeProvider clock)
     {
         var meter = meters.Create(MeterName);
         meter.CreateObservableUpDownCounter(
@@ -40,7 +46,41 @@ internal sealed class Measurements : IHostedService, IDisposable
             "{import}",
             "Received files that wait for their turn");
         var changes = meter.CreateCounter<long>("su7.changes.heard", "{change}", "Changes of the record that this instance has heard of");
-        _subscription = feed.Subscribe(_ => changes.Add(1));
+        var lag = meter.CreateHistogram<double>(
+            "su7.changes.lag",
+            "s",
+            "From the recording of a change, by whichever instance, to hearing of it");
+        _subscription = feed.Subscribe(change =>
+        {
+            changes.Add(1);
+            lag.Record(Math.Max(0, (clock.GetUtcNow() - change.RecordedAt).TotalSeconds));
+        });
+        meter.CreateObservableUpDownCounter("su7.writes.waiting", () => recorder.Waiting, "{write}", "Writes that wait for their turn");
+        meter.CreateObservableUpDownCounter("su7.histories.held", () => histories.Kept, "{history}", "Families held in memory");
+        meter.CreateObservableUpDownCounter("su7.histories.figures", () => histories.KeptFigures, "{figure}", "Figures held in memory");
+        meter.CreateObservableUpDownCounter(
+            "su7.histories.bytes",
+            () => histories.KeptBytes,
+            "By",
+            "About how much memory the figures held take");
+        meter.CreateObservableUpDownCounter(
+            "su7.derivations.queued",
+            () => derivations.Queued,
+            "{derivation}",
+            "Derivations that run or wait for their turn");
+        var derived = meter.CreateHistogram<double>("su7.derivations.duration", "s", "Time of a derivation, without its waiting");
+        derivations.Derived += took => derived.Record(took.TotalSeconds);
+        var rows = meter.CreateCounter<long>("su7.imports.rows", "{row}", "Rows of files that were read, by what became of them");
+        files.Imported += outcome =>
+        {
+            foreach (var (result, count) in new[]
+            {
+                ("new", outcome.New), ("revision", outcome.Revised), ("unchanged", outcome.Unchanged), ("rejected", outcome.Rejected),
+            })
+            {
+                rows.Add(count, new KeyValuePair<string, object?>("result", result));
+            }
+        };
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

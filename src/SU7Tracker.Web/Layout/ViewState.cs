@@ -63,6 +63,10 @@ public sealed record ViewState
     public int? Nth { get; init; }
     /// <summary>Words that rows of a table must hold.</summary>
     public string? Search { get; init; }
+    /// <summary>The account whose doings are shown.</summary>
+    public string? Who { get; init; }
+    /// <summary>Where a part of the log begins.</summary>
+    public string? Place { get; init; }
     /// <summary>The column that a table is sorted by; with a <c>-</c> before it, the greatest first.</summary>
     public string? Sort { get; init; }
     /// <summary>Which of several tables is shown.</summary>
@@ -110,6 +114,12 @@ public sealed record ViewState
         new("align", false, v => v.Align, (v, text) => v with { Align = Word(text) }),
         new("nth", false, v => v.Nth?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Nth = Whole(text) }),
         new("q", false, v => v.Search, (v, text) => v with { Search = text.Length <= 200 ? text : null }),
+        new("who", false, v => v.Who, (v, text) => v with { Who = text.Length <= Data.Author.MaxLength ? text : null }),
+        new(
+            "place",
+            false,
+            v => v.Place,
+            (v, text) => v with { Place = text.Length <= 50 && text.All(c => char.IsAsciiDigit(c) || c == '.') ? text : null }),
         new("sort", false, v => v.Sort, (v, text) => v with { Sort = Word(text.TrimStart('-')) is null ? null : text }),
         new("tab", false, v => v.Tab, (v, text) => v with { Tab = Word(text) }),
         new(

@@ -10,8 +10,8 @@ public sealed class AccountsTests(Site site) : IClassFixture<Site>
     private Accounts Accounts => site.Services.GetRequiredService<Accounts>();
 
     [Fact]
-    public async Task AnAdminWritesUnderTheirName() =>
-        Assert.Equal(Site.Admin, (await Accounts.WriterAsync(await site.PrincipalAsync(Site.Admin)))?.Name);
+    public async Task AnAdminWritesUnderTheIdOfTheirAccount() =>
+        Assert.Equal("first-admin", (await Accounts.WriterAsync(await site.PrincipalAsync(Site.Admin)))?.Id);
 
     [Fact]
     public async Task AnAnalystWritesNothing()

@@ -86,9 +86,11 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public async Task TokensAreListedAndRevoked()
     {
-        var secret = (await RunAsync("data", "token", "add", "reporting")).Said.Trim();
+        Assert.Contains("is not a day", (await RunAsync("data", "token", "add", "x", "--expires", "31.1.")).Wrong, StringComparison.Ordinal);
+        var secret = (await RunAsync("data", "token", "add", "reporting", "--expires", "2199-12-31")).Said.Trim();
         var listed = (await RunAsync("data", "token", "list")).Said;
         Assert.Contains("  reporting  read  of ", listed, StringComparison.Ordinal);
+        Assert.Contains("  until 2200-01-01 00:00Z  used never  active", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
         var id = listed.Split(' ')[0];
         Assert.Equal(
@@ -103,6 +105,9 @@ public sealed class CommandsTests : IDisposable
     {
         await RunAsync("data", "admin", "add", "eve@example.org");
         Assert.Contains("eve@example.org  active  passkeys: 0", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
+        // Somebody must be left who can look after the rest.
+        Assert.Contains("the last active admin", (await RunAsync("data", "admin", "disable", "eve@example.org")).Wrong, StringComparison.Ordinal);
+        await RunAsync("data", "admin", "add", "ada@example.org");
         Assert.Equal(0, (await RunAsync("data", "admin", "disable", "eve@example.org")).Code);
         Assert.Contains("eve@example.org  disabled", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
         var reset = await RunAsync("data", "admin", "reset", "eve@example.org");
@@ -111,6 +116,8 @@ public sealed class CommandsTests : IDisposable
         using var browser = site.Open();
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SignInAsync("eve@example.org", reset.Said.Trim().Split(' ')[^1])).StatusCode);
         Assert.Equal(1, (await RunAsync("data", "admin", "reset", "nobody@example.org")).Code);
+        Assert.Equal(0, (await RunAsync("data", "admin", "forget", "eve@example.org")).Code);
+        Assert.DoesNotContain("eve@example.org", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
     }
 
     [

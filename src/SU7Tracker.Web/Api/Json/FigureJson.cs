@@ -19,11 +19,16 @@ public sealed record FigureJson(
 {
     /// <summary>A figure as a list of figures shows it.</summary>
     /// <param name="entry">The figure.</param>
+    /// <param name="names">What those who record are called.</param>
     /// <param name="inForce">Of a plan, whether it is the one in force for its days.</param>
-    public static FigureJson Listed(FigureEntry entry, bool? inForce) => Current(entry.Figure) with { Id = entry.Id, InForce = inForce };
+    public static FigureJson Listed(FigureEntry entry, IReadOnlyDictionary<string, string> names, bool? inForce) =>
+        Current(entry.Figure, names) with { Id = entry.Id, InForce = inForce };
 
     /// <summary>A figure with when and by whom it was recorded.</summary>
-    public static FigureJson Current(Figure figure) => Of(figure) with { RecordedAt = figure.RecordedAt, RecordedBy = figure.RecordedBy };
+    public static FigureJson Current(Figure figure, IReadOnlyDictionary<string, string> names) => Of(figure) with
+    {
+        RecordedAt = figure.RecordedAt, RecordedBy = names.GetValueOrDefault(figure.RecordedBy, figure.RecordedBy),
+    };
 
     /// <summary>A figure that something is derived from.</summary>
     public static FigureJson Of(Figure figure) =>

@@ -6,7 +6,8 @@ using SU7Tracker.Web.Tables;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>Figures as published, page by page.</summary>
-internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, ResponseCache cache, TimeProvider clock)
+internal sealed class FiguresEndpoint(
+    Figures figures, AccountNames accounts, RecordVersions versions, ResponseCache cache, TimeProvider clock)
     : ReadEndpoint<FiguresJson, FigureJson>(clock)
 {
     private static readonly Parameter<string?> Vehicle = ApiParameters.Key("vehicle", () => ApiTexts.AboutSlug);
@@ -86,8 +87,9 @@ internal sealed class FiguresEndpoint(Figures figures, RecordVersions versions, 
         };
         var page = await figures.PageAsync(wanted, query.Cancel);
         var inForce = await InForceAsync([.. page.Select(e => e.Figure.Series).Where(s => s.IsPlan).Distinct()], wanted, query.Cancel);
+        var names = await accounts.OfAsync(page.Select(e => e.Figure.RecordedBy), query.Cancel);
         return new(
-            wanted.AsOf, [.. page.Select(e => FigureJson.Listed(e, e.Figure.Series.IsPlan ? inForce.Contains(e.Id) : null))],
+            wanted.AsOf, [.. page.Select(e => FigureJson.Listed(e, names, e.Figure.Series.IsPlan ? inForce.Contains(e.Id) : null))],
             page.Count == wanted.Limit ? page[^1].Id : null);
     }
 

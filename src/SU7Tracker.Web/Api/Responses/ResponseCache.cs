@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Api;
 
@@ -10,6 +11,17 @@ internal sealed class ResponseCache : IDisposable
 {
     private const long MaxBytes = 64 << 20;
     private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
+
+    private readonly IDisposable _subscription;
+
+    /// <summary>Over the feed of changes: a name that is shown with figures may change while they do not.</summary>
+    public ResponseCache(ChangeFeed feed) => _subscription = feed.Subscribe(change =>
+    {
+        if (change.What == Activities.PeopleChanged)
+        {
+            _entries.Clear();
+        }
+    });
 
     /// <summary>The response of an address; null when it is not cached.</summary>
     public CachedResponse? Find(string address) => _entries.TryGetValue(address, out CachedResponse? found) ? found : null;
@@ -24,5 +36,9 @@ internal sealed class ResponseCache : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _entries.Dispose();
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _entries.Dispose();
+    }
 }

@@ -5,7 +5,7 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Api;
 
 /// <summary>Records figures that are sent as JSON.</summary>
-internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : WriteEndpoint(clock)
+internal sealed class PublishEndpoint(Figures figures, AccountNames accounts, TimeProvider clock) : WriteEndpoint(clock)
 {
     private const long MaxBytes = 16 << 20;
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 8 };
@@ -49,7 +49,7 @@ internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : Wri
                 context.RequestAborted);
             if (drafts.Count == rows && outcome.IsConflict)
             {
-                return Conflict(outcome);
+                return await ConflictAsync(outcome, context.RequestAborted);
             }
             var results = new RowJson[rows];
             foreach (var ((row, _), published) in drafts.Zip(outcome.Rows))
@@ -76,14 +76,15 @@ internal sealed class PublishEndpoint(Figures figures, TimeProvider clock) : Wri
         }
     }
 
-    private static IResult Conflict(PublishOutcome outcome)
+    private async Task<IResult> ConflictAsync(PublishOutcome outcome, CancellationToken cancel)
     {
         var conflicts = outcome.Rows.Select((row, i) => (row, i)).Where(r => r.row.IsConflict).ToList();
+        var names = await accounts.OfAsync(conflicts.Select(c => c.row.Current?.RecordedBy ?? ""), cancel);
         return ApiProblem.Of(
             StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
             [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
-            ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Current(current) : null).First()),
-            ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Current(current) : null))
+            ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Current(current, names) : null).First()),
+            ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Current(current, names) : null))
                 .ToList()));
     }
 }

@@ -1,4 +1,5 @@
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
 
 namespace SU7Tracker.Web.Api;
 
@@ -27,7 +28,7 @@ internal abstract class WriteEndpoint(TimeProvider clock) : IApiEndpoint
     protected static IResult Rejected(IEnumerable<ApiError> errors, int rejected, int rows, IEnumerable<RowJson> results) => ApiProblem.Of(
         StatusCodes.Status422UnprocessableEntity, ApiProblem.Format(ApiTexts.Rejected, rejected, rows), errors, ("results", results));
 
-    protected static Author AuthorOf(HttpContext context) => new(context.User.Identity!.Name!);
+    protected static Author AuthorOf(HttpContext context) => Accounts.AuthorOf(context.User);
 
     /// <summary>Only a row that is disputed says so.</summary>
     protected static bool? Marked(bool? disputed) => disputed is true ? true : null;

@@ -1,6 +1,7 @@
-using Microsoft.AspNetCore.Identity;
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Api;
+using SU7Tracker.Web.People;
 
 namespace SU7Tracker.Web.Hosting.Commands;
 
@@ -53,7 +54,11 @@ internal static class Commands
                 await app.Services.GetRequiredService<Database>().MigrateAsync(cancel);
             }
             await using var scope = app.Services.CreateAsyncScope();
-            return await command.Run(line.After(command), scope.ServiceProvider, cancel);
+            var code = await command.Run(line.After(command), scope.ServiceProvider, cancel);
+            // Its words may name a person; what it is called does not.
+            await app.Services.GetRequiredService<SecurityLog>().AddAsync(
+                Actor.OfCommand.Did(SecurityKind.Command, "", string.Join(' ', command.Name) + (code == 0 ? "" : $" ({code})")), cancel);
+            return code;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -80,9 +85,9 @@ internal static class Commands
         return 1;
     }
 
-    /// <summary>Writes what was done, or what Identity has refused.</summary>
-    public static Task<int> ReportAsync(IdentityResult result, string done) =>
-        result.Succeeded ? SayAsync(done) : RefuseAsync(string.Join('\n', result.Errors.Select(e => e.Description)));
+    /// <summary>Writes what was done, or why it was not.</summary>
+    public static Task<int> ReportAsync(MemberResult result, string done) =>
+        result.Problem is { } problem ? RefuseAsync(problem) : SayAsync(done);
 
     private static bool IsHelp(string word) => word is "--help" or "-h" or "help";
 }

@@ -247,6 +247,10 @@ namespace SU7Tracker.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("added");
 
+                    b.Property<long?>("Batch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("batch");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -260,6 +264,10 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.Property<int>("Revised")
                         .HasColumnType("integer")
                         .HasColumnName("revised");
+
+                    b.Property<long?>("Undoes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undoes");
 
                     b.Property<string>("Vehicle")
                         .IsRequired()
@@ -277,6 +285,12 @@ namespace SU7Tracker.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_changes");
+
+                    b.HasIndex("Batch")
+                        .HasDatabaseName("ix_changes_batch");
+
+                    b.HasIndex("Undoes")
+                        .HasDatabaseName("ix_changes_undoes");
 
                     b.HasIndex("Vehicle", "Id")
                         .HasDatabaseName("ix_changes_vehicle_id");
@@ -451,6 +465,9 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_facts");
 
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_facts_change_id");
+
                     b.HasIndex("Kind", "Key", "Id")
                         .HasDatabaseName("ix_facts_kind_key_id");
 
@@ -574,6 +591,9 @@ namespace SU7Tracker.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_figures");
+
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_figures_change_id");
 
                     b.HasIndex("Source", "Vehicle")
                         .HasDatabaseName("ix_figures_source_vehicle");
@@ -705,6 +725,70 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.ToTable("milestones", (string)null);
                 });
 
+            modelBuilder.Entity("SU7Tracker.Data.SecurityEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeletesBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deletes_before");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_security_events");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_security_events_recorded_at");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_security_events_kind_id");
+
+                    b.HasIndex("Account", "Kind", "Id")
+                        .HasDatabaseName("ix_security_events_account_kind_id");
+
+                    b.ToTable("security_events", (string)null);
+                });
+
             modelBuilder.Entity("SU7Tracker.Data.SourceRow", b =>
                 {
                     b.Property<string>("Id")
@@ -760,11 +844,19 @@ namespace SU7Tracker.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -778,9 +870,20 @@ namespace SU7Tracker.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("owner");
 
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("owner_id");
+
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("revoked_by");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -823,6 +926,10 @@ namespace SU7Tracker.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -830,6 +937,12 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

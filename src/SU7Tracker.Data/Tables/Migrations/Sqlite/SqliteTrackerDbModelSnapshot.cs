@@ -234,6 +234,10 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("added");
 
+                    b.Property<long?>("Batch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("batch");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -247,6 +251,10 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                     b.Property<int>("Revised")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revised");
+
+                    b.Property<long?>("Undoes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undoes");
 
                     b.Property<string>("Vehicle")
                         .IsRequired()
@@ -262,6 +270,12 @@ namespace SU7Tracker.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_changes");
+
+                    b.HasIndex("Batch")
+                        .HasDatabaseName("ix_changes_batch");
+
+                    b.HasIndex("Undoes")
+                        .HasDatabaseName("ix_changes_undoes");
 
                     b.HasIndex("Vehicle", "Id")
                         .HasDatabaseName("ix_changes_vehicle_id");
@@ -424,6 +438,9 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_facts");
 
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_facts_change_id");
+
                     b.HasIndex("Kind", "Key", "Id")
                         .HasDatabaseName("ix_facts_kind_key_id");
 
@@ -538,6 +555,9 @@ namespace SU7Tracker.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_figures");
+
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_figures_change_id");
 
                     b.HasIndex("Source", "Vehicle")
                         .HasDatabaseName("ix_figures_source_vehicle");
@@ -661,6 +681,66 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                     b.ToTable("milestones", (string)null);
                 });
 
+            modelBuilder.Entity("SU7Tracker.Data.SecurityEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("DeletesBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deletes_before");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_security_events");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_security_events_recorded_at");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_security_events_kind_id");
+
+                    b.HasIndex("Account", "Kind", "Id")
+                        .HasDatabaseName("ix_security_events_account_kind_id");
+
+                    b.ToTable("security_events", (string)null);
+                });
+
             modelBuilder.Entity("SU7Tracker.Data.SourceRow", b =>
                 {
                     b.Property<string>("Id")
@@ -713,11 +793,19 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -731,9 +819,20 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
 
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_by");
 
                     b.Property<string>("Scope")
                         .IsRequired()
@@ -775,6 +874,10 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -782,6 +885,12 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
