@@ -28,6 +28,8 @@ public abstract class TrackerDb(DbContextOptions options)
     internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
     internal DbSet<EntityVersionRow> EntityVersions => Set<EntityVersionRow>();
     internal DbSet<TokenRow> Tokens => Set<TokenRow>();
+    internal DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+    internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
