@@ -20,6 +20,8 @@ internal static class Pages
         builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
         builder.Services.AddSingleton<VehicleDirectory>();
         builder.Services.AddSingleton<Charts.ChartCache>();
+        builder.Services.AddSingleton<Facts.GradeEffect>();
+        builder.Services.AddSingleton<Due.DueFigures>();
     }
 
     public static void MapPages(this WebApplication app)
