@@ -74,25 +74,27 @@ internal static class FamilyReader
             .ToList();
         named.UnionWith(cities.Select(c => c.Source).Where(s => s.Length > 0));
         var sources = await facts.WithKeysAsync(FactTables.Sources, named, cancel);
+        var meant = sources.Select(s => s.AliasOf).Where(id => id.Length > 0 && !named.Contains(id)).ToHashSet(StringComparer.Ordinal);
+        sources = [.. sources, .. await facts.WithKeysAsync(FactTables.Sources, meant, cancel)];
         return new(vehicles, version, figures, sources, milestones, claims, laws, waits, cities);
     }
 
     private abstract class Facts
     {
         public abstract Task<IReadOnlyList<TValue>> AllAsync<TValue, TRow>(FactTable<TValue, TRow> table, CancellationToken cancel)
-            where TRow : class, new();
+            where TRow : FactRow, new();
 
         public abstract Task<IReadOnlyList<TValue>> OfAsync<TValue, TRow>(
             FactTable<TValue, TRow> table, IReadOnlyList<string> vehicles, CancellationToken cancel)
-            where TRow : class, new();
+            where TRow : FactRow, new();
 
         protected abstract Task<IReadOnlyList<TValue>> SomeAsync<TValue, TRow>(
             FactTable<TValue, TRow> table, string[] keys, CancellationToken cancel)
-            where TRow : class, new();
+            where TRow : FactRow, new();
 
         public async Task<IReadOnlyList<TValue>> WithKeysAsync<TValue, TRow>(
             FactTable<TValue, TRow> table, IEnumerable<string> keys, CancellationToken cancel)
-            where TRow : class, new()
+            where TRow : FactRow, new()
         {
             var all = new List<TValue>();
             foreach (var some in keys.Chunk(1000))

@@ -153,16 +153,23 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     {
         var version = query.Version ?? long.MaxValue;
         var revisions = new List<FigureRow>();
+        var merged = await MergedAsync(db, query.Version, cancel);
+        var along = candidates
+            .Select(f => merged.GetValueOrDefault(f.Source))
+            .OfType<string>()
+            .Distinct()
+            .SelectMany(id => merged.Where(m => m.Value == id).Select(m => m.Key))
+            .ToList();
         foreach (var ids in candidates.Select(f => f.Id).Chunk(FigureQuery.MaxLimit))
         {
             revisions.AddRange(await (
                 from f in db.Figures.AsNoTracking().Where(f => ids.Contains(f.Id))
                 from g in db.Figures.AsNoTracking()
                 where g.Vehicle == f.Vehicle && g.Measure == f.Measure && g.Basis == f.Basis && g.Reading == f.Reading && g.City == f.City
-                    && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && g.Source == f.Source && g.ChangeId <= version
+                    && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && (g.Source == f.Source || along.Contains(g.Source)) && g.ChangeId <= version
                 select g).ToListAsync(cancel));
         }
-        var named = candidates.Select(f => f.Source).Distinct().ToList();
+        var named = candidates.Select(f => f.Source).Concat(along).Distinct().ToList();
         var days = (
             query.Version is null
                 ? (await db.Sources.AsNoTracking().Where(s => named.Contains(s.Id)).ToListAsync(cancel)).Select(FactTables.Sources.ValueOf)
@@ -171,20 +178,36 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
                     cancel)
         ).ToDictionary(s => s.Id, s => s.PublishedOn);
         var dated = new Dictionary<long, Figure>();
-        foreach (var figure in revisions.DistinctBy(f => f.Id).GroupBy(f => (f.ToFigure().Key, f.Source)))
+        foreach (
+            var figure in revisions.DistinctBy(f => f.Id).GroupBy(f => (f.ToFigure().Key, merged.GetValueOrDefault(f.Source) ?? f.Source)))
         {
-            var ordered = figure.OrderBy(f => f.Revision).ToList();
-            var all = Figure.Dated([.. ordered.Select(f => f.ToFigure())], days.GetValueOrDefault(figure.Key.Source));
-            var standing = query.History ? null : Figure.Standing(all, query.AsOf ?? DateOnly.MaxValue);
-            for (var i = 0; i < all.Count; i++)
+            var all = new List<(long Id, Figure Figure)>();
+            foreach (var source in figure.GroupBy(f => f.Source).OrderBy(f => f.Key == figure.Key.Item2))
             {
-                if (query.History ? query.AsOf is null || all[i].KnownOn <= query.AsOf : ReferenceEquals(all[i], standing))
+                var ordered = source.OrderBy(f => f.Revision).ToList();
+                var own = Figure.Dated([.. ordered.Select(f => f.ToFigure())], days.GetValueOrDefault(source.Key));
+                all.AddRange(ordered.Zip(own, (row, revision) => (row.Id, revision)));
+            }
+            var standing = query.History ? null : Figure.Standing(all.Select(f => f.Figure), query.AsOf ?? DateOnly.MaxValue);
+            foreach (var (id, revision) in all)
+            {
+                if (query.History ? query.AsOf is null || revision.KnownOn <= query.AsOf : ReferenceEquals(revision, standing))
                 {
-                    dated.Add(ordered[i].Id, all[i]);
+                    dated.Add(id, revision);
                 }
             }
         }
         return dated;
+    }
+
+    // Of each source that is another name of one, or has another name, the source that it is.
+    private static async Task<Dictionary<string, string>> MergedAsync(TrackerDb db, long? version, CancellationToken cancel)
+    {
+        var aliases = version is { } known
+            ? (await FactTables.Sources.AllAsync(db, known, cancel)).Where(s => s.AliasOf.Length > 0).Select(s => (s.Id, s.AliasOf)).ToList()
+            : (await db.Sources.Where(s => s.AliasOf != "").Select(s => new { s.Id, s.AliasOf }).ToListAsync(cancel))
+                .ConvertAll(s => (s.Id, s.AliasOf));
+        return aliases.Concat(aliases.Select(a => (Id: a.AliasOf, a.AliasOf)).Distinct()).ToDictionary(a => a.Id, a => a.AliasOf);
     }
 
     private static async Task<IEnumerable<Figure>> RecordedAsync(

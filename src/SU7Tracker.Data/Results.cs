@@ -41,6 +41,8 @@ public enum FileKind
     Laws,
     /// <summary>How long buyers were told to wait.</summary>
     Waits,
+    /// <summary>When figures are expected.</summary>
+    Rhythms,
     /// <summary>What was counted.</summary>
     Figures,
 }

@@ -40,6 +40,9 @@ public static class Setup
         services.AddSingleton<Claims>();
         services.AddSingleton<Laws>();
         services.AddSingleton<Waits>();
+        services.AddSingleton<Rhythms>();
+        services.AddSingleton<FactRecord>();
+        services.AddSingleton<Webhooks>();
         services.AddSingleton<DisputeCheck>();
         services.AddSingleton<Figures>();
         services.AddSingleton<Histories>();

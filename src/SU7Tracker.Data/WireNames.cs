@@ -22,6 +22,9 @@ public static class WireNames
     /// <summary>The name of a unit of quoted waits.</summary>
     public static string Of(WaitUnit unit) => WaitUnits[(int)unit];
 
+    /// <summary>The name of the periods of a rhythm.</summary>
+    public static string Of(Every every) => Periods[(int)every];
+
     /// <summary>The measure with a name; null when there is none.</summary>
     public static Measure? Measure(string? word) => (Measure?)Find(Measures, word);
     /// <summary>The reading with a name; null when there is none.</summary>
@@ -37,6 +40,8 @@ public static class WireNames
     public static Law? Law(string? word) => (Law?)Find(Laws, word);
     /// <summary>The unit of quoted waits with a name; null when there is none.</summary>
     public static WaitUnit? WaitUnit(string? word) => (WaitUnit?)Find(WaitUnits, word);
+    /// <summary>The periods of a rhythm with a name; null when there are none.</summary>
+    public static Every? Every(string? word) => (Every?)Find(Periods, word);
 
     /// <summary>
     /// The whole number that a text writes in digits, below zero with a sign; null when it writes none, or one beyond 64 bits.
@@ -59,6 +64,7 @@ public static class WireNames
     private static readonly string[] Laws =
         ["first-delivery", "parent-equals-part", "built-delivered", "locked-delivered", "parent-part", "city-total", "open-orders"];
     private static readonly string[] WaitUnits = ["weeks", "months"];
+    private static readonly string[] Periods = ["week", "month"];
 
     private static int? Find(string[] words, string? word) => Array.IndexOf(words, word) is var found and >= 0 ? found : null;
 }

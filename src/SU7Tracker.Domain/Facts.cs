@@ -19,10 +19,16 @@ public sealed record Vehicle(string Slug, string Name, string Maker, DateOnly? L
     public DateOnly? ParentAloneUntil { get; init; }
     /// <summary>The day before which none was delivered, when known.</summary>
     public DateOnly? FirstDeliveryOn { get; init; }
+    /// <summary>Whether it is no longer followed: its record stays, and it is offered nowhere.</summary>
+    public bool Retired { get; init; }
 }
 
 /// <summary>A place where cars are handed over.</summary>
-public sealed record City(string Slug, string Name, string NameZh, string Country, DateOnly? DeliveriesFrom, string Source = "");
+public sealed record City(string Slug, string Name, string NameZh, string Country, DateOnly? DeliveriesFrom, string Source = "")
+{
+    /// <summary>Whether it is offered for new figures no more.</summary>
+    public bool Retired { get; init; }
+}
 
 /// <summary>How far a source is trusted.</summary>
 public enum Grade
@@ -42,6 +48,11 @@ public sealed record Source(string Id, string Title, string Publisher, string Ur
 {
     /// <summary>The longest address, in characters.</summary>
     public const int MaxUrlLength = 2000;
+
+    /// <summary>The id of the source that this is another name of; empty for none. What rests on this is read as that one's.</summary>
+    public string AliasOf { get; init; } = "";
+    /// <summary>Whether it is offered for new facts no more.</summary>
+    public bool Retired { get; init; }
 }
 
 /// <summary>How exactly a date is known.</summary>

@@ -18,6 +18,7 @@ public sealed class FamilyHistory
     private long _asked;
     private readonly FrozenDictionary<string, VehicleHistory> _histories;
     private readonly FrozenSet<(string Vehicle, Law Law)> _off;
+    private readonly FrozenDictionary<string, Source> _named;   // every source as it is on record, aliases among them
 
     /// <summary>What is on record.</summary>
     /// <param name="vehicles">The vehicles of the family.</param>
@@ -42,16 +43,17 @@ public sealed class FamilyHistory
     {
         Vehicles = [.. vehicles.OrderBy(v => v.Slug, StringComparer.Ordinal)];
         Version = version;
-        Sources = sources.ToFrozenDictionary(s => s.Id);
-        Laws = [.. laws];
+        _named = sources.ToFrozenDictionary(s => s.Id);
+        Sources = _named.Values.Any(IsAlias) ? _named.Values.Where(s => !IsAlias(s)).ToFrozenDictionary(s => s.Id) : _named;
+        Laws = [.. Resolve(laws, l => l.Source, (l, source) => l with { Source = source })];
         _off = Laws.Where(l => l.Off).Select(l => (l.Vehicle, l.Law)).ToFrozenSet();
-        Cities = [.. cities ?? []];
+        Cities = [.. Resolve(cities ?? [], c => c.Source, (c, source) => c with { Source = source })];
         Revisions = Ordered(figures);
         Count = Revisions.Values.Sum(s => s.Sum(f => (long)f.Count));
         var (events, said, waiting) = (
-            milestones.ToLookup(m => m.Vehicle),
-            claims.ToLookup(c => c.Vehicle),
-            waits.ToLookup(w => w.Vehicle));
+            Resolve(milestones, m => m.Source, (m, source) => m with { Source = source }).ToLookup(m => m.Vehicle),
+            Resolve(claims, c => c.Source, (c, source) => c with { Source = source }).ToLookup(c => c.Vehicle),
+            Resolve(waits, w => w.Source, (w, source) => w with { Source = source }).ToLookup(w => w.Vehicle));
         _histories = Vehicles.ToFrozenDictionary(
             v => v.Slug, v => new VehicleHistory(this, v, events[v.Slug], said[v.Slug], waiting[v.Slug]));
     }
@@ -62,7 +64,7 @@ public sealed class FamilyHistory
     public long Version { get; }
     /// <summary>How many revisions are on record.</summary>
     public long Count { get; }
-    /// <summary>The sources by id.</summary>
+    /// <summary>The sources by id, without those that are another name of one; what rested on such a one rests on that.</summary>
     public IReadOnlyDictionary<string, Source> Sources { get; }
     /// <summary>The laws that are switched on or off.</summary>
     public IReadOnlyList<LawSwitch> Laws { get; }
@@ -78,12 +80,17 @@ public sealed class FamilyHistory
     public VehicleHistory? Find(string slug) => _histories.GetValueOrDefault(slug);
 
     /// <summary>The same with further figures, as it would be if they were recorded.</summary>
-    public FamilyHistory With(IEnumerable<Figure> figures) =>
+    public FamilyHistory With(IEnumerable<Figure> figures) => With(figures, _named.Values);
+
+    /// <summary>The same with a source as it would be if it were changed so.</summary>
+    public FamilyHistory With(Source source) => With([], _named.Values.Where(s => s.Id != source.Id).Append(source));
+
+    private FamilyHistory With(IEnumerable<Figure> figures, IEnumerable<Source> sources) =>
         new(
             Vehicles,
             Version,
             Revisions.Values.SelectMany(s => s).SelectMany(f => f).Concat(figures),
-            Sources.Values,
+            sources,
             _histories.Values.SelectMany(h => h.Milestones),
             _histories.Values.SelectMany(h => h.Claims),
             Laws,
@@ -120,6 +127,15 @@ public sealed class FamilyHistory
 
     internal Grade GradeOf(string source) => Sources.TryGetValue(source, out var known) ? known.Grade : Grade.D;
 
+    private bool HasAliases => _named.Count != Sources.Count;
+
+    private IEnumerable<T> Resolve<T>(IEnumerable<T> facts, Func<T, string> sourceOf, Func<T, string, T> with) =>
+        HasAliases ? facts.Select(f => with(f, Resolve(sourceOf(f)))) : facts;
+
+    private bool IsAlias(Source source) => source.AliasOf.Length > 0 && _named.ContainsKey(source.AliasOf);
+
+    private string Resolve(string source) => _named.TryGetValue(source, out var named) && IsAlias(named) ? named.AliasOf : source;
+
     // Figures of one series tend to follow each other and to be in order: then hardly anything has to be looked up or moved.
     private FrozenDictionary<Series, IReadOnlyList<IReadOnlyList<Figure>>> Ordered(IEnumerable<Figure> figures)
     {
@@ -153,11 +169,18 @@ public sealed class FamilyHistory
             {
                 next++;
             }
-            var source = Sources.GetValueOrDefault(series[first].Source);
+            var source = _named.GetValueOrDefault(series[first].Origin);
             figures.Add(Figure.Dated(next == first + 1 ? [series[first]] : series[first..next], source?.PublishedOn));
         }
-        return figures;
+        return HasAliases ? Resolved(figures) : figures;
     }
+
+    private List<IReadOnlyList<Figure>> Resolved(List<IReadOnlyList<Figure>> figures) =>
+        [
+            .. figures
+                .GroupBy(f => (f[0].Key, Source: Resolve(f[0].Origin)))
+                .Select(f => f.Any(one => one[0].Origin != f.Key.Source) ? Figure.Merged(f, f.Key.Source) : f.Single()),
+        ];
 
     private static int Compare(Figure one, Figure other) =>
         CompareKeys(one, other) is not 0 and var order ? order : one.Revision.CompareTo(other.Revision);
@@ -168,6 +191,6 @@ public sealed class FamilyHistory
         return a.End != b.End ? a.End.CompareTo(b.End)
             : a.First != b.First ? a.First.CompareTo(b.First)
             : a.Reading != b.Reading ? a.Reading.CompareTo(b.Reading)
-            : string.CompareOrdinal(one.Source, other.Source);
+            : string.CompareOrdinal(one.Origin, other.Origin);
     }
 }

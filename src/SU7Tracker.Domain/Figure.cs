@@ -46,6 +46,7 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     // What is published are whole numbers and a word. A quantity holds fractions, and takes three times the memory.
     private readonly (long? Low, long? High) _stated = Quantity.Stated;
     private DateOnly? _knownOn;
+    private string? _origin;
 
     /// <summary>The published quantity, in units.</summary>
     public Quantity Quantity
@@ -75,6 +76,10 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     public DateTimeOffset RecordedAt { get; init; }
     /// <summary>Who recorded it.</summary>
     public string RecordedBy { get; init; } = "";
+    /// <summary>
+    /// The id of the source under which it is on record; another than that of <see cref="Source"/> where that one is an alias.
+    /// </summary>
+    public string Origin => _origin ?? Source;
 
     /// <summary>What is counted.</summary>
     public Series Series => Key.Series;
@@ -137,6 +142,18 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
         }
         return dated;
     }
+
+    /// <summary>Makes the revisions of several sources that are one those of one figure, in the order in which they became known.</summary>
+    /// <param name="dated">The revisions under each id, as <see cref="Dated"/> has dated them.</param>
+    /// <param name="source">The id of the source that they all are.</param>
+    public static IReadOnlyList<Figure> Merged(IEnumerable<IReadOnlyList<Figure>> dated, string source) =>
+        [
+            .. dated.SelectMany(f => f)
+                .OrderBy(f => (f.KnownOn, f.Revision))
+                .ThenBy(f => f.Origin == source)
+                .ThenBy(f => f.Origin, StringComparer.Ordinal)
+                .Select(f => f.Source == source ? f : f with { Source = source, _origin = f.Origin }),
+        ];
 
     private Figure KnownFrom(DateOnly day) => KnownOn == day ? this : this with { _knownOn = day };
 

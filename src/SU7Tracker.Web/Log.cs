@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Debug, "A page was not told of a change of '{Vehicle}'")]
     public static partial void PageNotTold(this ILogger logger, Exception exception, string vehicle);
 
+    [LoggerMessage(LogLevel.Warning, "Webhooks are told later, because the database does not answer: {Reason}")]
+    public static partial void WebhooksPostponed(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Webhook {Id} did not take attempt {Attempt}: {Status} {Error}")]
+    public static partial void WebhookFailed(this ILogger logger, string id, int attempt, int? status, string error);
+
     [LoggerMessage(LogLevel.Error, "The database did not serve a request: {Reason}")]
     public static partial void DatabaseAway(this ILogger logger, string reason);
 

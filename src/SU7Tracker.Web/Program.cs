@@ -9,6 +9,7 @@ using SU7Tracker.Web.Hosting.Commands;
 using SU7Tracker.Web.Hosting.Limits;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.TakeAway;
+using SU7Tracker.Web.Webhooks;
 
 try
 {
@@ -23,6 +24,7 @@ try
     builder.AddRequestLimits();
     builder.AddApi();
     builder.AddPages();
+    builder.AddWebhooks();
 
     var app = builder.Build();
     if (Commands.IsCommand(args))

@@ -23,6 +23,10 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         { "/entry?week=2024-W15", Tracker.Admin },
         { "/people", Tracker.Admin },
         { "/log", Tracker.Admin },
+        { "/record?open=su7", Tracker.Admin },
+        { "/record/sources/gasgoo_20240506?show=d", null },
+        { "/due", Tracker.Admin },
+        { "/record/webhooks", Tracker.Admin },
     };
 
     [Theory, MemberData(nameof(Pages))]

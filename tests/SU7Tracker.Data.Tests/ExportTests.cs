@@ -5,7 +5,7 @@ namespace SU7Tracker.Data.Tests;
 
 public class ExportTests(Databases databases)
 {
-    private static readonly string[] Files = ["vehicles", "sources", "cities", "milestones", "claims", "laws", "waits", "figures"];
+    private static readonly string[] Files = ["vehicles", "sources", "cities", "milestones", "claims", "laws", "waits", "rhythms", "figures"];
 
     [Theory]
     [
@@ -29,6 +29,8 @@ public class ExportTests(Databases databases)
         await tracker.PublishAsync(Some.Draft(9, Some.Week(20)) with { Source = "filing", Note = "=1+1" });
         await tracker.Get<Laws>().SaveAsync(new("su7", Law.BuiltDelivered, true, "exported cars\nare counted elsewhere", ""), Some.Author);
 
+        await tracker.Get<Rhythms>().SaveAsync(new(Some.Production, Every.Week, 2, Some.Day(4, 8), "from the agency"), Some.Author);
+
         await using var other = await databases.TrackerAsync(to);
         var folder = await RoundTripAsync(tracker, other);
         Assert.Equal(Plain(await tracker.AllFiguresAsync()), Plain(await other.AllFiguresAsync()));
@@ -39,6 +41,7 @@ public class ExportTests(Databases databases)
         Assert.Equal(await tracker.Get<Claims>().AllAsync(), await other.Get<Claims>().AllAsync());
         Assert.Equal(await tracker.Get<Laws>().AllAsync(), await other.Get<Laws>().AllAsync());
         Assert.Equal(await tracker.Get<Waits>().AllAsync(), await other.Get<Waits>().AllAsync());
+        Assert.Equal(await tracker.Get<Rhythms>().AllAsync(), await other.Get<Rhythms>().AllAsync());
 
         var again = databases.Folder;
         await other.Get<Export>().WriteAsync(again);

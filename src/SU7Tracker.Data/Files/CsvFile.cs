@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Unicode;
 using CsvHelper;
@@ -8,7 +7,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>Reads a file of the import format row by row, however long it is, and keeps what is wrong with the row at hand.</summary>
-internal sealed class CsvFile : IDisposable
+internal sealed class CsvFile : RowCells, IDisposable
 {
     // The most bytes of a row.
     public const int MaxSize = 1 << 20;
@@ -65,9 +64,6 @@ internal sealed class CsvFile : IDisposable
 
     // The line where the row begins.
     public int Line { get; private set; } = 1;
-
-    // Of the row at hand.
-    public Problem? Problem { get; private set; }
 
     // Whether nothing after the row at hand can be read.
     public bool Ended { get; private set; }
@@ -151,46 +147,10 @@ internal sealed class CsvFile : IDisposable
         return true;
     }
 
+    public bool Has(string column) => _index.ContainsKey(column);
+
     // The cell as it stands; empty where the file has no such column.
-    public string Text(string column) => _index.TryGetValue(column, out var i) ? _csv.GetString(i) : "";
-
-    public string Word(string column) => Text(column).Trim();
-
-    public DateOnly Day(string column) => OptionalDay(column) ?? Wrong<DateOnly>(new(column, "Missing"));
-
-    public DateOnly? OptionalDay(string column)
-    {
-        var text = Word(column);
-        return text.Length == 0 ? null
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-            : Wrong<DateOnly?>(new(column, "NotADate", Rules.Shown(text)));
-    }
-
-    public long? Count(string column)
-    {
-        var text = Word(column);
-        if (text.Length == 0)
-        {
-            return null;
-        }
-        return WireNames.Whole(text) ?? Wrong<long?>(text.All(char.IsAsciiDigit)
-            ? new(column, "TooLarge", Rules.Shown(text), Quantity.MaxCount)
-            : new(column, "NotAWholeNumber", Rules.Shown(text)));
-    }
-
-    public decimal? Number(string column)
-    {
-        var text = Word(column);
-        return text.Length == 0 ? null
-            : !text.Contains('\0')
-            && decimal.TryParse(
-                text,
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture,
-                out var number)
-                ? number
-            : Wrong<decimal?>(new(column, "NotANumber", Rules.Shown(text)));
-    }
+    public override string Text(string column) => _index.TryGetValue(column, out var i) ? _csv.GetString(i) : "";
 
     public int? Revision()
     {
@@ -198,25 +158,6 @@ internal sealed class CsvFile : IDisposable
         return text.Length == 0 ? null
             : WireNames.Whole(text) is > 0 and <= int.MaxValue and var revision ? (int)revision
             : Wrong<int?>(new("revision", "NotAWholeNumber", Rules.Shown(text)));
-    }
-
-    public bool YesNo(string column)
-    {
-        var text = Word(column);
-        return text is "true" || (text is not ("" or "false") && Wrong<bool>(new(column, "NotYesNo", Rules.Shown(text))));
-    }
-
-    public T Named<T>(string column, Func<string, T?> find, string otherwise) where T : struct
-    {
-        var text = Word(column);
-        return find(text) ?? Wrong<T>(text.Length == 0 ? new(column, "Missing") : new(column, otherwise, Rules.Shown(text)));
-    }
-
-    // The first thing wrong with a row is what is said of it.
-    public T? Wrong<T>(Problem problem)
-    {
-        Problem ??= problem;
-        return default;
     }
 
     public void Dispose() => _csv.Dispose();

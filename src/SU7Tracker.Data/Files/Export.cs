@@ -18,7 +18,8 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
         await using var snapshot = await Snapshot.BeginAsync(db, cancel);
         foreach (var table in FactTables.All)
         {
-            await WriteAsync(folder, table.Name, [.. table.Header.Select(c => c.Name)], table.CellsAsync(db), cancel);
+            var columns = await table.ExportedAsync(db, cancel);
+            await WriteAsync(folder, table.Name, [.. columns], table.CellsAsync(db, columns), cancel);
         }
         var extras = await ExtrasAsync(db, cancel);
         await WriteAsync(folder, "figures", [.. CsvFile.FigureColumns, .. extras], FiguresAsync(db, extras), cancel);

@@ -56,14 +56,14 @@ public sealed class DisputeCheck(Histories histories, TimeProvider clock)
 
     private void Find(FamilyHistory family, List<(int Line, Figure Figure)> figures, HashSet<int> disputed)
     {
-        var lines = figures.ToDictionary(f => (f.Figure.Key, f.Figure.Source, f.Figure.Revision), f => f.Line);
+        var lines = figures.ToDictionary(f => (f.Figure.Key, f.Figure.Origin, f.Figure.Revision), f => f.Line);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var latest = figures.Max(f => f.Figure.KnownOn);
         foreach (var vehicle in figures.Select(f => f.Figure.Series.Vehicle).Distinct())
         {
             foreach (var contradiction in family.Find(vehicle)!.AsOf(latest > today ? latest : today).Contradictions)
             {
-                if (contradiction.Figure is { } figure && lines.TryGetValue((figure.Key, figure.Source, figure.Revision), out var line)
+                if (contradiction.Figure is { } figure && lines.TryGetValue((figure.Key, figure.Origin, figure.Revision), out var line)
                     && contradiction.Kind is ContradictionKind.SetAside or ContradictionKind.Disputed)
                 {
                     disputed.Add(line);

@@ -28,6 +28,13 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         return await References.LoadAsync(own ?? attempt.Shared!, cancel);
     }
 
+    /// <summary>Loads a fact as it is now.</summary>
+    internal async Task<FactEntry?> EntryAsync(FactTable table, string key, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await table.EntryAsync(db, key, cancel);
+    }
+
     /// <summary>Records figures, all or none.</summary>
     /// <param name="check">Checks the figures against the record as far as no lock is needed; called first.</param>
     /// <param name="pour">Adds the figures to the batch; called before anybody has to wait. It cannot use the database.</param>
@@ -81,12 +88,20 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     /// Adds the facts that are not on record and overwrites those that differ, all or none. Rows are records: equal means equal in every
     /// column.
     /// </summary>
+    /// <param name="table">The kind of the facts.</param>
+    /// <param name="rows">The facts.</param>
+    /// <param name="attempt">Who writes, and whether it is to stay.</param>
+    /// <param name="cancel">Calls it off.</param>
+    /// <param name="kept">The columns that stay as they are where the fact is on record.</param>
+    /// <param name="expected">By their keys the versions of facts that the rows were written upon, 0 for none.</param>
     internal async Task<Upserted> UpsertAsync<TValue, TRow>(
         FactTable<TValue, TRow> table,
         IReadOnlyList<TRow> rows,
         Attempt attempt,
-        CancellationToken cancel)
-        where TRow : class, new()
+        CancellationToken cancel,
+        IReadOnlyList<Column<TRow>>? kept = null,
+        IReadOnlyDictionary<string, long>? expected = null)
+        where TRow : FactRow, new()
     {
         using var turn = attempt.Shared is null ? await EnterWriteQueueAsync(cancel) : null;
         await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
@@ -94,11 +109,29 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         var db = own ?? attempt.Shared!;
         await LockWritersAsync(db, cancel);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (expected?.TryGetValue(table.KeyOf(rows[i]), out var version) == true
+                && version != await table.LatestVersionAsync(db, table.KeyOf(rows[i]), cancel))
+            {
+                return new(new Result[rows.Count], [(i, new("row", FactOutcome.ConflictCode))]);
+            }
+        }
+        var present = await PresentAsync(table, db, rows.Select(table.KeyOf), cancel);
+        foreach (var column in kept ?? [])
+        {
+            foreach (var row in rows)
+            {
+                if (present.TryGetValue(table.KeyOf(row), out var before))
+                {
+                    column.Copy(before, row);
+                }
+            }
+        }
         if (await table.CheckTogetherAsync(db, rows, cancel) is { Count: > 0 } problems)
         {
             return new(new Result[rows.Count], problems);
         }
-        var present = await PresentAsync(table, db, rows.Select(table.KeyOf), cancel);
         var results = new Result[rows.Count];
         var changed = new List<Changed<TRow>>();
         for (var i = 0; i < rows.Count; i++)
@@ -150,7 +183,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     /// refused where a fact was written again since, or something refers to one that would go.
     /// </summary>
     internal async Task<Upserted> UndoAsync<TValue, TRow>(FactTable<TValue, TRow> table, Attempt attempt, CancellationToken cancel)
-        where TRow : class, new()
+        where TRow : FactRow, new()
     {
         using var turn = await EnterWriteQueueAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -271,7 +304,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     }
 
     private static EntityVersionRow VersionOf<TValue, TRow>(FactTable<TValue, TRow> table, long change, TRow row, string content)
-        where TRow : class, new() => new()
+        where TRow : FactRow, new() => new()
         {
             ChangeId = change, Kind = table.Name, Key = table.KeyOf(row), Vehicle = table.VehicleOf(row), Content = content,
         };
@@ -337,7 +370,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     }
 
     private static async Task<Dictionary<string, TRow>> PresentAsync<TValue, TRow>(
-        FactTable<TValue, TRow> table, TrackerDb db, IEnumerable<string> wanted, CancellationToken cancel) where TRow : class, new()
+        FactTable<TValue, TRow> table, TrackerDb db, IEnumerable<string> wanted, CancellationToken cancel) where TRow : FactRow, new()
     {
         var present = new Dictionary<string, TRow>(StringComparer.Ordinal);
         foreach (var keys in wanted.Distinct().Chunk(1000))

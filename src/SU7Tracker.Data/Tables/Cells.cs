@@ -7,22 +7,38 @@ namespace SU7Tracker.Data;
 /// <summary>The types of cells that kinds of facts consist of.</summary>
 internal static class Cells
 {
-    public static readonly Cell<string> Key = Word(Rules.Key, Series.MaxKeyLength);
+    public static readonly Cell<string> Key = Word(Rules.Key, Series.MaxKeyLength) with { IsRequired = true };
     public static readonly Cell<string> OptionalKey = Word(
         (field, text) => text.Length == 0 ? null : Rules.Key(field, text),
         Series.MaxKeyLength);
-    public static readonly Cell<string> Source = Word(Rules.From, Series.MaxKeyLength);
-    public static readonly Cell<string> Address = Word(Rules.Address, Domain.Source.MaxUrlLength);
+    public static readonly Cell<string> Source = Word(Rules.From, Series.MaxKeyLength) with { IsRequired = true };
+    public static readonly Cell<string> Address = Word(Rules.Address, Domain.Source.MaxUrlLength) with { Kind = FieldKind.Address };
     public static readonly Cell<string> Line = Text((field, text) => Rules.Line(field, text), Vehicle.MaxTextLength);
     public static readonly Cell<string> RequiredLine = Text(
         (field, text) => Rules.Line(field, text, required: true),
-        Vehicle.MaxTextLength);
-    public static readonly Cell<string> Note = Text(Rules.Note, Figure.MaxNoteLength);
-    public static readonly Cell<DateOnly> Day = new((file, name) => file.Day(name), Rules.Iso, (field, day) => Rules.Day(field, day));
-    public static readonly Cell<DateOnly?> OptionalDay = new((file, name) => file.OptionalDay(name), Write, Rules.Day);
-    public static readonly Cell<long?> Count = new((file, name) => file.Count(name), Write, (_, _) => null);
-    public static readonly Cell<decimal?> Number = new((file, name) => file.Number(name), Write, (_, _) => null);
-    public static readonly Cell<bool> YesNo = new((file, name) => file.YesNo(name), value => value ? "true" : "false", (_, _) => null);
+        Vehicle.MaxTextLength) with
+    {
+        IsRequired = true,
+    };
+    public static readonly Cell<string> Note = Text(Rules.Note, Figure.MaxNoteLength) with { Kind = FieldKind.Note };
+    public static readonly Cell<DateOnly> Day = new((row, name) => row.Day(name), Rules.Iso, (field, day) => Rules.Day(field, day))
+    {
+        Kind = FieldKind.Day,
+        IsRequired = true,
+    };
+    public static readonly Cell<DateOnly?> OptionalDay = new((row, name) => row.OptionalDay(name), Write, Rules.Day)
+    {
+        Kind = FieldKind.Day,
+    };
+    public static readonly Cell<long?> Count = new((row, name) => row.Count(name), Write, (_, _) => null) { Kind = FieldKind.Count };
+    public static readonly Cell<decimal?> Number = new((row, name) => row.Number(name), Write, (_, _) => null)
+    {
+        Kind = FieldKind.Number,
+    };
+    public static readonly Cell<bool> YesNo = new((row, name) => row.YesNo(name), value => value ? "true" : "false", (_, _) => null)
+    {
+        Kind = FieldKind.YesNo,
+    };
 
     public static readonly Cell<Grade> Grade = Named(WireNames.Of, WireNames.Grade, "UnknownGrade", 1);
     public static readonly Cell<DatePrecision> Precision = Named(WireNames.Of, WireNames.Precision, "UnknownPrecision");
@@ -30,6 +46,22 @@ internal static class Cells
     public static readonly Cell<Law> Law = Named(WireNames.Of, WireNames.Law, "UnknownLaw", 32);
     public static readonly Cell<WaitUnit> WaitUnit = Named(WireNames.Of, WireNames.WaitUnit, "UnknownWaitUnit");
     public static readonly Cell<Qualifier> Qualifier = Named(Quantity.NameOf, Quantity.QualifierNamed, "UnknownQualifier");
+    public static readonly Cell<Measure> Measure = Named(WireNames.Of, WireNames.Measure, "UnknownMeasure");
+    public static readonly Cell<Every> Every = Named(WireNames.Of, WireNames.Every, "UnknownRhythm");
+
+    /// <summary>A whole number from one to another.</summary>
+    public static Cell<int> Whole(int least, int most) =>
+        new(
+            (row, name) =>
+                row.Count(name) is not { } number ? row.Wrong<int>(new(name, "Missing"))
+                : number >= least && number <= most ? (int)number
+                : row.Wrong<int>(new(name, "NumberOutOfRange", number, least, most)),
+            value => Write((long?)value),
+            (_, _) => null)
+        {
+            Kind = FieldKind.Count,
+            IsRequired = true,
+        };
 
     /// <summary>Writes a day; nothing when there is none.</summary>
     public static string Write(DateOnly? day) => day is { } known ? Rules.Iso(known) : "";
@@ -41,19 +73,24 @@ internal static class Cells
     public static string Write(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "";
 
     private static Cell<string> Word(Func<string, string, Problem?> check, int length) =>
-        new((file, name) => file.Word(name), text => text, check, property => property.HasMaxLength(length));
+        new((row, name) => row.Word(name), text => text, check, property => property.HasMaxLength(length));
 
     private static Cell<string> Text(Func<string, string, Problem?> check, int length) =>
-        new((file, name) => file.Text(name), text => text, check, property => property.HasMaxLength(length));
+        new((row, name) => row.Text(name), text => text, check, property => property.HasMaxLength(length));
 
     private static Cell<T> Named<T>(Func<T, string> nameOf, Func<string, T?> find, string otherwise, int length = 16)
         where T : struct, Enum =>
         new(
-            (file, name) => file.Named(name, find, otherwise),
+            (row, name) => row.Named(name, find, otherwise),
             nameOf,
             (_, _) => null,
             property =>
                 property
                     .HasConversion(new ValueConverter<T, string>(value => nameOf(value), name => find(name)!.Value))
-                    .HasMaxLength(length));
+                    .HasMaxLength(length))
+        {
+            Kind = FieldKind.Choice,
+            IsRequired = true,
+            Choices = [.. Enum.GetValues<T>().Select(nameOf)],
+        };
 }

@@ -3,7 +3,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed record CityRow
+internal sealed record CityRow : FactRow
 {
     public string Slug { get; init; } = "";
     public string Name { get; init; } = "";
@@ -15,16 +15,20 @@ internal sealed record CityRow
 
 internal sealed class CityTable() : FactTable<City, CityRow>(FileKind.Cities, new Columns<CityRow>()
     .Key("slug", r => r.Slug).Line("name", r => r.Name, required: true).Line("name_zh", r => r.NameZh).Line("country", r => r.Country)
-    .OptionalDay("deliveries_from", r => r.DeliveriesFrom).Source(r => r.Source, required: false))
+    .OptionalDay("deliveries_from", r => r.DeliveriesFrom).Source(r => r.Source, required: false)
+    .ThenRetired())
 {
+    public override bool StaysWhenRetired => true;
+
     protected override string KeyName => nameof(CityRow.Slug);
 
     public override CityRow RowOf(City c) => new()
     {
         Slug = c.Slug, Name = c.Name, NameZh = c.NameZh, Country = c.Country, DeliveriesFrom = c.DeliveriesFrom, Source = c.Source,
+        Retired = c.Retired,
     };
 
-    public override City ValueOf(CityRow r) => new(r.Slug, r.Name, r.NameZh, r.Country, r.DeliveriesFrom, r.Source);
+    public override City ValueOf(CityRow r) => new(r.Slug, r.Name, r.NameZh, r.Country, r.DeliveriesFrom, r.Source) { Retired = r.Retired };
 
     public override string KeyOf(CityRow row) => row.Slug;
 

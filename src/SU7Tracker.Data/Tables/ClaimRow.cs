@@ -2,7 +2,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed record ClaimRow
+internal sealed record ClaimRow : FactRow
 {
     public string Id { get; init; } = "";
     public string Vehicle { get; init; } = "";
@@ -22,7 +22,7 @@ internal sealed class ClaimTable() : FactTable<Claim, ClaimRow>(FileKind.Claims,
     .Key("id", r => r.Id).Vehicle(r => r.Vehicle).Line("statement", r => r.Statement, required: true).Line("speaker", r => r.Speaker)
     .Day("stated_on", r => r.StatedOn).Key("metric", r => r.Metric).Named("relation", r => r.Relation, Cells.Relation)
     .Number("low", r => r.Low).Number("high", r => r.High).Day("at", r => r.At).Source(r => r.Source, required: true)
-    .ThenOptional().Line("statement_zh", r => r.StatementZh))
+    .ThenOptional().Line("statement_zh", r => r.StatementZh).ThenRetired())
 {
     public override ClaimRow RowOf(Claim c) => new()
     {

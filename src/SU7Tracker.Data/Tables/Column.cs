@@ -23,7 +23,17 @@ internal abstract class Column<TRow>(string name, bool isOptional) where TRow : 
     /// <summary>The name of the property that it stands for.</summary>
     public abstract string PropertyName { get; }
 
-    public abstract void Read(CsvFile file, TRow row);
+    /// <summary>What a form offers for it; null for nothing.</summary>
+    public Referent? Offers { get; init; }
+
+    /// <summary>Whether a file without it leaves it as it is, and an export has it only when it is needed.</summary>
+    public bool IsKept { get; init; }
+
+    public abstract FactField Field { get; }
+
+    public abstract void Read(RowCells cells, TRow row);
+
+    public abstract void Copy(TRow from, TRow to);
 
     public abstract string Write(TRow row);
 
@@ -41,7 +51,11 @@ internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> pro
 
     public override string PropertyName { get; } = ((MemberExpression)property.Body).Member.Name;
 
-    public override void Read(CsvFile file, TRow row) => _set(row, cell.Read(file, Name));
+    public override FactField Field => new(Name, cell.Kind, cell.IsRequired, cell.Choices, Offers ?? RefersTo);
+
+    public override void Read(RowCells cells, TRow row) => _set(row, cell.Read(cells, Name));
+
+    public override void Copy(TRow from, TRow to) => _set(to, _get(from));
 
     public override string Write(TRow row) => cell.Write(_get(row));
 

@@ -5,7 +5,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>The columns of a kind of fact, in the order of its file.</summary>
-internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : class
+internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : FactRow
 {
     private readonly List<Column<TRow>> _all = [];
     private bool _optional;
@@ -21,8 +21,19 @@ internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : cla
     public Columns<TRow> Source(Expression<Func<TRow, string>> property, bool required) =>
         Add("source", property, required ? Cells.Source : Cells.OptionalKey, Referent.Source, required);
 
-    /// <summary>Adds a column that holds a slug or is empty, and is checked by the kind itself.</summary>
-    public Columns<TRow> OptionalKey(string name, Expression<Func<TRow, string>> property) => Add(name, property, Cells.OptionalKey);
+    /// <summary>Adds a column that names a fact of another kind or is empty, and is checked by the kind itself.</summary>
+    public Columns<TRow> OptionalKey(string name, Expression<Func<TRow, string>> property, Referent offers, bool kept = false) =>
+        Add(name, property, Cells.OptionalKey, offers: offers, kept: kept);
+
+    /// <summary>Adds a column that holds the slug of a city on record or is empty.</summary>
+    public Columns<TRow> City(Expression<Func<TRow, string>> property) => Add("city", property, Cells.OptionalKey, Referent.City);
+
+    /// <summary>Adds a column that holds a whole number from one to another.</summary>
+    public Columns<TRow> Whole(string name, Expression<Func<TRow, int>> property, int least, int most) =>
+        Add(name, property, Cells.Whole(least, most));
+
+    /// <summary>Adds the column that says whether a fact is retired, which every kind has.</summary>
+    public Columns<TRow> ThenRetired() => ThenOptional().Add("retired", r => r.Retired, Cells.YesNo, kept: true);
 
     /// <summary>Adds a column that holds a line of text.</summary>
     public Columns<TRow> Line(string name, Expression<Func<TRow, string>> property, bool required = false) =>
@@ -65,9 +76,15 @@ internal sealed class Columns<TRow> : IEnumerable<Column<TRow>> where TRow : cla
         Expression<Func<TRow, T>> property,
         Cell<T> cell,
         Referent? refersTo = null,
-        bool required = false)
+        bool required = false,
+        Referent? offers = null,
+        bool kept = false)
     {
-        _all.Add(new Column<TRow, T>(name, property, cell, _optional) { RefersTo = refersTo, IsRequired = required });
+        _all.Add(
+            new Column<TRow, T>(name, property, cell, _optional)
+            {
+                RefersTo = refersTo, IsRequired = required, Offers = offers, IsKept = kept,
+            });
         return this;
     }
 

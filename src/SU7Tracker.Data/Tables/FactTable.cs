@@ -23,6 +23,14 @@ internal abstract class FactTable(FileKind kind)
     /// <summary>The columns of the file, and whether one may be missing.</summary>
     public abstract IReadOnlyList<(string Name, bool IsOptional)> Header { get; }
 
+    /// <summary>What a form for one fact consists of.</summary>
+    public abstract IReadOnlyList<FactField> Fields { get; }
+
+    /// <summary>
+    /// Whether a retired one stays where it is named and is only offered no more; what nothing names counts no more instead.
+    /// </summary>
+    public virtual bool StaysWhenRetired => false;
+
     /// <summary>Whether each fact belongs to a vehicle.</summary>
     public bool IsOfVehicle { get; protected init; }
 
@@ -30,8 +38,28 @@ internal abstract class FactTable(FileKind kind)
     /// <returns>Whether they are on record now.</returns>
     public abstract Task<bool> ImportAsync(CsvFile file, RowResults results, Recorder recorder, Attempt attempt, CancellationToken cancel);
 
-    /// <summary>Returns all rows in the order of their file, as cells.</summary>
-    public abstract IAsyncEnumerable<string[]> CellsAsync(TrackerDb db);
+    /// <summary>Returns the columns of a file that holds all rows.</summary>
+    public abstract Task<IReadOnlyList<string>> ExportedAsync(TrackerDb db, CancellationToken cancel);
+
+    /// <summary>Returns all rows in the order of their file, as cells of some columns.</summary>
+    public abstract IAsyncEnumerable<string[]> CellsAsync(TrackerDb db, IReadOnlyList<string> columns);
+
+    /// <summary>Returns all facts of the kind in the order of their file, retired ones among them.</summary>
+    public abstract Task<IReadOnlyList<FactEntry>> EntriesAsync(TrackerDb db, CancellationToken cancel);
+
+    /// <summary>Returns a fact; null when there is none with the key.</summary>
+    public abstract Task<FactEntry?> EntryAsync(TrackerDb db, string key, CancellationToken cancel);
+
+    /// <summary>Returns what a fact has been, the latest last.</summary>
+    public abstract Task<IReadOnlyList<FactVersion>> VersionsAsync(TrackerDb db, string key, CancellationToken cancel);
+
+    /// <summary>Adds a fact as somebody has typed it, or changes the one that it was typed upon.</summary>
+    public abstract Task<FactOutcome> WriteAsync(
+        FactEntry? upon,
+        IReadOnlyDictionary<string, string> cells,
+        Recorder recorder,
+        Author author,
+        CancellationToken cancel);
 
     /// <summary>Returns the vehicles of facts that rest on some sources.</summary>
     public abstract Task<List<string>> VehiclesNamingAsync(TrackerDb db, IReadOnlyList<string> sources, CancellationToken cancel);
@@ -70,7 +98,7 @@ internal abstract class FactTable<TValue>(FileKind kind) : FactTable(kind)
 }
 
 /// <inheritdoc cref="FactTable"/>
-internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityTypeConfiguration<TRow> where TRow : class, new()
+internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityTypeConfiguration<TRow> where TRow : FactRow, new()
 {
     private readonly Column<TRow>[] _columns;
 
@@ -78,10 +106,15 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     {
         _columns = [.. columns];
         Header = [.. _columns.Select(c => (c.Name, c.IsOptional))];
+        Fields = [.. _columns.Where(c => !c.IsKept).Select(c => c.Field)];
         IsOfVehicle = Array.Exists(_columns, c => c.RefersTo == Referent.Vehicle);
     }
 
     public override IReadOnlyList<(string Name, bool IsOptional)> Header { get; }
+
+    public override IReadOnlyList<FactField> Fields { get; }
+
+    private IEnumerable<Column<TRow>> Kept => _columns.Where(c => c.IsKept);
 
     /// <summary>The name of the property that is the key.</summary>
     protected virtual string KeyName => "Id";
@@ -132,10 +165,12 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     public async Task<IReadOnlyList<TValue>> LatestAsync(IQueryable<EntityVersionRow> versions, CancellationToken cancel) =>
         [.. (await versions.Where(f => f.Kind == Name).OrderBy(f => f.Id).ToListAsync(cancel))
             .GroupBy(f => f.Key).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Last()).Where(f => !f.IsGone)
-            .Select(f => ValueOf(f.Read<TRow>()))];
+            .Select(f => f.Read<TRow>()).Where(Counts).Select(ValueOf)];
 
     public override async Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, CancellationToken cancel) =>
-        [.. (await Ordered(db.Set<TRow>().AsNoTracking()).ToListAsync(cancel)).Select(ValueOf)];
+        [.. (await Ordered(db.Set<TRow>().AsNoTracking()).ToListAsync(cancel)).Where(Counts).Select(ValueOf)];
+
+    private bool Counts(TRow row) => StaysWhenRetired || !row.Retired;
 
     /// <summary>Returns the facts of some vehicles.</summary>
     public async Task<IReadOnlyList<TValue>> OfVehiclesAsync(TrackerDb db, IReadOnlyList<string> vehicles, CancellationToken cancel)
@@ -146,7 +181,7 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
             .. (
                 await Ordered(db.Set<TRow>().AsNoTracking().Where(r => vehicles.Contains(EF.Property<string>(r, owner))))
                     .ToListAsync(cancel)
-            ).Select(ValueOf),
+            ).Where(Counts).Select(ValueOf),
         ];
     }
 
@@ -205,16 +240,159 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
     public override Task<IReadOnlyList<TValue>> AllAsync(TrackerDb db, long version, CancellationToken cancel) =>
         LatestAsync(db.EntityVersions.AsNoTracking().Where(f => f.ChangeId <= version), cancel);
 
-    public override async IAsyncEnumerable<string[]> CellsAsync(TrackerDb db)
+    public override async Task<IReadOnlyList<string>> ExportedAsync(TrackerDb db, CancellationToken cancel)
     {
+        var used = new HashSet<string>();
+        await foreach (var row in db.Set<TRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            used.UnionWith(Kept.Where(c => c.Write(row) is not ("" or "false")).Select(c => c.Name));
+        }
+        return [.. _columns.Where(c => !c.IsKept || used.Contains(c.Name)).Select(c => c.Name)];
+    }
+
+    public override async IAsyncEnumerable<string[]> CellsAsync(TrackerDb db, IReadOnlyList<string> columns)
+    {
+        var written = Array.FindAll(_columns, c => columns.Contains(c.Name));
         await foreach (var row in Ordered(db.Set<TRow>().AsNoTracking()).AsAsyncEnumerable())
         {
-            yield return Array.ConvertAll(_columns, c => c.Write(row));
+            yield return Array.ConvertAll(written, c => c.Write(row));
         }
     }
 
-    public override async Task<List<string>> VehiclesNamingAsync(TrackerDb db, IReadOnlyList<string> sources, CancellationToken cancel) =>
-        await db.Set<TRow>()
+    public override async Task<IReadOnlyList<FactEntry>> EntriesAsync(TrackerDb db, CancellationToken cancel)
+    {
+        var versions = await db
+            .EntityVersions.Where(v => v.Kind == Name)
+            .GroupBy(v => v.Key)
+            .Select(v => new { v.Key, Latest = v.Max(f => f.Id) })
+            .ToDictionaryAsync(v => v.Key, v => v.Latest, StringComparer.Ordinal, cancel);
+        return
+        [
+            .. (await Ordered(db.Set<TRow>().AsNoTracking()).ToListAsync(cancel))
+                .Select(row => EntryOf(row, versions.GetValueOrDefault(KeyOf(row)))),
+        ];
+    }
+
+    public override async Task<FactEntry?> EntryAsync(TrackerDb db, string key, CancellationToken cancel) =>
+        await RowsWithKeys(db, [key]).AsNoTracking().SingleOrDefaultAsync(cancel) is { } row
+            ? EntryOf(row, await LatestVersionAsync(db, key, cancel))
+            : null;
+
+    /// <summary>Returns the id of the latest version of a fact; 0 when there is none.</summary>
+    public async Task<long> LatestVersionAsync(TrackerDb db, string key, CancellationToken cancel) =>
+        await db.EntityVersions.Where(v => v.Kind == Name && v.Key == key).MaxAsync(v => (long?)v.Id, cancel) ?? 0;
+
+    public override async Task<IReadOnlyList<FactVersion>> VersionsAsync(TrackerDb db, string key, CancellationToken cancel)
+    {
+        var versions = await (
+            from v in db.EntityVersions.AsNoTracking()
+            join c in db.Changes.AsNoTracking() on v.ChangeId equals c.Id
+            where v.Kind == Name && v.Key == key
+            orderby v.Id
+            select new { Version = v, c.RecordedAt, c.RecordedBy }).ToListAsync(cancel);
+        IReadOnlyList<FactVersion> own =
+        [
+            .. versions.Select(v =>
+            {
+                var row = v.Version.Read<TRow>();
+                return new FactVersion(v.Version.Id, v.RecordedAt, v.RecordedBy, row.Retired, CellsOf(row));
+            }),
+        ];
+        return versions.Count > 0 && await BeforeAsync(db, versions[0].Version, cancel) is { } before
+            ? [.. await VersionsAsync(db, before, cancel), .. own]
+            : own;
+    }
+
+    // Where what tells a fact apart is changed, the old one is retired and a new one added by the same change, and nothing else.
+    private async Task<string?> BeforeAsync(TrackerDb db, EntityVersionRow first, CancellationToken cancel)
+    {
+        var others = await db
+            .EntityVersions.AsNoTracking()
+            .Where(v => v.Kind == Name && v.ChangeId == first.ChangeId && v.Id != first.Id)
+            .Take(2)
+            .ToListAsync(cancel);
+        return others is [var other] && other.Id < first.Id && other.Read<TRow>().Retired ? other.Key : null;
+    }
+
+    private FactEntry EntryOf(TRow row, long version) => new(KeyOf(row), version, row.Retired, CellsOf(row));
+
+    private Dictionary<string, string> CellsOf(TRow row) => _columns.ToDictionary(c => c.Name, c => c.Write(row), StringComparer.Ordinal);
+
+    public override async Task<FactOutcome> WriteAsync(
+        FactEntry? upon, IReadOnlyDictionary<string, string> cells, Recorder recorder, Author author, CancellationToken cancel)
+    {
+        var (typed, row, problems) = (new TypedCells(cells), new TRow(), new List<Problem>());
+        foreach (var column in _columns)
+        {
+            column.Read(typed, row);
+            if ((typed.Take() ?? column.Check(row)) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+        if (
+            problems.Count == 0
+            && (Check(row, await recorder.ReferencesAsync(new(author), cancel)) ?? CheckValue(ValueOf(row))) is { } together)
+        {
+            problems.Add(together);
+        }
+        if (problems.Count > 0)
+        {
+            return new(problems);
+        }
+        row = Whole(row);
+        var (key, field) = (KeyOf(row), _columns[0].Name);
+        if (upon is not null && upon.Key != key && _columns[0].Write(row) == key)
+        {
+            return new([new(field, "KeyFixed", upon.Key)]);
+        }
+        var isOther = upon is not null && upon.Key != key;
+        TRow[] rows = isOther ? [RetiredOf(upon!), row] : [row];
+        var expected = new Dictionary<string, long>(StringComparer.Ordinal) { [key] = isOther ? 0 : upon?.Version ?? 0 };
+        if (isOther)
+        {
+            expected[upon!.Key] = upon.Version;
+        }
+        var saved = await recorder.UpsertAsync(this, rows, new(author), cancel, expected: expected);
+        if (saved.Problems.Count == 0)
+        {
+            return new([]) { Key = key };
+        }
+        var (index, wrong) = saved.Problems[0];
+        return wrong.Code != FactOutcome.ConflictCode ? new([wrong])
+            : KeyOf(rows[index]) != upon?.Key ? new([new(field, "FactTaken", _columns[0].Write(row))])
+            : new([wrong]) { Theirs = await recorder.EntryAsync(this, upon.Key, cancel) };
+    }
+
+    // With what follows from its columns, such as its key.
+    private TRow Whole(TRow row)
+    {
+        var whole = RowOf(ValueOf(row));
+        foreach (var column in Kept)
+        {
+            column.Copy(row, whole);
+        }
+        return whole;
+    }
+
+    private TRow RetiredOf(FactEntry entry)
+    {
+        var (cells, row) = (new TypedCells(entry.Cells), new TRow());
+        foreach (var column in _columns)
+        {
+            column.Read(cells, row);
+        }
+        row = Whole(row);
+        row.Retired = true;
+        return row;
+    }
+
+    public override async Task<List<string>> VehiclesNamingAsync(
+        TrackerDb db,
+        IReadOnlyList<string> sources,
+        CancellationToken cancel) =>
+        !Array.Exists(_columns, c => c.RefersTo == Referent.Source) ? []
+        : await db.Set<TRow>()
             .Where(r => sources.Contains(EF.Property<string>(r, "Source")))
             .Select(r => EF.Property<string>(r, "Vehicle"))
             .Distinct()
@@ -257,11 +435,16 @@ internal abstract class FactTable<TValue, TRow> : FactTable<TValue>, IEntityType
                 continue;
             }
             at.Add(results.Count);
-            rows.Add(RowOf(ValueOf(row)));
+            rows.Add(Whole(row));
             results.Add(file.Line, Result.Unchanged);
         }
         var rejected = results[Result.Rejected] > 0;
-        var saved = await recorder.UpsertAsync(this, rows, attempt with { DryRun = attempt.DryRun || rejected }, cancel);
+        var saved = await recorder.UpsertAsync(
+            this,
+            rows,
+            attempt with { DryRun = attempt.DryRun || rejected },
+            cancel,
+            kept: [.. Kept.Where(c => !file.Has(c.Name))]);
         for (var i = 0; i < rows.Count; i++)
         {
             results.Change(at[i], saved.Results[i]);

@@ -12,7 +12,8 @@ internal static class FactTables
     public static ClaimTable Claims { get; } = new();
     public static LawTable Laws { get; } = new();
     public static WaitTable Waits { get; } = new();
+    public static RhythmTable Rhythms { get; } = new();
 
     /// <summary>All of them, each after those that it refers to.</summary>
-    public static ImmutableArray<FactTable> All { get; } = [Vehicles, Sources, Cities, Milestones, Claims, Laws, Waits];
+    public static ImmutableArray<FactTable> All { get; } = [Vehicles, Sources, Cities, Milestones, Claims, Laws, Waits, Rhythms];
 }

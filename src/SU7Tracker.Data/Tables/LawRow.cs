@@ -2,7 +2,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed record LawRow
+internal sealed record LawRow : FactRow
 {
     public string Id { get; init; } = "";
     public string Vehicle { get; init; } = "";
@@ -20,7 +20,8 @@ internal sealed class LawTable()
             .Named("law", r => r.Law, Cells.Law)
             .YesNo("off", r => r.Off)
             .Note("reason", r => r.Reason)
-            .Source(r => r.Source, required: false))
+            .Source(r => r.Source, required: false)
+            .ThenRetired())
 {
     // A vehicle has one row for each law.
     public override LawRow RowOf(LawSwitch l) =>

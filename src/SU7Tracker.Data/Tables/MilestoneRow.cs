@@ -3,7 +3,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed record MilestoneRow
+internal sealed record MilestoneRow : FactRow
 {
     public string Id { get; init; } = "";
     public string Vehicle { get; init; } = "";
@@ -19,7 +19,7 @@ internal sealed record MilestoneRow
 internal sealed class MilestoneTable() : FactTable<Milestone, MilestoneRow>(FileKind.Milestones, new Columns<MilestoneRow>()
     .Vehicle(r => r.Vehicle).Day("date", r => r.Date).Named("precision", r => r.Precision, Cells.Precision).Line("subject", r => r.Subject)
     .Line("event", r => r.Event, required: true).Source(r => r.Source, required: true)
-    .ThenOptional().Line("subject_zh", r => r.SubjectZh).Line("event_zh", r => r.EventZh))
+    .ThenOptional().Line("subject_zh", r => r.SubjectZh).Line("event_zh", r => r.EventZh).ThenRetired())
 {
     // Vehicle, date, subject and event make two milestones the same; together they are too long for an index.
     public override MilestoneRow RowOf(Milestone m) => new()

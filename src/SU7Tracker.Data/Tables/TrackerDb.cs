@@ -47,6 +47,8 @@ public abstract class TrackerDb(DbContextOptions options)
     internal DbSet<EntityVersionRow> EntityVersions => Set<EntityVersionRow>();
     internal DbSet<TokenRow> Tokens => Set<TokenRow>();
     internal DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
+    internal DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+    internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     private const long AccountsLockKey = 5_007_003;
 

@@ -3,7 +3,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed record VehicleRow
+internal sealed record VehicleRow : FactRow
 {
     public string Slug { get; init; } = "";
     public string Name { get; init; } = "";
@@ -27,21 +27,24 @@ internal sealed class VehicleTable()
             .Note("note", r => r.Note)
             .ThenOptional()
             .Line("name_zh", r => r.NameZh)
-            .OptionalKey("parent", r => r.Parent)
+            .OptionalKey("parent", r => r.Parent, Referent.Vehicle)
             .OptionalDay("parent_alone_until", r => r.ParentAloneUntil)
-            .OptionalDay("first_delivery_on", r => r.FirstDeliveryOn))
+            .OptionalDay("first_delivery_on", r => r.FirstDeliveryOn)
+            .ThenRetired())
 {
+    public override bool StaysWhenRetired => true;
+
     protected override string KeyName => nameof(VehicleRow.Slug);
 
     public override VehicleRow RowOf(Vehicle v) => new()
     {
         Slug = v.Slug, Name = v.Name, Maker = v.Maker, LaunchedOn = v.LaunchedOn, Note = v.Note, NameZh = v.NameZh, Parent = v.Parent,
-        ParentAloneUntil = v.ParentAloneUntil, FirstDeliveryOn = v.FirstDeliveryOn,
+        ParentAloneUntil = v.ParentAloneUntil, FirstDeliveryOn = v.FirstDeliveryOn, Retired = v.Retired,
     };
 
     public override Vehicle ValueOf(VehicleRow r) => new(r.Slug, r.Name, r.Maker, r.LaunchedOn, r.Note)
     {
-        NameZh = r.NameZh, Parent = r.Parent, ParentAloneUntil = r.ParentAloneUntil, FirstDeliveryOn = r.FirstDeliveryOn,
+        NameZh = r.NameZh, Parent = r.Parent, ParentAloneUntil = r.ParentAloneUntil, FirstDeliveryOn = r.FirstDeliveryOn, Retired = r.Retired,
     };
 
     public override string KeyOf(VehicleRow row) => row.Slug;

@@ -3,7 +3,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-internal sealed record WaitRow
+internal sealed record WaitRow : FactRow
 {
     public string Id { get; init; } = "";
     public string Vehicle { get; init; } = "";
@@ -31,7 +31,8 @@ internal sealed class WaitTable()
             .Named("unit", r => r.Unit, Cells.WaitUnit)
             .OptionalDay("published_on", r => r.PublishedOn)
             .Source(r => r.Source, required: true)
-            .Note("note", r => r.Note))
+            .Note("note", r => r.Note)
+            .ThenRetired())
 {
     // A source may quote several waits for a trim on one day; they differ in what they say.
     public override WaitRow RowOf(QuotedWait w)

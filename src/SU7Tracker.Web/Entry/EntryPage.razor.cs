@@ -71,11 +71,11 @@ public sealed partial class EntryPage
 
     protected override async Task OnParametersSetAsync()
     {
-        _vehicles ??= await VehicleStore.AllAsync();
+        _vehicles ??= [.. (await VehicleStore.AllAsync()).Where(v => !v.Retired)];
         if (_cities.Count == 0)
         {
-            _cities = await CityStore.AllAsync();
-            _sources = await SourceStore.AllAsync();
+            _cities = [.. (await CityStore.AllAsync()).Where(c => !c.Retired)];
+            _sources = await OfferedSourcesAsync();
         }
         // Only an address that has changed has a say; otherwise what is typed stands.
         if (WeekText != _weekOfAddress && Week.TryParse(WeekText, out var week))
@@ -112,12 +112,15 @@ public sealed partial class EntryPage
 
     private async Task RefreshAsync()
     {
-        _sources = await SourceStore.AllAsync();
+        _sources = await OfferedSourcesAsync();
         await LoadAsync();
         BeginUnlessTyped();
         await DeriveAsync();
         StateHasChanged();
     }
+
+    private async Task<IReadOnlyList<Source>> OfferedSourcesAsync() =>
+        [.. (await SourceStore.AllAsync()).Where(s => !s.Retired && s.AliasOf.Length == 0)];
 
     private async Task LoadAsync()
     {

@@ -23,6 +23,8 @@ internal static class Pages
         builder.Services.AddSingleton<Derivations>();
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Charts.ChartCache>();
+        builder.Services.AddSingleton<Facts.GradeEffect>();
+        builder.Services.AddSingleton<Due.DueFigures>();
     }
 
     public static void MapPages(this WebApplication app)

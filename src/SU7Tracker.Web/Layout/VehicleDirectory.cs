@@ -13,7 +13,10 @@ public sealed class VehicleDirectory : IDisposable
     private readonly IDisposable _subscription;
     private volatile Lazy<Task<Entries>> _entries;
 
-    private sealed record Entries(IReadOnlyList<Vehicle> Vehicles, IReadOnlyDictionary<string, City> Cities);
+    private sealed record Entries(IReadOnlyList<Vehicle> Vehicles, IReadOnlyDictionary<string, City> Cities)
+    {
+        public IReadOnlyList<Vehicle> Followed { get; } = [.. Vehicles.Where(v => !v.Retired)];
+    }
 
     /// <summary>Reads from the stores; the setting <c>Default:Vehicle</c> names the vehicle of the first page.</summary>
     public VehicleDirectory(Vehicles vehicles, Cities cities, ChangeFeed feed, IConfiguration configuration)
@@ -23,8 +26,8 @@ public sealed class VehicleDirectory : IDisposable
         _subscription = feed.Subscribe(_ => _entries = Unread());
     }
 
-    /// <summary>All vehicles, by maker and name.</summary>
-    public async ValueTask<IReadOnlyList<Vehicle>> AllAsync() => (await ReadAsync()).Vehicles;
+    /// <summary>All vehicles that are followed, by maker and name.</summary>
+    public async ValueTask<IReadOnlyList<Vehicle>> AllAsync() => (await ReadAsync()).Followed;
 
     /// <summary>The cities by slug.</summary>
     public async ValueTask<IReadOnlyDictionary<string, City>> CitiesAsync() => (await ReadAsync()).Cities;
@@ -32,10 +35,10 @@ public sealed class VehicleDirectory : IDisposable
     /// <summary>The vehicle with a slug; without one the default, else the first on record. Null when there is none.</summary>
     public async ValueTask<Vehicle?> FindAsync(string? slug)
     {
-        var all = await AllAsync();
+        var entries = await ReadAsync();
         return slug is null
-            ? all.FirstOrDefault(v => v.Slug == _default) ?? (all.Count > 0 ? all[0] : null)
-            : all.FirstOrDefault(v => v.Slug == slug);
+            ? entries.Followed.FirstOrDefault(v => v.Slug == _default) ?? (entries.Followed.Count > 0 ? entries.Followed[0] : null)
+            : entries.Vehicles.FirstOrDefault(v => v.Slug == slug);
     }
 
     private async ValueTask<Entries> ReadAsync()

@@ -18,6 +18,7 @@ internal sealed class SourceList(Sources sources, SourceCounts counts, ChangeFee
     [
         new("id", s => s.Id), new("title", s => s.Title), new("publisher", s => s.Publisher), new("url", s => s.Url),
         new("published_on", s => s.PublishedOn), new("grade", s => s.Grade), new("figures", s => s.Figures),
+        new("alias_of", s => s.AliasOf), new("retired", s => s.Retired),
     ];
 
     /// <summary>The sources at the present version.</summary>

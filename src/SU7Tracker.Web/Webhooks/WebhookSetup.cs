@@ -1,0 +1,11 @@
+namespace SU7Tracker.Web.Webhooks;
+
+/// <summary>Telling others of changes.</summary>
+internal static class WebhookSetup
+{
+    public static void AddWebhooks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<WebhookClient>();
+        builder.Services.AddHostedService<WebhookSender>();
+    }
+}
