@@ -78,12 +78,14 @@ public sealed class FamilyHistory
     public VehicleHistory? Find(string slug) => _histories.GetValueOrDefault(slug);
 
     /// <summary>The same with further figures, as it would be if they were recorded.</summary>
-    public FamilyHistory With(IEnumerable<Figure> figures) =>
+    /// <param name="figures">The figures.</param>
+    /// <param name="sources">The sources that they name and that no figure of the family names yet.</param>
+    public FamilyHistory With(IEnumerable<Figure> figures, IEnumerable<Source>? sources = null) =>
         new(
             Vehicles,
             Version,
             Revisions.Values.SelectMany(s => s).SelectMany(f => f).Concat(figures),
-            Sources.Values,
+            Sources.Values.UnionBy(sources ?? [], s => s.Id),
             _histories.Values.SelectMany(h => h.Milestones),
             _histories.Values.SelectMany(h => h.Claims),
             Laws,
