@@ -80,12 +80,15 @@ public sealed class FamilyHistory
     public VehicleHistory? Find(string slug) => _histories.GetValueOrDefault(slug);
 
     /// <summary>The same with further figures, as it would be if they were recorded.</summary>
-    public FamilyHistory With(IEnumerable<Figure> figures) => With(figures, _named.Values);
+    /// <param name="figures">The figures.</param>
+    /// <param name="sources">The sources that they name and that no figure of the family names yet.</param>
+    public FamilyHistory With(IEnumerable<Figure> figures, IEnumerable<Source>? sources = null) =>
+        Changed(figures, _named.Values.UnionBy(sources ?? [], s => s.Id));
 
     /// <summary>The same with a source as it would be if it were changed so.</summary>
-    public FamilyHistory With(Source source) => With([], _named.Values.Where(s => s.Id != source.Id).Append(source));
+    public FamilyHistory With(Source source) => Changed([], _named.Values.Where(s => s.Id != source.Id).Append(source));
 
-    private FamilyHistory With(IEnumerable<Figure> figures, IEnumerable<Source> sources) =>
+    private FamilyHistory Changed(IEnumerable<Figure> figures, IEnumerable<Source> sources) =>
         new(
             Vehicles,
             Version,

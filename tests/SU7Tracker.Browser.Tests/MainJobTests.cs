@@ -25,57 +25,60 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await admin.SignInAsync(Tracker.Admin);
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Entry" }).ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Enter figures" }).WaitForAsync();
-        await admin.WaitAsync();
-        await TypeAsync(admin, "Week", "2024-W16");
-        await TypeAsync(admin, "Count", "2,600");
+        await admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Enter figures of SU7" }).WaitForAsync();
+        await admin.Page.GotoAsync("/entry?vehicle=su7&week=2024-W16&cols=production.built");
+        await admin.WaitForGridAsync();
         await admin.ChooseSourceAsync("gasgoo 20240506");
-        await TypeAsync(admin, "Published on", "2024-04-22");
-        await TypeAsync(admin, "Note", "second week");
-        await Assertions.Expect(admin.Page.Locator(".preview")).ToContainTextAsync("A new figure.");
-        await SaveAsync(admin, analyst, "Save", "revision 1", "2,600");
+        await admin.Page.Locator("#entry-published").FillAsync("2024-04-22");
+        await TypeAsync(admin, "2,600");
+        await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);
+        await SaveAsync(admin, analyst, "2,600");
 
         Assert.Equal("10,400", await analyst.MetricAsync("monthly-run-rate"));
         Assert.Equal(2_600, await WeekOfAsync(analyst, Series));
 
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Correct week 16 of 2024" }).ClickAsync();
-        await Assertions.Expect(admin.Page.GetByLabel("Count", new() { Exact = true })).ToBeFocusedAsync();
-        await TypeAsync(admin, "Count", "2,610");
-        await TypeAsync(admin, "Published on", "2024-04-23");
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Save as a revision" }).ClickAsync();
-        await Assertions.Expect(admin.Page.GetByText("A figure of these days is on record; say why it changes.")).ToBeVisibleAsync();
-        await TypeAsync(admin, "Reason for the change", "a typing error");
-        await SaveAsync(admin, analyst, "Save as a revision", "revision 2", "2,610");
+        await admin.Page.Locator("#entry-published").FillAsync("2024-04-23");
+        await TypeAsync(admin, "2,610");
+        await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=asks]")).ToHaveCountAsync(1);
+        await admin.Page.GetByText("Published figures that change: 1. Why?").WaitForAsync();
+        await admin.Page.Locator("#batch-reason").SelectOptionAsync("restated");
+        await admin.Page.Locator("#batch-words").FillAsync("counted anew");
+        await admin.Page.Locator("#batch-words").PressAsync("Tab");
+        await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);
+        await SaveAsync(admin, analyst, "2,610");
 
         Assert.Equal(2_610, await WeekOfAsync(analyst, Series));
         var history = await analyst.Page.APIRequest.GetAsync(
             "/api/v1/figures?vehicle=su7&measure=production&from=2024-04-15&to=2024-04-21&history=true");
         Assert.Equal(
-            [("2600", "", "second week"), ("2610", "a typing error", "second week")],
+            [("2600", ""), ("2610", "restated by the source: counted anew")],
             (await history.JsonAsync())!
                 .Value.GetProperty("figures")
                 .EnumerateArray()
                 .Where(f => f.GetProperty("reading").GetString() == "in_period")
-                .Select(f => (f.GetProperty("low").ToString(), f.GetProperty("reason").GetString()!, f.GetProperty("note").GetString()!)));
+                .Select(f => (f.GetProperty("low").ToString(), f.GetProperty("reason").GetString()!)));
         Assert.Empty(analyst.Complaints);
         Assert.Empty(admin.Complaints);
     }
 
-    private static Task TypeAsync(Visitor visitor, string field, string text) =>
-        visitor.Page.GetByLabel(field, new() { Exact = true }).FillAsync(text);
+    private static async Task TypeAsync(Visitor visitor, string text)
+    {
+        await visitor.GoToCellAsync("2024-W16", 0);
+        await visitor.Page.Keyboard.TypeAsync(text);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+    }
 
     // Both pages note the moment in themselves: what carries it here takes time, too.
-    private static async Task SaveAsync(Visitor admin, Visitor analyst, string button, string confirmed, string figure)
+    private static async Task SaveAsync(Visitor admin, Visitor analyst, string figure)
     {
         await admin.Page.EvaluateAsync(
             """
-            text => {
+            () => {
               addEventListener('click', () => globalThis.clicked = Date.now(), { capture: true, once: true });
-              globalThis.confirmed = new Promise(done => new MutationObserver((_, me) => [...document.querySelectorAll('.mud-snackbar')].some(s => s.textContent.includes(text)) && (me.disconnect(), done(Date.now())))
-                .observe(document, { subtree: true, childList: true, characterData: true }));
+              globalThis.confirmed = new Promise(done => new MutationObserver((changes, me) => changes.some(c => [...c.addedNodes].some(n => n.textContent.includes('1 figure saved'))) && (me.disconnect(), done(Date.now())))
+                .observe(document, { subtree: true, childList: true }));
             }
-            """,
-            confirmed);
+            """);
         await analyst.Page.EvaluateAsync(
             """
             text => {
@@ -92,7 +95,7 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
             }
             """,
             figure);
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Save 1 figure", Exact = true }).ClickAsync();
         var (clicked, saved) = (await MomentAsync(admin, "clicked"), await MomentAsync(admin, "confirmed"));
         var (read, drawn) = (await MomentAsync(analyst, "read"), await MomentAsync(analyst, "drawn"));
         TestContext.Current.TestOutputHelper!.WriteLine(

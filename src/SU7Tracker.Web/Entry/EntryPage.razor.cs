@@ -6,8 +6,10 @@ using Microsoft.JSInterop;
 using MudBlazor;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
-using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Deriving;
+using SU7Tracker.Web.Display;
+using SU7Tracker.Web.Entry.Cells;
 using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Entry;
@@ -15,108 +17,120 @@ namespace SU7Tracker.Web.Entry;
 /// <summary>Where an admin records figures, sees what they change, and mends what is on record.</summary>
 public sealed partial class EntryPage
 {
-    // What is typed is taken at every key, so that saving misses nothing; what it would change is asked for once the typing pauses.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private const string DefaultVehicle = "su7";
-    private const string KeptFigure = "entry.figure";
-    private const string KeptSource = "entry.source";
+    private const int WeeksShown = 26, MonthsShown = 24, MostColumnsAtFirst = 6;
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
-    private IReadOnlyList<Vehicle>? _vehicles;
+    private IReadOnlyList<Vehicle> _vehicles = [];
     private IReadOnlyList<City> _cities = [];
     private IReadOnlyList<Source> _sources = [];
-    private VehicleHistory? _history;
-    private IReadOnlyDictionary<string, string> _names = None;   // of those who have recorded
-    private EntryFields _fields = new();
-    private FigureDraft? _draft;            // what the fields say, once they can be read
-    private EntryPreview? _preview;
-    private Figure? _conflict;              // what somebody else has recorded meanwhile
-    private IReadOnlyDictionary<string, string> _wrong = None;
+    private GridRecord? _record;
+    private IReadOnlyList<GridColumn> _columns = [];
+    private IReadOnlyList<TypedCell> _typed = [];
+    private BatchFields _batch = new();
+    private EntryDraft _draft = EntryDraft.Empty;
+    private Consequences? _consequences;
+    private GridCell? _focused;
+    private IReadOnlyDictionary<string, string> _names = None;   // of those who have recorded figures of the cell
+    private string _focusedId = "";
+    private IReadOnlyList<string> _others = [];
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = None;
-    private bool _tried, _busy, _refused;
-    private int _previews;
-    private string? _weekOfAddress;
-    private string? _next;                  // the field to go to once the page shows what was taken
-    private IJSObjectReference? _module;
-    private IDisposable? _following;
+    private DateOnly? _firstDay, _lastDay;
+    private List<GridRow> _addedDays = [];
+    private bool _isLoading = true, _saving, _refused, _asOfThen, _isDeriving;
+    private string? _failure, _address, _account;
+    private int _restored;
+    private EntryGrid? _grid;
+    private GridModel? _model;
+    private int _shown;
+    private bool _isReady;
+    private CancellationTokenSource? _previewing;
+    private IDisposable? _following, _visit;
 
     [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = null!;
-    [SupplyParameterFromQuery(Name = "vehicle")] private string? VehicleSlug { get; set; }
-    [SupplyParameterFromQuery(Name = "measure")] private string? MeasureWord { get; set; }
-    [SupplyParameterFromQuery(Name = "basis")] private string? BasisWord { get; set; }
-    [SupplyParameterFromQuery(Name = "city")] private string? CitySlug { get; set; }
-    [SupplyParameterFromQuery(Name = "week")] private string? WeekText { get; set; }
 
-    private Series Chosen
+    private ViewState View => Navigation.View();
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    private string StorageKey => $"entry.{_account}.{_record!.History.Vehicle.Slug}";
+
+    private RowKind Rows => View.Rows switch { "months" => RowKind.Months, "days" => RowKind.Days, _ => RowKind.Weeks };
+
+    private IReadOnlyList<GridColumn> AllColumns => [.. GridColumn.Of(_record!.History).Concat(_columns).Distinct()];
+
+    private IReadOnlyList<(string, ViewState, bool)> RowChoices =>
+    [
+        (GridTexts.RowsWeeks, View with { Rows = null, From = null, To = null }, Rows == RowKind.Weeks),
+        (GridTexts.RowsMonths, View with { Rows = "months", From = null, To = null }, Rows == RowKind.Months),
+        (GridTexts.RowsDays, View with { Rows = "days", From = null, To = null }, Rows == RowKind.Days),
+    ];
+
+    private string StateText
     {
         get
         {
-            var measure = WireNames.Measure(MeasureWord) ?? Measure.Production;
-            var basis = BasisWord is { } word && Series.IsKey(word) ? word : SeriesChoice.UsualBases(measure)[0];
-            return new(VehicleSlug ?? DefaultVehicle, measure, basis, CitySlug is { } city && Series.IsKey(city) ? city : "");
+            var parts = new List<string>();
+            if (_draft.Cells.Count > 0)
+            {
+                parts.Add(GridTexts.StateChanged.With(_draft.Cells.Count));
+            }
+            if (_draft.Wrong.Count() is > 0 and var wrong)
+            {
+                parts.Add(GridTexts.StateWrong.With(wrong));
+            }
+            if (_draft.Asks.Count() + _draft.Conflicts.Count() is > 0 and var open)
+            {
+                parts.Add(GridTexts.StateOpen.With(open));
+            }
+            return string.Join(" · ", parts.Count == 0 ? [GridTexts.StateNothing] : [.. parts, GridTexts.StateKept]);
         }
     }
 
-    private string HistoryTitle => EntryTexts.HistoryTitle.With(_history!.Vehicle.Name, Chosen.Measure.Display(), Chosen.Basis,
-        Chosen.City.Length == 0 ? EntryTexts.AllCities : _cities.FirstOrDefault(c => c.Slug == Chosen.City)?.Name ?? Chosen.City);
-
-    /// <summary>The latest revision on record of the days that are typed.</summary>
-    private Figure? Recorded => _fields.ReadKey(Chosen) is { } key
-        ? _history?.Revisions.GetValueOrDefault(Chosen)?.FirstOrDefault(r => r[0].Key == key)?[^1]
-        : null;
-
-    // Until someone tries to save, an empty field is not a mistake.
-    private IReadOnlyDictionary<string, string> Errors => _tried ? _wrong : _wrong.Where(e => IsFilled(e.Key)).ToDictionary();
+    private string SaveText => _draft.Cells.Count(c => c.State is CellState.Ready or CellState.Asks or CellState.Conflict) switch
+        {
+            0 => EntryTexts.Save,
+            1 => GridTexts.SaveFigure,
+            var count => GridTexts.SaveFigures.With(count),
+        };
 
     protected override async Task OnParametersSetAsync()
     {
-        _vehicles ??= [.. (await VehicleStore.AllAsync()).Where(v => !v.Retired)];
-        if (_cities.Count == 0)
-        {
-            _cities = [.. (await CityStore.AllAsync()).Where(c => !c.Retired)];
-            _sources = await OfferedSourcesAsync();
-        }
-        // Only an address that has changed has a say; otherwise what is typed stands.
-        if (WeekText != _weekOfAddress && Week.TryParse(WeekText, out var week))
-        {
-            (_fields.Days, _fields.Week) = (Days.Week, week.ToString());
-        }
-        _weekOfAddress = WeekText;
-        await LoadAsync();
-        BeginUnlessTyped();
-        await DeriveAsync();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_next is { } field && _module is not null)
-        {
-            _next = null;
-            await _module.InvokeVoidAsync("show", field);
-        }
-        if (!firstRender)
+        if (_address == Navigation.Uri)
         {
             return;
         }
-        _following = Feed.Follow(change =>
-            change.Vehicle == Chosen.Vehicle || change.Vehicle.Length == 0 ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Entry/EntryPage.razor.js");
-        if (await RecallAsync<EntryFields>(KeptFigure) is { IsTyped: true } kept && !_fields.IsTyped)
+        _address = Navigation.Uri;
+        await LoadAsync();
+        _isLoading = false;
+        if (_isReady)
         {
-            _fields = kept;
+            await ShowAsync();
         }
-        _newSource ??= await RecallAsync<SourceFields>(KeptSource);
-        await RefreshAsync();
     }
 
-    private async Task RefreshAsync()
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
+
+    protected override void OnAfterRender(bool firstRender)
     {
-        _sources = await OfferedSourcesAsync();
-        await LoadAsync();
-        BeginUnlessTyped();
-        await DeriveAsync();
-        StateHasChanged();
+        if (firstRender)
+        {
+            _following = Feed.Follow(change =>
+                change.Vehicle.Length == 0 || _record?.History.Family.Find(change.Vehicle) is not null
+                    ? InvokeAsync(RefreshAsync)
+                    : Task.CompletedTask);
+        }
+    }
+
+    // Another row or column is the same page: what is typed stays.
+    private void Moved(object? sender, Microsoft.AspNetCore.Components.Routing.LocationChangedEventArgs e)
+    {
+        if (ViewState.Read(e.Location).Path == "/entry")
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await OnParametersSetAsync();
+                StateHasChanged();
+            });
+        }
     }
 
     private async Task<IReadOnlyList<Source>> OfferedSourcesAsync() =>
@@ -124,155 +138,391 @@ public sealed partial class EntryPage
 
     private async Task LoadAsync()
     {
-        _history = await Histories.FindAsync(Chosen.Vehicle);
-        _names = await AccountNames.OfAsync(
-            (_history?.Revisions.GetValueOrDefault(Chosen) ?? []).SelectMany(r => r).Select(f => f.RecordedBy));
+        _account ??= (await SignedIn).User.Identity?.Name ?? "";
+        _vehicles = await Directory.AllAsync();
+        _cities = [.. (await Directory.CitiesAsync()).Values.OrderBy(c => c.Name, StringComparer.Ordinal)];
+        _sources = await OfferedSourcesAsync();
+        var vehicle = await Directory.FindAsync(View.Vehicle);
+        var history = vehicle is null ? null : await Histories.FindAsync(vehicle.Slug);
+        if (_record?.History.Vehicle.Slug != history?.Vehicle.Slug)
+        {
+            // What was typed of another vehicle is kept in the browser under its name.
+            (_typed, _draft, _consequences, _focused, _batch, _newSource) = ([], EntryDraft.Empty, null, null, new(), null);
+            (_isReady, _restored, _addedDays, _model) = (false, 0, [], null);
+            _visit?.Dispose();
+            _visit = null;
+        }
+        _record = history is null ? null
+            : ReferenceEquals(history, _record?.History) && _record.Today == Today ? _record
+            : new(history, Today);
+        _columns = _record is null ? [] : Columns(_record.History);
     }
 
-    private void BeginUnlessTyped()
+    // Those of the address, else the first on record; and those of cells that are typed, so that nothing typed is out of sight.
+    private IReadOnlyList<GridColumn> Columns(VehicleHistory history)
     {
-        if (!_fields.IsTyped)
+        var slug = history.Vehicle.Slug;
+        var chosen = View.Columns.Select(c => GridColumn.Parse(slug, c)).OfType<GridColumn>().ToList();
+        var shown = chosen.Count > 0 ? chosen : GridColumn.Of(history).Where(c => !c.Series.IsPlan).Take(MostColumnsAtFirst);
+        return [.. shown.Concat(_typed.Select(t => GridColumn.Parse(slug, t.Id.Split('|')[^1])).OfType<GridColumn>()).Distinct()];
+    }
+
+    private Period Range
+    {
+        get
         {
-            _fields.Seen = Recorded?.Revision ?? 0;
+            var (from, to) = (View.From, View.To);
+            var focus = GridRow.Parse(View.Week ?? "")?.Days;
+            var last = to ?? (focus is { } day && from is null && day.End < Week.Of(Today).Monday.AddDays(-7 * (WeeksShown - 1))
+                ? day.End.AddDays(7 * WeeksShown / 2) : Latest(Week.Of(Today).Sunday, focus?.End));
+            var first = from ?? (Rows == RowKind.Weeks ? last.AddDays(1 - (7 * WeeksShown)) : last.AddDays(1).AddMonths(-MonthsShown));
+            return new(first < last ? first : last, last);
         }
     }
 
-    private async Task TypedAsync()
+    private static DateOnly Latest(DateOnly day, DateOnly? other) => other is { } later && later > day ? later : day;
+
+    private IReadOnlyList<GridRow> RowsShown()
     {
-        // Other days are another figure, of which nobody else's revision has been missed.
-        if (_fields.ReadKey(Chosen) != _draft?.Key)
-        {
-            _fields.Seen = Recorded?.Revision ?? 0;
-        }
-        await KeepAsync();
-        await DeriveAsync(Pause);
-        if (_fields.Days == Days.Week && _fields.ReadWeek() is { } week && week.ToString() != WeekText)
-        {
-            GoTo(week);
-        }
+        var published = _columns.SelectMany(c => _record!.Standing(c.Series, Reading.InPeriod)).Select(f => f.Key.Period!.Value);
+        var rows = GridRow.Between(Rows, Range, published);
+        return [.. rows.Concat(_addedDays).Concat(_typed.Select(t => GridRow.Parse(t.Id.Split('|')[0])).OfType<GridRow>())
+            .Distinct().OrderBy(r => r.Days.End).ThenByDescending(r => r.Days.Start)];
     }
 
-    private void GoTo(Week week) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("week", week.ToString()), replace: true);
-
-    // What the fields say, and what it would change. A later keystroke makes an earlier answer void.
-    private async Task DeriveAsync(TimeSpan pause = default)
+    private string RangeLink(int step)
     {
-        var mine = ++_previews;
-        var draft = _history is null ? null : _fields.Read(Chosen, Recorded is not null, out _wrong);
-        // A reason is asked for on saving; the preview need not wait for it.
-        if (draft is null && _wrong.Keys.All(field => field == nameof(EntryFields.Reason)) && _history is not null)
+        var range = Range;
+        return step < 0
+            ? (View with { From = range.Start.AddDays(-range.Days), To = range.End }).Url
+            : (View with { From = range.Start, To = range.End.AddDays(range.Days) }).Url;
+    }
+
+    private async Task<GridModel> ModelAsync()
+    {
+        var (record, rows, columns, kind, culture) = (_record!, RowsShown(), _columns, Rows, CultureInfo.CurrentUICulture.Name);
+        var cities = _cities.ToDictionary(c => c.Slug);
+        var key = (record.History.Vehicle.Slug, record.History.Version, record.Today, kind, culture,
+            string.Join(',', columns.Select(c => c.Id)), string.Join(',', rows.Select(r => r.Id)));
+        return await Derivations.RunAsync(record.History.Family, key, cancel =>
         {
-            draft = (_fields with { Reason = "–" }).Read(Chosen, true, out _);
-        }
-        _draft = draft;
-        if (draft is null || !_fields.IsTyped)
+            record.History.AsOf(record.Today).Derive(cancel);
+            return GridModel.Of(record, kind, rows, columns, cities);
+        }, CancellationToken.None);
+    }
+
+    // The figures at once; what they determine when it is derived, unless more was asked for meanwhile.
+    private async Task ShowAsync(string? focus = null)
+    {
+        if (_record is null || _grid is null || _columns.Count == 0)
         {
-            (_preview, _conflict) = (null, null);
             return;
         }
-        await Task.Delay(pause, Clock);
-        if (mine != _previews)
+        var mine = ++_shown;
+        if (_model is not null)
         {
-            return;
+            await _grid.ShowAsync(ModelAtOnce(), focus);
+            await ReadAsync();
         }
-        var row = (await FigureStore.PublishAsync([draft], Accounts.AuthorOf((await SignedIn).User), dryRun: true)).Rows[0];
-        if (mine == _previews)
-        {
-            Show(draft, row);
-        }
-    }
-
-    private void Show(FigureDraft draft, PublishedRow row)
-    {
-        _conflict = row.Current;
-        if (row.Problem is { } problem && _conflict is null)
-        {
-            _wrong = new Dictionary<string, string>(_wrong) { [_fields.FieldOf(problem)] = problem.Text(CultureInfo.CurrentCulture) };
-        }
-        _preview = row.Problem is null
-            ? EntryPreview.Of(_history!, draft, row, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), CultureInfo.CurrentCulture)
-            : null;
-    }
-
-    private async Task SaveAsync()
-    {
-        _tried = true;
-        if (_busy || _fields.Read(Chosen, Recorded is not null, out _wrong) is not { } draft)
-        {
-            return;
-        }
-        if (await WriterAsync() is not { } author)
-        {
-            return;
-        }
-        _busy = true;
-        var week = _fields.Days == Days.Week ? _fields.ReadWeek() : null;
         try
         {
-            var outcome = await FigureStore.PublishAsync([draft], author);
-            if (!outcome.Committed && outcome.Rows[0].Problem is not null)
+            var model = await ModelAsync();
+            if (mine == _shown)
             {
-                _draft = draft;
-                await LoadAsync();
-                Show(draft, outcome.Rows[0]);
-                return;
+                var isFirst = _model is null;
+                await _grid.ShowAsync(_model = model, isFirst ? focus : null);
+                if (isFirst)
+                {
+                    await ReadAsync();
+                }
             }
-            Snackbar.Add(
-                outcome.Rows[0].Result == Result.Unchanged
-                    ? EntryTexts.SavedUnchanged
-                    : EntryTexts.Saved.With(draft.Key.DisplayNamed(), outcome.Rows[0].Revision),
-                Severity.Success);
-            await ClearAsync();
-            if (outcome.Rows[0].Result == Result.New && week is { } saved)
+        }
+        catch (BusyException)
+        {
+            _failure = GridTexts.Busy;
+        }
+    }
+
+    private GridModel ModelAtOnce() => _model!.With(_record!, Rows, RowsShown(), _columns, _cities.ToDictionary(c => c.Slug));
+
+    private async Task RestoreAsync(KeptEntry kept)
+    {
+        _typed = kept.Cells;
+        _restored = kept.Cells.Count;
+        _batch = ReadBatch(kept.Batch) ?? new();
+        _newSource = _batch.NewSource;
+        _isReady = true;
+        var slug = _record!.History.Vehicle.Slug;
+        _visit ??= Presence.Enter(slug, _account!, () => _ = InvokeAsync(() =>
+        {
+            _others = Presence.Others(slug, _account!);
+            StateHasChanged();
+        }));
+        _columns = Columns(_record.History);
+        await ShowAsync(View.Week);
+        StateHasChanged();
+    }
+
+    private static BatchFields? ReadBatch(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize<BatchFields>(json);
+        }
+        catch (JsonException)
+        {
+            return null;   // kept by an earlier version of this page
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        await LoadAsync();
+        if (_isReady)
+        {
+            await ShowAsync();
+        }
+        StateHasChanged();
+    }
+
+    // Each call of the browser is checked anew: what a cookie said an hour ago does not count.
+    private async Task TypedAsync(IReadOnlyList<TypedCell> cells)
+    {
+        if (await WriterAsync() is not null)
+        {
+            _typed = cells;
+            _restored = cells.Count == 0 ? 0 : _restored;
+            await ReadAsync();
+        }
+        StateHasChanged();
+    }
+
+    private async Task FocusedAsync(string id)
+    {
+        if (await WriterAsync() is not null && id.Split('|') is [var row, var column] && GridRow.Parse(row) is { } days
+            && GridColumn.Parse(_record!.History.Vehicle.Slug, column) is { } counted)
+        {
+            (_focusedId, _focused) = (id, _record.Of(counted.KeyIn(days.Days)));
+            _names = await AccountNames.OfAsync(_focused.Revisions.SelectMany(r => r).Select(f => f.RecordedBy));
+        }
+        StateHasChanged();
+    }
+
+    private Task ExtendedAsync(DateOnly from, DateOnly to)
+    {
+        Navigation.NavigateTo((View with { From = from, To = to }).Url, replace: true);
+        return Task.CompletedTask;
+    }
+
+    private async Task ReadAsync()
+    {
+        _draft = EntryDraft.Read(_record!, _typed, _batch);
+        _focused = _focused is null ? null : _record!.Of(_focused.Key);
+        if (_grid is not null)
+        {
+            await _grid.AnswerAsync(_draft.Cells);
+            if (_draft.Same.Any(c => c.Typed.Base != c.Cell!.Base))
             {
-                GoTo(saved.Next);
+                // Saved already, by oneself before an answer was lost or by somebody who typed the same.
+                await _grid.DropAsync([.. _draft.Same.Where(c => c.Typed.Base != c.Cell!.Base).Select(c => c.Typed.Id)]);
             }
+        }
+        StateHasChanged();
+        _ = PreviewAsync();
+    }
+
+    private async Task PreviewAsync()
+    {
+        _previewing?.Cancel();
+        if (_draft.Figures is not { Count: > 0 } figures)
+        {
+            (_consequences, _isDeriving) = (null, false);
+            StateHasChanged();
+            return;
+        }
+        using var mine = new CancellationTokenSource();
+        (_previewing, _isDeriving) = (mine, true);
+        var (history, month, sources) = (_record!.History, View.Month, _sources);
+        var known = figures.Max(f => f.KnownOn);
+        var day = _asOfThen || known > Today ? known : Today;
+        try
+        {
+            _consequences = await Derivations.RunAsync(history.Family, new object(), cancel =>
+            {
+                var before = history.AsOf(day).Derive(cancel);
+                var after = history.Family.With(figures, sources).Find(history.Vehicle.Slug)!.AsOf(day).Derive(cancel);
+                return Consequences.Of(before, after, month);
+            }, mine.Token);
+            _isDeriving = false;
+        }
+        catch (OperationCanceledException)
+        {
+            return;   // what was typed since is worked out instead
+        }
+        catch (BusyException)
+        {
+            _isDeriving = false;
         }
         finally
         {
-            _busy = false;
+            if (_previewing == mine)
+            {
+                _previewing = null;
+            }
+        }
+        StateHasChanged();
+    }
+
+    private Task SaveFromGridAsync() => SaveAsync();
+
+    private async Task SaveAsync()
+    {
+        if (_saving || _grid is null)
+        {
+            return;
+        }
+        _saving = true;
+        try
+        {
+            if (await WriterAsync() is { } author)
+            {
+                await SaveAsync(author);
+            }
+        }
+        catch (Exception away) when (Faults.IsTransient(away))
+        {
+            _failure = GridTexts.NotSavedYet;
+        }
+        finally
+        {
+            _saving = false;
+            StateHasChanged();
         }
     }
 
-    private async Task KeepMineAsync()
+    private async Task SaveAsync(Author author)
     {
-        _fields.Seen = _conflict!.Revision;
+        _failure = null;
+        _typed = await _grid!.FlushAsync();
+        await LoadAsync();
+        await ReadAsync();
+        var ready = _draft.Ready.ToList();
+        if (_draft.IsOpen || ready.Count == 0)
+        {
+            await _grid.SayAsync(
+                _draft.IsOpen ? GridTexts.AnswerFirst : _draft.Wrong.Any() ? GridTexts.NothingReadable : GridTexts.NothingToSave);
+            if (_draft.IsOpen || _draft.Wrong.Any())
+            {
+                StateHasChanged();
+                await _grid.FocusFieldAsync("notices");
+            }
+            return;
+        }
+        var outcome = await FigureStore.PublishAsync([.. ready.Select(c => c.Draft!)], author);
+        if (!outcome.Committed)
+        {
+            await LoadAsync();
+            await ReadAsync();
+            _draft = _draft.Refused(ready.Zip(outcome.Rows).Where(r => r.Second is { Problem: not null, IsConflict: false })
+                .ToDictionary(r => r.First.Typed.Id, r => r.Second.Problem!.Text(CultureInfo.CurrentCulture)));
+            await _grid.AnswerAsync(_draft.Cells);
+            await _grid.SayAsync(GridTexts.NothingSaved);
+            return;
+        }
+        var ids = ready.Concat(_draft.Same).Select(c => c.Typed.Id).ToHashSet();
+        _typed = [.. _typed.Where(t => !ids.Contains(t.Id))];
+        _restored = 0;
+        _batch = _typed.Count == 0 ? _batch.Next() : _batch;
         await KeepAsync();
-        await DeriveAsync();
+        await LoadAsync();
+        await _grid.SavedAsync(ids, ModelAtOnce());
+        var saved = outcome.Rows.Count(r => r.Result is Result.New or Result.Revision);
+        var text = (saved == 1 ? GridTexts.SavedOne : GridTexts.Saved.With(saved))
+            + (_draft.Wrong.Any() ? " " + GridTexts.StillTyped.With(_draft.Wrong.Count()) : "");
+        Snackbar.Add(text, Severity.Success);
+        await ReadAsync();
     }
 
-    private async Task ClearAsync()
+    private async Task DiscardAsync()
     {
-        _fields = _fields.Next();
-        (_tried, _wrong) = (false, None);
-        await ForgetAsync(KeptFigure);
-        await RefreshAsync();
-    }
-
-    private async Task Take(Figure figure, bool withdraw)
-    {
-        _fields = EntryFields.Of(figure, withdraw);
-        _tried = false;
-        _next = withdraw ? "entry-reason" : "entry-count";
+        _restored = 0;
+        _batch = _batch.Next();
         await KeepAsync();
-        await DeriveAsync();
+        await Grid(g => g.DiscardAsync());
     }
 
-    private void Choose(Series series) =>
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(
-                new Dictionary<string, object?>
-                {
-                    ["vehicle"] = series.Vehicle,
-                    ["measure"] = WireNames.Of(series.Measure),
-                    ["basis"] = series.Basis,
-                    ["city"] = series.City.Length == 0 ? null : series.City,
-                }));
+    private Task Grid(Func<EntryGrid, Task> ask) => _grid is null ? Task.CompletedTask : ask(_grid);
+
+    private Task AmendAsync(IReadOnlyDictionary<string, object> changes) => Grid(g => g.AmendAsync(changes));
+
+    private Task ChooseSourceAsync(string id)
+    {
+        _batch.Source = id;
+        // The day of the source is that of its figures, unless another is typed.
+        if (_batch.Published.Length == 0 && _sources.FirstOrDefault(s => s.Id == id)?.PublishedOn is { } day)
+        {
+            _batch.Published = day.Iso();
+        }
+        return BatchChangedAsync();
+    }
+
+    private Task ChooseDayAsync(string? day)
+    {
+        _batch.Published = day ?? "";
+        return BatchChangedAsync();
+    }
+
+    private Task ChooseOthersAsync(string others)
+    {
+        _batch.Others = others;
+        return BatchChangedAsync();
+    }
+
+    private Task ChooseReasonAsync((string Reason, string Words) reason)
+    {
+        (_batch.Reason, _batch.Words) = reason;
+        return BatchChangedAsync();
+    }
+
+    private Task ShowAsOfThenAsync(bool then)
+    {
+        _asOfThen = then;
+        return PreviewAsync();
+    }
+
+    private async Task BatchChangedAsync()
+    {
+        await KeepAsync();
+        await ReadAsync();
+    }
+
+    private Task KeepAsync()
+    {
+        _batch.NewSource = _newSource;
+        return Grid(g => g.KeepAsync(JsonSerializer.Serialize(_batch)));
+    }
+
+    private void Show(IReadOnlyList<GridColumn> columns) =>
+        Navigation.NavigateTo((View with { EnteredVehicle = _record!.History.Vehicle.Slug, Columns = [.. columns.Select(c => c.Id)] }).Url);
+
+    private async Task AddDays()
+    {
+        if (_firstDay is { } first && _lastDay is { } last && first <= last && first >= Period.Earliest && last <= Period.Latest)
+        {
+            var row = new GridRow(new(first, last));
+            _addedDays.Add(row);
+            await ShowAsync(row.Id);
+            await Grid(g => g.GoToAsync($"{row.Id}|{_columns[0].Id}", false));
+        }
+    }
 
     private async Task OpenSourceAsync()
     {
         _newSource ??= new();
         await KeepAsync();
+        StateHasChanged();
+        await Task.Yield();
+        await Grid(g => g.FocusFieldAsync("new-source-title"));
     }
 
     private async Task AddSourceAsync(Source source)
@@ -286,21 +536,20 @@ public sealed partial class EntryPage
         {
             return;
         }
-        _fields.Source = source.Id;
-        if (_fields.Published.Length == 0 && source.PublishedOn is { } day)
+        _sources = await OfferedSourcesAsync();
+        if (_newSource?.Published is { Length: > 0 })
         {
-            _fields.Published = day.ToString("O", CultureInfo.InvariantCulture);
+            _batch.Published = "";
         }
+        await ChooseSourceAsync(source.Id);
         await CloseSourceAsync();
-        await KeepAsync();
-        await RefreshAsync();
     }
 
     // The store would take a known id as a change of that source.
     private async Task<IReadOnlyDictionary<string, string>> SourceErrorsAsync(Source source, Author author) =>
         _sources.Any(s => s.Id == source.Id) ? new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken }
         : _newSource?.Published is { Length: > 0 } typed && source.PublishedOn is null
-            ? new Dictionary<string, string> { ["published_on"] = EntryTexts.DayUnreadable.With(typed) }
+            ? new Dictionary<string, string> { ["published_on"] = GridTexts.DayUnreadable.With(typed) }
         : await SourceStore.SaveAsync(source, author) is { } problem
             ? new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) }
         : None;
@@ -308,10 +557,11 @@ public sealed partial class EntryPage
     private async Task CloseSourceAsync()
     {
         (_newSource, _sourceErrors) = (null, None);
-        await ForgetAsync(KeptSource);
+        await KeepAsync();
+        StateHasChanged();
+        await Grid(g => g.GoToAsync(_focusedId, false));
     }
 
-    // What a cookie said an hour ago does not count; the database says who may write now.
     private async Task<Author?> WriterAsync()
     {
         var author = await Accounts.WriterAsync((await SignedIn).User);
@@ -319,63 +569,12 @@ public sealed partial class EntryPage
         return author;
     }
 
-    private bool IsFilled(string field) => field switch
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        nameof(EntryFields.Week) => _fields.Week.Length > 0,
-        nameof(EntryFields.End) => _fields.End.Length > 0,
-        nameof(EntryFields.Start) => _fields.Start.Length > 0,
-        nameof(EntryFields.Count) => _fields.Count.Length > 0,
-        nameof(EntryFields.Published) => _fields.Published.Length > 0,
-        nameof(EntryFields.Source) => _fields.Source.Length > 0,
-        nameof(EntryFields.Reason) => _fields.Reason.Length > 0,
-        _ => true,
-    };
-
-    private async Task KeepAsync()
-    {
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync("keep", KeptFigure, JsonSerializer.Serialize(_fields));
-            if (_newSource is not null)
-            {
-                await _module.InvokeVoidAsync("keep", KeptSource, JsonSerializer.Serialize(_newSource));
-            }
-        }
-    }
-
-    private async Task ForgetAsync(string name)
-    {
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync("forget", name);
-        }
-    }
-
-    private async Task<T?> RecallAsync<T>(string name) where T : class
-    {
-        try
-        {
-            return await _module!.InvokeAsync<string?>("recall", name) is { } text ? JsonSerializer.Deserialize<T>(text) : null;
-        }
-        catch (JsonException)
-        {
-            return null;   // kept by an earlier version of this page
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
+        Navigation.LocationChanged -= Moved;
+        _previewing?.Cancel();
         _following?.Dispose();
-        try
-        {
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is closed already.
-        }
+        _visit?.Dispose();
     }
 }

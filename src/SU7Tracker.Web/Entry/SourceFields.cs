@@ -1,4 +1,5 @@
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Entry;
 
@@ -19,6 +20,6 @@ public sealed record SourceFields
             (Title ?? "").Trim(),
             (Publisher ?? "").Trim(),
             (Url ?? "").Trim(),
-            EntryFields.ReadDay(Published ?? ""),
+            DayText.Read(Published),
             Grade);
 }

@@ -22,6 +22,7 @@ internal static class Pages
         builder.Services.AddSingleton<VehicleDirectory>();
         builder.Services.AddSingleton<Derivations>();
         builder.Services.AddSingleton<Snapshots>();
+        builder.Services.AddSingleton<Entry.Cells.Presence>();
         builder.Services.AddSingleton<Charts.ChartCache>();
         builder.Services.AddSingleton<Facts.GradeEffect>();
         builder.Services.AddSingleton<Due.DueFigures>();

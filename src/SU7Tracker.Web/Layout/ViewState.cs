@@ -85,6 +85,15 @@ public sealed record ViewState
     /// <summary>The page of a long table, from 1.</summary>
     public int TablePage { get; init; } = 1;
 
+    /// <summary>The vehicle that figures are entered of, where the path names none.</summary>
+    public string? EnteredVehicle { get; init; }
+    /// <summary>Which days the rows of the grid have: <c>weeks</c>, <c>months</c> or <c>days</c>; null for weeks.</summary>
+    public string? Rows { get; init; }
+    /// <summary>The columns of the grid; none for the page's own choice.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+    /// <summary>The row of the grid that is gone to.</summary>
+    public string? Week { get; init; }
+
     private sealed record Key(string Name, bool Kept, Func<ViewState, string?> Write, Func<ViewState, string, ViewState> Read);
 
     // A choice is one line here and a property above.
@@ -143,11 +152,16 @@ public sealed record ViewState
             false,
             v => v.TablePage > 1 ? v.TablePage.ToString(CultureInfo.InvariantCulture) : null,
             (v, text) => v with { TablePage = Whole(text) ?? 1 }),
+        new("vehicle", false, v => v.EnteredVehicle, (v, text) => v with { EnteredVehicle = Word(text) }),
+        new("rows", false, v => v.Rows, (v, text) => v with { Rows = Word(text) }),
+        new("cols", false, v => Join(v.Columns), (v, text) => v with { Columns = ColumnNames(text) }),
+        new("week", false, v => v.Week, (v, text) => v with { Week = text.Length <= 32 ? text : null }),
         new("table", false, v => v.Table ? "1" : null, (v, text) => v with { Table = text == "1" }),
     ];
 
     /// <summary>The slug of the vehicle that the path names, or of the first one compared; null where the default is meant.</summary>
-    public string? Vehicle => Parts is ["vehicles", var slug, ..] ? Uri.UnescapeDataString(slug) : Vehicles.Count > 0 ? Vehicles[0] : null;
+    public string? Vehicle => Parts is ["vehicles", var slug, ..] ? Uri.UnescapeDataString(slug)
+        : EnteredVehicle ?? (Vehicles.Count > 0 ? Vehicles[0] : null);
 
     /// <summary>
     /// The page of a vehicle that is shown: empty for the overview, <c>explore</c>, <c>demand</c> …; null for any other page.
@@ -222,6 +236,10 @@ public sealed record ViewState
     private static string? Word(string text) => Domain.Series.IsKey(text) ? text : null;
 
     private static string? Join(IReadOnlyList<string> words) => words.Count == 0 ? null : string.Join(',', words);
+
+    // A column is a series, with a ~ where it is counted to date.
+    private static string[] ColumnNames(string text) =>
+        text.Length > 2000 ? [] : [.. text.Split(',').Where(c => c.TrimEnd('~').Split('.').All(Domain.Series.IsKey)).Distinct()];
 
     private static string[] Words(string text) =>
         text.Length > 2000 ? [] : [.. text.Split(',').Where(w => w.Split('.').All(Domain.Series.IsKey)).Distinct()];

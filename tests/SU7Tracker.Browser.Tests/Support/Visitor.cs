@@ -80,11 +80,29 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Types into the list of sources what only one of them answers to, and chooses it.</summary>
     public async Task ChooseSourceAsync(string words)
     {
-        await Page.GetByLabel("Source", new() { Exact = true }).FillAsync(words);
+        await Page.Locator("#entry-source").FillAsync(words);
         var choices = Page.Locator(".source-choice");
         // Until the list has heard what was typed it shows every source, and would be replaced under the pointer.
         await Assertions.Expect(choices).ToHaveCountAsync(1);
         await choices.ClickAsync();
+        await Assertions.Expect(choices).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Waits until the grid shows what is on record.</summary>
+    public async Task WaitForGridAsync()
+    {
+        await WaitAsync();
+        await Page.Locator(".sheet-host[data-ready='1']").WaitForAsync();
+    }
+
+    /// <summary>Goes to a cell of the grid.</summary>
+    /// <param name="row">The name of its row.</param>
+    /// <param name="column">Its column, from 0.</param>
+    public async Task GoToCellAsync(string row, int column)
+    {
+        var cell = Page.Locator($".sheet-row[data-row='{row}'] .sheet-cell").Nth(column);
+        await cell.ClickAsync();
+        await Assertions.Expect(cell.Locator("input")).ToBeFocusedAsync();
     }
 
     /// <summary>A headline number as it is read.</summary>

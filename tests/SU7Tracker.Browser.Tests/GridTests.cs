@@ -1,0 +1,177 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SU7Tracker.Browser.Tests.Support;
+
+namespace SU7Tracker.Browser.Tests;
+
+public sealed class GridTests(Stage stage) : PageTests(stage)
+{
+    private const string Sheet = "/entry?vehicle=su7&week=2025-W20&from=2025-05-05&to=2025-06-01&cols=production.test,orders.test";
+
+    [Fact]
+    public async Task TenWeeksOfASeriesAreEnteredByKeyboardAloneAndTheCursorGoesToTheNext()
+    {
+        var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W20&from=2025-05-12&to=2025-08-10&cols=registrations.test");
+        var keys = 0;
+        async Task Press(params string[] pressed)
+        {
+            foreach (var key in pressed)
+            {
+                await admin.Page.Keyboard.PressAsync(key);
+                keys++;
+            }
+        }
+        await Assertions.Expect(Cell(admin, "2025-W20", 0).Locator("input")).ToBeFocusedAsync();
+        await admin.ChooseSourceAsync("gasgoo 20240506");
+        await admin.Page.Locator("#entry-published").FillAsync("2025-08-12");
+        await admin.GoToCellAsync("2025-W20", 0);
+        var began = DateTime.UtcNow;
+        for (var week = 0; week < 10; week++)
+        {
+            await Press([.. (2_100 + week).ToString(CultureInfo.InvariantCulture).Select(c => c.ToString()), "Enter"]);
+        }
+        await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(10);
+        await Press("Control+Enter");
+        await admin.Page.GetByText("10 figures saved").WaitForAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{keys} keys and {(DateTime.UtcNow - began).TotalSeconds:F1} s for ten weeks");
+        Assert.True(keys < 100);
+        await Assertions.Expect(Cell(admin, "2025-W30", 0).Locator("input")).ToBeFocusedAsync();
+        Assert.Empty(admin.Complaints);
+    }
+
+    [Fact]
+    public async Task BlocksFromSpreadsheetsArePastedAndCopied()
+    {
+        var admin = await OpenAsync(Sheet);
+        await PasteAsync(admin, "excel.tsv", "2025-W20");
+        Assert.Equal(["2,101", ">20000", "2,102", "", "2,103", "~1300"], await TextsAsync(admin, "2025-W20", "2025-W21", "2025-W22"));
+        await PasteAsync(admin, "libreoffice.tsv", "2025-W20");
+        Assert.Equal(["2201", "3-5", "2202", "-", "2203", "~1300"], await TextsAsync(admin, "2025-W20", "2025-W21", "2025-W22"));
+        // The second line goes past the end: its week is added.
+        await PasteAsync(admin, "google-sheets.tsv", "2025-W22");
+        Assert.Equal(["2301", "about 1,300", "2,302", "say \"nearly\" 5"], await TextsAsync(admin, "2025-W22", "2025-W23"));
+        // Behind an empty corner stand the names of columns, and in front of each line that of its week.
+        await PasteAsync(admin, "empty-corner.tsv", "2025-W19");
+        Assert.Equal(["", "", "2401", "-", "2402", "41000"], await TextsAsync(admin, "2025-W19", "2025-W21", "2025-W22"));
+        await PasteAsync(admin, "separators.tsv", "2025-W19");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, write 1,234" }).ClickAsync();
+        await Assertions.Expect(Cell(admin, "2025-W19", 0)).ToHaveTextAsync("1,234");
+
+        await admin.GoToCellAsync("2025-W21", 0);
+        await admin.Page.Keyboard.PressAsync("Shift+ArrowRight");
+        await admin.Page.Keyboard.PressAsync("Shift+ArrowDown");
+        Assert.Equal("2401\t-\n2402\t41000", await CopyAsync(admin));
+        await admin.Page.Keyboard.PressAsync("Delete");
+        Assert.Equal(["", "", "", ""], await TextsAsync(admin, "2025-W21", "2025-W22"));
+        await admin.Page.Keyboard.PressAsync("Control+z");
+        Assert.Equal(["2401", "-", "2402", "41000"], await TextsAsync(admin, "2025-W21", "2025-W22"));
+        await admin.GoToCellAsync("2025-W23", 0);
+        await admin.Page.Keyboard.PressAsync("Control+d");
+        Assert.Equal("2402", (await TextsAsync(admin, "2025-W23"))[0]);
+        Assert.Empty(admin.Complaints);
+    }
+
+    [Fact]
+    public async Task WhatTwoAdminsTypeIntoOneCellIsShownToTheSecondWhoChooses()
+    {
+        const string at = "/entry?vehicle=su7&week=2025-W40&from=2025-09-01&to=2025-10-12&cols=production.conflict";
+        var (first, second) = (await OpenAsync(at), await OpenAsync(at));
+        foreach (var admin in new[] { first, second })
+        {
+            await admin.ChooseSourceAsync("gasgoo 20240506");
+            await admin.Page.Locator("#entry-published").FillAsync("2025-10-20");
+        }
+        await TypeAsync(first, "2025-W40", "2,500");
+        await TypeAsync(second, "2025-W40", "2,510");
+        await Assertions.Expect(second.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);
+        await first.Page.Keyboard.PressAsync("Control+Enter");
+        await first.Page.GetByText("1 figure saved").WaitForAsync();
+        await second.Page.Locator(".notice.conflict").GetByText("recorded meanwhile: 2,500; yours: 2,510").WaitForAsync();
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
+        await second.Page.Locator("#batch-reason").SelectOptionAsync("restated");
+        await second.Page.Locator("#batch-words").FillAsync("counted anew");
+        await second.Page.Locator("#batch-words").PressAsync("Tab");
+        await Assertions.Expect(second.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);
+        await second.Page.Keyboard.PressAsync("Control+Enter");
+        await second.Page.GetByText("1 figure saved").WaitForAsync();
+        // It appears in place on the page of the first.
+        await Assertions.Expect(Cell(first, "2025-W40", 0)).ToHaveTextAsync("2,510");
+        Assert.Empty(first.Complaints);
+        Assert.Empty(second.Complaints);
+    }
+
+    [Fact]
+    public async Task WhatIsTypedSurvivesALostConnectionAndAReload()
+    {
+        var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W40&from=2025-09-01&to=2025-10-12&cols=production.lost");
+        await admin.ChooseSourceAsync("gasgoo 20240506");
+        await TypeAsync(admin, "2025-W38", "2,380");
+        // A list takes the cursor back when the server has heard of a choice; far from it that is late enough to be typing elsewhere.
+        await admin.GoToCellAsync("2025-W37", 0);
+        await admin.Page.Keyboard.TypeAsync("2,3");
+        await admin.Page.Locator("#entry-source").EvaluateAsync("field => field.focus()");
+        await admin.Page.Keyboard.TypeAsync("70");
+        await admin.GoToCellAsync("2025-W39", 0);
+        await admin.Page.Keyboard.TypeAsync("2,39");
+        await admin.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
+        await admin.Page.Locator("#components-reconnect-modal[open]").WaitForAsync();
+        await admin.Page.ReloadAsync();
+        await admin.WaitForGridAsync();
+        await admin.Page.GetByText("Typed earlier, not saved, and back: 3.").WaitForAsync();
+        Assert.Equal(["2,370", "2,380", "2,39"], await TextsAsync(admin, "2025-W37", "2025-W38", "2025-W39"));
+        await Assertions.Expect(admin.Page.Locator("#entry-source")).Not.ToHaveValueAsync("");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).First.ClickAsync();
+        await Assertions.Expect(admin.Page.Locator(".sheet-cell.changed")).ToHaveCountAsync(0);
+    }
+
+    private async Task<Visitor> OpenAsync(string path)
+    {
+        var admin = await OpenAsync(Stage.Embedded);
+        await admin.Page.GotoAsync($"/account/login?returnUrl={Uri.EscapeDataString(path)}");
+        await admin.SignInAsync(Tracker.Admin);
+        await admin.WaitForGridAsync();
+        return admin;
+    }
+
+    private static ILocator Cell(Visitor visitor, string row, int column) =>
+        visitor.Page.Locator($".sheet-row[data-row='{row}'] .sheet-cell").Nth(column);
+
+    private static async Task TypeAsync(Visitor visitor, string row, string text)
+    {
+        await visitor.GoToCellAsync(row, 0);
+        await visitor.Page.Keyboard.TypeAsync(text);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+    }
+
+    // What each spreadsheet puts on the clipboard, as it was taken from there.
+    private static async Task PasteAsync(Visitor visitor, string file, string row)
+    {
+        await visitor.GoToCellAsync(row, 0);
+        await visitor.Page.EvaluateAsync(
+            """
+            text => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData("text/plain", text);
+              document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            }
+            """,
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Clipboards", file)));
+    }
+
+    private static Task<string> CopyAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string>(
+        """
+        () => {
+          const clipboardData = new DataTransfer();
+          document.activeElement.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+          return clipboardData.getData("text/plain");
+        }
+        """);
+
+    private static async Task<IReadOnlyList<string>> TextsAsync(Visitor visitor, params string[] rows) =>
+        await visitor.Page.EvaluateAsync<string[]>(
+            """
+            rows => rows.flatMap(row =>
+              [...document.querySelectorAll(`.sheet-row[data-row='${row}'] .sheet-text`)].map(t => t.textContent))
+            """,
+            rows);
+}
