@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Critical, "The program ends, because its database cannot be used: {Storage}: {Reason}")]
     public static partial void NoDatabase(this ILogger logger, Data.TrackerStorage storage, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The import of {Name} failed.")]
+    public static partial void ImportFailed(this ILogger logger, Exception failed, string name);
 }

@@ -22,6 +22,8 @@ internal static class Pages
         builder.Services.AddSingleton<VehicleDirectory>();
         builder.Services.AddSingleton<Derivations>();
         builder.Services.AddSingleton<Snapshots>();
+        builder.Services.AddSingleton<Importing.ImportChecks>();
+        builder.Services.AddSingleton<Importing.ImportDesk>();
         builder.Services.AddSingleton<Charts.ChartCache>();
     }
 

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using SU7Tracker.Domain;
+
+namespace SU7Tracker.Web.Importing;
+
+/// <summary>What saving would make of each row of an import.</summary>
+internal sealed class DryRun
+{
+    /// <summary>Counts the rows of each result.</summary>
+    /// <param name="items">The rows in the order of the sheet.</param>
+    /// <param name="histories">The record of the vehicles that they speak of, as it is before saving.</param>
+    public DryRun(IReadOnlyList<ImportItem> items, IReadOnlyDictionary<string, VehicleHistory> histories)
+    {
+        (Items, Histories) = (items, histories);
+        Counts = items.CountBy(i => i.Result).ToImmutableDictionary(c => c.Key, c => c.Value);
+        Ordered = [.. items.OrderBy(i => i.Result)];
+    }
+
+    /// <summary>The rows in the order of the sheet.</summary>
+    public IReadOnlyList<ImportItem> Items { get; }
+
+    /// <summary>The rows, rejected ones first.</summary>
+    public IReadOnlyList<ImportItem> Ordered { get; }
+
+    /// <summary>The record of the vehicles that the rows speak of.</summary>
+    public IReadOnlyDictionary<string, VehicleHistory> Histories { get; }
+
+    /// <summary>How many rows have each result.</summary>
+    public ImmutableDictionary<ImportResult, int> Counts { get; }
+
+    /// <summary>How many rows have a result.</summary>
+    public int this[ImportResult result] => Counts.GetValueOrDefault(result);
+
+    /// <summary>How many rows saving would record.</summary>
+    public int Savable => this[ImportResult.New] + this[ImportResult.Revision] + this[ImportResult.Disputed];
+
+    /// <summary>The figures that saving would record.</summary>
+    public IEnumerable<ImportItem> Recorded =>
+        Items.Where(i => i.Result is ImportResult.New or ImportResult.Revision or ImportResult.Disputed);
+
+    /// <summary>The figure that stands where an item would be recorded; null where none does.</summary>
+    public Figure? Standing(ImportItem item) =>
+        item.Draft is { } draft && Histories.GetValueOrDefault(draft.Key.Series.Vehicle) is { } history
+            ? history.Revisions.GetValueOrDefault(draft.Key.Series)?
+                .FirstOrDefault(r => r[0].Key == draft.Key && r[0].Source == draft.Source)?.LastOrDefault()
+            : null;
+}
