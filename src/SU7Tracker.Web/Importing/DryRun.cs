@@ -4,7 +4,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Web.Importing;
 
 /// <summary>What saving would make of each row of an import.</summary>
-internal sealed class DryRun
+public sealed class DryRun
 {
     /// <summary>Counts the rows of each result.</summary>
     /// <param name="items">The rows in the order of the sheet.</param>
@@ -42,6 +42,6 @@ internal sealed class DryRun
     public Figure? Standing(ImportItem item) =>
         item.Draft is { } draft && Histories.GetValueOrDefault(draft.Key.Series.Vehicle) is { } history
             ? history.Revisions.GetValueOrDefault(draft.Key.Series)?
-                .FirstOrDefault(r => r[0].Key == draft.Key && r[0].Source == draft.Source)?.LastOrDefault()
+                .FirstOrDefault(r => r[0].Key == draft.Key && r[0].Source == draft.Source)?[^1]
             : null;
 }

@@ -5,7 +5,7 @@ using SU7Tracker.Web.Importing.Sheets;
 namespace SU7Tracker.Web.Importing;
 
 /// <summary>A figure of a foreign sheet, or a row of a file of the import format, and what saving would make of it.</summary>
-internal sealed class ImportItem
+public sealed class ImportItem
 {
     /// <summary>The place of its row among those of the sheet.</summary>
     public required int Row { get; init; }

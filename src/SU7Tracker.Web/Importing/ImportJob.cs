@@ -9,22 +9,30 @@ namespace SU7Tracker.Web.Importing;
 /// An import of somebody, from its bytes to what was saved. It works apart from any page, which may be closed meanwhile; one thing at a
 /// time, and what was asked for last ends what was asked for before.
 /// </summary>
-internal sealed class ImportJob(string name, string owner, Author author, ImportChecks checks, DateTimeOffset startedAt, ILogger logger)
-    : IDisposable
+public sealed class ImportJob : IDisposable
 {
+    private readonly Author _author;
+    private readonly ImportChecks _checks;
+    private readonly ILogger _logger;
     private readonly Lock _turn = new();
     private readonly HashSet<(int Row, int Column)> _leftOut = [];
     private CancellationTokenSource _cancel = new();
     private Task _work = Task.CompletedTask;
 
+    internal ImportJob(string name, string owner, Author author, ImportChecks checks, DateTimeOffset startedAt, ILogger logger)
+    {
+        (Name, Owner, StartedAt) = (name, owner, startedAt);
+        (_author, _checks, _logger) = (author, checks, logger);
+    }
+
     /// <summary>Its part of an address.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
     /// <summary>The name of the file; empty for what was pasted.</summary>
-    public string Name => name;
+    public string Name { get; }
     /// <summary>The account that it belongs to.</summary>
-    public string Owner => owner;
+    public string Owner { get; }
     /// <summary>When it began.</summary>
-    public DateTimeOffset StartedAt => startedAt;
+    public DateTimeOffset StartedAt { get; }
 
     /// <summary>What it is doing.</summary>
     public ImportPhase Phase { get; private set; } = ImportPhase.Reading;
@@ -111,7 +119,7 @@ internal sealed class ImportJob(string name, string owner, Author author, Import
         }
         Start(ImportPhase.Saving, async cancel =>
         {
-            if (await checks.SaveAsync(Sheet!, Kind, run, author, Progress, cancel) is { } outcome)
+            if (await _checks.SaveAsync(Sheet!, Kind, run, _author, Progress, cancel) is { } outcome)
             {
                 LeftOut = run[ImportResult.Rejected] + run[ImportResult.LeftOut];
                 (Outcome, Phase) = (outcome, ImportPhase.Saved);
@@ -148,7 +156,7 @@ internal sealed class ImportJob(string name, string owner, Author author, Import
     {
         Go(ImportPhase.Checking);
         Questions = Kind is null ? Sheets.Questions.Of(Sheet!, Mapping) : [];
-        Run = await checks.CheckAsync(Sheet!, Kind, Mapping, _leftOut.ToImmutableHashSet(), author, Progress, cancel);
+        Run = await _checks.CheckAsync(Sheet!, Kind, Mapping, _leftOut.ToImmutableHashSet(), _author, Progress, cancel);
         Phase = ImportPhase.Ready;
     }
 
@@ -192,7 +200,7 @@ internal sealed class ImportJob(string name, string owner, Author author, Import
         catch (Exception failed)
         {
             // Nobody else would hear of it: no page waits for this.
-            logger.ImportFailed(failed, name);
+            _logger.ImportFailed(failed, Name);
             (Failure, Phase) = (new("Unforeseen"), Sheet is null ? ImportPhase.Failed : ImportPhase.Ready);
         }
         Changed?.Invoke();

@@ -194,7 +194,7 @@ public sealed partial class ImportPage
             Columns =
             [
                 .. mapping.Columns.Select((use, i) => TimeText.Read(sheet.Header[i], TimeKind.Any, null) is null ? use
-                    : mapping.Layout == Sheets.Layout.TimeAcross ? new(Field.Count) : ColumnUse.None),
+                    : mapping.Layout == SheetLayout.TimeAcross ? new(Field.Count) : ColumnUse.None),
             ],
         };
     }

@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing;
 
 /// <summary>What an import is doing.</summary>
-internal enum ImportPhase
+public enum ImportPhase
 {
     /// <summary>Its file is read.</summary>
     Reading,

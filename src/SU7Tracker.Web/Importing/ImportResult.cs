@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing;
 
 /// <summary>What saving would make of a row.</summary>
-internal enum ImportResult
+public enum ImportResult
 {
     /// <summary>It cannot be saved.</summary>
     Rejected,

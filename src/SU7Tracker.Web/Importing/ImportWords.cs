@@ -20,7 +20,7 @@ internal static class ImportWords
     }
 
     /// <summary>Writes a layout.</summary>
-    public static string Display(this Layout layout) => Text("Layout_", layout.ToString());
+    public static string Display(this SheetLayout layout) => Text("Layout_", layout.ToString());
 
     /// <summary>Writes a result.</summary>
     public static string Display(this ImportResult result) => Text("Result_", result.ToString());

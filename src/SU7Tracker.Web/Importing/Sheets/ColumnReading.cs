@@ -4,4 +4,4 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <param name="Value">The value that a form sends for it.</param>
 /// <param name="Reading">How the example is read then: a day, or a number.</param>
 /// <param name="Evidence">What the sheet says of it.</param>
-internal sealed record ColumnReading(string Value, object Reading, IReadOnlyList<Trouble> Evidence);
+public sealed record ColumnReading(string Value, object Reading, IReadOnlyList<Trouble> Evidence);

@@ -3,7 +3,7 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <summary>What a column is used for.</summary>
 /// <param name="Field">What it holds.</param>
 /// <param name="Counted">What its counts are counts of; null where a row or the whole sheet says so.</param>
-internal sealed record ColumnUse(Field Field, Counted? Counted = null)
+public sealed record ColumnUse(Field Field, Counted? Counted = null)
 {
     /// <summary>A column that is not imported.</summary>
     public static ColumnUse None { get; } = new(Field.None);

@@ -4,7 +4,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>What the counts of a column are counts of.</summary>
-internal sealed record Counted(Measure Measure, string Basis, Reading Reading)
+public sealed record Counted(Measure Measure, string Basis, Reading Reading)
 {
     /// <summary>All that are usual.</summary>
     public static IReadOnlyList<Counted> Usual { get; } =

@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>How days written as 03/04/2024 are read.</summary>
-internal enum DateOrder
+public enum DateOrder
 {
     /// <summary>3 April.</summary>
     DayFirst,

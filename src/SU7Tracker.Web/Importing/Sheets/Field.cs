@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>What a column of a foreign sheet holds.</summary>
-internal enum Field
+public enum Field
 {
     /// <summary>Nothing that is imported.</summary>
     None,

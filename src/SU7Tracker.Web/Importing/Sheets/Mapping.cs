@@ -4,10 +4,10 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>How the figures of a foreign sheet are found in it.</summary>
-internal sealed record Mapping
+public sealed record Mapping
 {
     /// <summary>How they lie.</summary>
-    public Layout Layout { get; init; }
+    public SheetLayout Layout { get; init; }
     /// <summary>What each column is used for.</summary>
     public ImmutableArray<ColumnUse> Columns { get; init; } = [];
     /// <summary>The slug of the vehicle where no column names one.</summary>

@@ -53,7 +53,7 @@ internal static class MappingGuess
             var label = Enumerable.Range(0, sheet.Width).FirstOrDefault(i => !times.Contains(i), -1);
             return new()
             {
-                Layout = Layout.TimeAcross,
+                Layout = SheetLayout.TimeAcross,
                 Columns = [.. uses.Select((use, i) => times.Contains(i) ? new(Field.Count) : i == label ? Label(sheet, i) : Beside(use))],
             };
         }
@@ -78,7 +78,7 @@ internal static class MappingGuess
         }
         return new()
         {
-            Layout = uses.Count(u => u.Field == Field.Count) < 2 ? Layout.FigurePerRow : Layout.SeriesAcross,
+            Layout = uses.Count(u => u.Field == Field.Count) < 2 ? SheetLayout.FigurePerRow : SheetLayout.SeriesAcross,
             Columns = [.. uses],
         };
     }

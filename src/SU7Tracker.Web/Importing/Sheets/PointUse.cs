@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>How counts written as 18.500 are read.</summary>
-internal enum PointUse
+public enum PointUse
 {
     /// <summary>18,500: the point groups thousands.</summary>
     Groups,

@@ -6,4 +6,4 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <param name="Cells">How many such cells there are.</param>
 /// <param name="Readings">Both ways.</param>
 /// <param name="Chosen">The value of the one that was chosen; null until then.</param>
-internal sealed record Question(int Column, string Example, int Cells, IReadOnlyList<ColumnReading> Readings, string? Chosen);
+public sealed record Question(int Column, string Example, int Cells, IReadOnlyList<ColumnReading> Readings, string? Chosen);

@@ -67,7 +67,7 @@ internal static class Questions
     // Figures that would be published before their days had ended.
     private static IEnumerable<(DateOrder Order, int Figures)> TooEarly(Sheet sheet, Mapping mapping, int column)
     {
-        if (mapping.Layout == Layout.TimeAcross || !mapping.Times.Any())
+        if (mapping.Layout == SheetLayout.TimeAcross || !mapping.Times.Any())
         {
             yield break;
         }

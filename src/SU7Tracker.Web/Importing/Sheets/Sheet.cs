@@ -5,7 +5,7 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <summary>A table that somebody gave: headings, and rows under them.</summary>
 /// <param name="Header">The heading of each column; empty where it has none.</param>
 /// <param name="Rows">The rows that are not blank.</param>
-internal sealed record Sheet(ImmutableArray<string> Header, IReadOnlyList<SheetRow> Rows)
+public sealed record Sheet(ImmutableArray<string> Header, IReadOnlyList<SheetRow> Rows)
 {
     /// <summary>The most cells that are kept in memory for a page.</summary>
     public const int MostCells = 4_000_000;

@@ -84,7 +84,7 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
 
         Period? PeriodOf(SheetRow cells, int column)
         {
-            if (mapping.Layout == Layout.TimeAcross)
+            if (mapping.Layout == SheetLayout.TimeAcross)
             {
                 var heading = TimeText.Read(sheet.Header[column], TimeKind.Any, null);
                 Check(heading is null ? new("NoDaysInHeading", sheet.Header[column]) : null, column);

@@ -3,7 +3,7 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <summary>A row of a sheet as it was typed.</summary>
 /// <param name="Line">The line where it begins; the first is 1.</param>
 /// <param name="Cells">Its cells, as many as it has.</param>
-internal sealed record SheetRow(int Line, string[] Cells)
+public sealed record SheetRow(int Line, string[] Cells)
 {
     /// <summary>Returns a cell without the blanks around it; empty where the row has none.</summary>
     public string Cell(int column) => column < Cells.Length ? Cells[column].Trim() : "";

@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>What a column of days speaks of.</summary>
-internal enum TimeKind
+public enum TimeKind
 {
     /// <summary>What each cell says by itself.</summary>
     Any,

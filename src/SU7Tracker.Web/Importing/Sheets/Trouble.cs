@@ -6,7 +6,7 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <summary>Something wrong with a cell that a person can mend: what it is, and what to type instead.</summary>
 /// <param name="Code">The end of the key of the text.</param>
 /// <param name="Arguments">What the text names.</param>
-internal sealed record Trouble(string Code, params object[] Arguments)
+public sealed record Trouble(string Code, params object[] Arguments)
 {
     /// <summary>What the store says of it; then it has no text of its own.</summary>
     public Problem? Problem { get; init; }

@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>How figures lie in a foreign sheet.</summary>
-internal enum Layout
+public enum SheetLayout
 {
     /// <summary>Each row is a figure.</summary>
     FigurePerRow,
