@@ -21,6 +21,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         { "/vehicles/su7/cities", null },
         { "/account/login", null },
         { "/entry?week=2024-W15", Tracker.Admin },
+        { "/import", Tracker.Admin },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -290,6 +290,38 @@ public sealed partial class ImportPage
         ? ImportTexts.SaveSome.With(_job!.Things(run.Savable), rejected)
         : ImportTexts.Save.With(_job!.Things(run.Savable));
 
+    // What is missing for all figures, rather than wrong with one.
+    private IEnumerable<string> Needed
+    {
+        get
+        {
+            if (_job is not { Kind: null, Mapping: { } mapping })
+            {
+                yield break;
+            }
+            if (mapping.ColumnOf(Field.Source) is null && mapping.Source.Length == 0)
+            {
+                yield return ImportTexts.NeedsSource;
+            }
+            if (mapping.ColumnOf(Field.Vehicle) is null && mapping.Vehicle.Length == 0)
+            {
+                yield return ImportTexts.NeedsVehicle;
+            }
+            if (mapping.Layout != SheetLayout.TimeAcross && !mapping.Times.Any() && mapping.When.Length == 0)
+            {
+                yield return ImportTexts.NeedsDays;
+            }
+            if (mapping.Counted is null && mapping.ColumnOf(Field.Series) is null && mapping.Counts.Any(c => mapping.Columns[c].Counted is null))
+            {
+                yield return ImportTexts.NeedsCounted;
+            }
+            if (_job.Questions.Count(q => q.Chosen is null) is > 0 and var open)
+            {
+                yield return (open == 1 ? ImportTexts.NeedsAnswer : ImportTexts.NeedsAnswers).With(open);
+            }
+        }
+    }
+
     private static string Phrase(ImportJob job) => job.Phase switch
     {
         ImportPhase.Reading => ImportTexts.Reading,

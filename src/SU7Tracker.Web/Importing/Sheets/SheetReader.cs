@@ -48,7 +48,7 @@ internal static class SheetReader
             PoolStrings = true,
             OnMalformedRecord = _ => { },
         });
-        var (rows, cells) = (new List<SheetRow>(), 0);
+        var (rows, cells, breaks) = (new List<SheetRow>(), 0, 0);
         try
         {
             while (reader.Read())
@@ -58,7 +58,8 @@ internal static class SheetReader
                 {
                     row[i] = reader.GetString(i);
                 }
-                Keep(rows, new((int)reader.LineNumber, row), ref cells, progress, cancel);
+                Keep(rows, new((int)reader.LineNumber - breaks, row), ref cells, progress, cancel);
+                breaks += row.Sum(c => c.AsSpan().Count('\n'));
             }
         }
         catch (CsvFormatException)

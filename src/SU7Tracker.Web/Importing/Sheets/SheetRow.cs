@@ -1,7 +1,7 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
 /// <summary>A row of a sheet as it was typed.</summary>
-/// <param name="Line">The line where it begins; the first is 1.</param>
+/// <param name="Line">Its number as spreadsheets count: the first row is 1, and a line break within a cell begins no other.</param>
 /// <param name="Cells">Its cells, as many as it has.</param>
 public sealed record SheetRow(int Line, string[] Cells)
 {
