@@ -44,6 +44,8 @@ public sealed class ImportJob : IDisposable
     public FileKind? Kind { get; private set; }
     /// <summary>How figures are found in a foreign sheet.</summary>
     public Mapping Mapping { get; private set; } = new();
+    /// <summary>The day on which a sheet with the same headings was mapped so; null where it is mapped anew.</summary>
+    public DateOnly? Remembered { get; set; }
     /// <summary>What is asked about the columns.</summary>
     public IReadOnlyList<Question> Questions { get; private set; } = [];
     /// <summary>What saving would do; null until it has been checked.</summary>
@@ -191,7 +193,8 @@ public sealed class ImportJob : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Phase = Run is null ? ImportPhase.Cancelled : ImportPhase.Ready;
+            // What was not saved stands as it was checked.
+            Phase = phase == ImportPhase.Saving ? ImportPhase.Ready : ImportPhase.Cancelled;
         }
         catch (UnreadableSheetException unreadable)
         {

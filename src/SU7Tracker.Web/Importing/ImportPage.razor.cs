@@ -29,7 +29,6 @@ public sealed partial class ImportPage
     private IReadOnlyList<Vehicle> _vehicles = [];
     private IReadOnlyList<Source> _sources = [];
     private IReadOnlyList<RememberedMapping> _mappings = [];
-    private DateOnly? _remembered;
     private ImportJob? _job;
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = new Dictionary<string, string>();
@@ -70,7 +69,8 @@ public sealed partial class ImportPage
         {
             _mended = false;
             var next = run.Ordered.FirstOrDefault(i => i is { Result: ImportResult.Rejected, ShownColumn: >= 0 });
-            await _module.InvokeVoidAsync("show", next is null ? "import-save" : DryRunPanel.IdOf(next));
+            await _module.InvokeVoidAsync(
+                "show", _job.Phase == ImportPhase.Saved ? "" : next is null ? "import-save" : DryRunPanel.IdOf(next));
         }
     }
 
@@ -169,7 +169,7 @@ public sealed partial class ImportPage
         job.Open(bytes.ToArray(), sheet =>
         {
             var found = RememberedMapping.Find(_mappings, sheet);
-            _remembered = found?.On;
+            job.Remembered = found?.On;
             return found is null ? MappingGuess.Of(sheet) with { Vehicle = vehicle } : found.Mapping with { Published = "", When = "" };
         });
         Navigation.NavigateTo(LinkTo(job));
@@ -179,7 +179,7 @@ public sealed partial class ImportPage
     {
         if (mapping.Source != _job!.Mapping.Source && RememberedMapping.Find(_mappings, _job.Sheet!, mapping.Source) is { } found)
         {
-            _remembered = found.On;
+            _job.Remembered = found.On;
             mapping = found.Mapping with { Published = mapping.Published, When = mapping.When };
         }
         _job.Map(mapping.Layout == _job.Mapping.Layout ? mapping : Laid(mapping));
@@ -201,8 +201,8 @@ public sealed partial class ImportPage
 
     private Task MapAfreshAsync() => DoAsync(() =>
     {
-        _remembered = null;
-        var was = _job!.Mapping;
+        _job!.Remembered = null;
+        var was = _job.Mapping;
         _job.Map(MappingGuess.Of(_job.Sheet!) with { Source = was.Source, Vehicle = was.Vehicle, Published = was.Published, When = was.When });
     });
 
@@ -223,6 +223,7 @@ public sealed partial class ImportPage
     private Task SaveAsync() => DoAsync(async () =>
     {
         var job = _job!;
+        _mended = true;
         job.Save(leaveOutRejected: true);
         if (job.Kind is null && RememberedMapping.HeadingsOf(job.Sheet!) is { } headings && _module is not null)
         {
@@ -234,7 +235,7 @@ public sealed partial class ImportPage
     private Task DiscardAsync() => DoAsync(() =>
     {
         Desk.Remove(_job!);
-        (_job, _remembered, _newSource) = (null, null, null);
+        (_job, _newSource) = (null, null);
         Navigation.NavigateTo(Navigation.Keep("/import"));
     });
 

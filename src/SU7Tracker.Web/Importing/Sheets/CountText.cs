@@ -18,7 +18,8 @@ internal static partial class CountText
         && (Quantity.TryParse(text, out _, out _) || Token().IsMatch(text) && Quantity.TryParse(AsGroups(text), out _, out _));
 
     /// <summary>Whether a count can be read in two ways.</summary>
-    public static bool IsAmbiguous(string text) => text.Length <= 100 && Ambiguous().IsMatch(text);
+    public static bool IsAmbiguous(string text) =>
+        text.Length <= 100 && text.Contains('.', StringComparison.Ordinal) && Ambiguous().IsMatch(text);
 
     /// <summary>What a point or comma in a cell by itself can only stand for; null where there is none, or two ways.</summary>
     public static PointUse? UseOf(string text) =>
@@ -38,6 +39,12 @@ internal static partial class CountText
     public static Trouble? Read(string text, PointUse? point, out Quantity quantity)
     {
         quantity = default;
+        // Most cells of a long sheet are plain digits.
+        if (text.Length is > 0 and <= 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            quantity = Quantity.Exact(long.Parse(text, CultureInfo.InvariantCulture));
+            return null;
+        }
         if (IsAmbiguous(text) && point is null)
         {
             return new("NumberAsked", text);

@@ -6,7 +6,10 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <summary>Finds the figures of a foreign sheet by its mapping. A blank cell, or a dash, is no figure: never a zero, never a withdrawal.</summary>
 internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames names)
 {
+    private const int MostRemembered = 10_000;
     private static readonly string[] Nothing = ["-", "–", "—", "/", "n/a", "N/A", "n.a.", "无", "未公布"];
+    // Long sheets name the same days again and again.
+    private readonly Dictionary<(string Text, TimeKind Kind, DateOrder? Order), Period?> _read = [];
     private readonly int[] _counts = [.. mapping.Counts];
     private readonly int[] _times = [.. mapping.Times];
 
@@ -86,7 +89,7 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
         {
             if (mapping.Layout == SheetLayout.TimeAcross)
             {
-                var heading = TimeText.Read(sheet.Header[column], TimeKind.Any, null);
+                var heading = Days(sheet.Header[column], TimeKind.Any, null);
                 Check(heading is null ? new("NoDaysInHeading", sheet.Header[column]) : null, column);
                 return heading;
             }
@@ -104,7 +107,7 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
             {
                 return DaysOf(cells, _times[0]);
             }
-            var batch = TimeText.Read(mapping.When.Trim(), TimeKind.Any, null);
+            var batch = Days(mapping.When.Trim(), TimeKind.Any, null);
             Check(batch is null ? new("DaysMissing") : null, column);
             return batch;
         }
@@ -113,7 +116,7 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
         {
             var text = cells.Cell(column);
             DateOrder? order = mapping.Orders.TryGetValue(column, out var known) ? known : null;
-            var period = TimeText.Read(text, mapping.KindOf(column), order);
+            var period = Days(text, mapping.KindOf(column), order);
             Check(period is null ? NoDays(text, order) : null, column);
             return period;
         }
@@ -132,7 +135,7 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
                 return null;
             }
             DateOrder? order = mapping.Orders.TryGetValue(column, out var known) ? known : null;
-            var day = TimeText.ReadDay(text, order);
+            DateOnly? day = Days(text, TimeKind.Day, order) is { Days: 1 } period ? period.Start : null;
             Check(day is null ? NoDays(text, order) : null, column);
             return day;
         }
@@ -147,6 +150,19 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
             Check(otherwise.Length == 0 ? new(missing) : null, -1);
             return otherwise;
         }
+    }
+
+    private Period? Days(string text, TimeKind kind, DateOrder? order)
+    {
+        if (!_read.TryGetValue((text, kind, order), out var period))
+        {
+            period = TimeText.Read(text, kind, order);
+            if (_read.Count < MostRemembered)
+            {
+                _read.Add((text, kind, order), period);
+            }
+        }
+        return period;
     }
 
     private delegate Trouble? Find(string name, out string key);

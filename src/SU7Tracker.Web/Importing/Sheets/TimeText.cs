@@ -41,6 +41,10 @@ internal static partial class TimeText
     /// <summary>Reads a day; the number that a spreadsheet keeps for it as well.</summary>
     public static DateOnly? ReadDay(string text, DateOrder? order)
     {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso))
+        {
+            return iso;
+        }
         if (DayText.Read(text) is { } plain)
         {
             return plain;
@@ -148,7 +152,8 @@ internal static partial class TimeText
             month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : null;
     }
 
-    private static NumericDay? Parts(string text) => Numeric().Match(text) is { Success: true } match
+    // Of most cells of a long sheet their length or their third letter tells it.
+    private static NumericDay? Parts(string text) => text.Length is >= 6 and <= 10 && text.AsSpan(1, 2).IndexOfAny('/', '-') >= 0 && Numeric().Match(text) is { Success: true } match
         ? new(Number(match, "first"), Number(match, "second"), Number(match, "year") is < 100 and var two ? 2000 + two : Number(match, "year"))
         : null;
 
