@@ -6,12 +6,15 @@ namespace SU7Tracker.Web.Importing;
 /// <summary>What saving would make of each row of an import.</summary>
 public sealed class DryRun
 {
+    /// <summary>The most figures of a family of vehicles, of those on record and of those that would be, of which more is derived.</summary>
+    public const int MostDerived = 20_000;
+
     /// <summary>Counts the rows of each result.</summary>
     /// <param name="items">The rows in the order of the sheet.</param>
-    /// <param name="histories">The record of the vehicles that they speak of, as it is before saving.</param>
-    public DryRun(IReadOnlyList<ImportItem> items, IReadOnlyDictionary<string, VehicleHistory> histories)
+    /// <param name="before">The vehicles that they speak of, as they stand before saving.</param>
+    public DryRun(IReadOnlyList<ImportItem> items, IReadOnlyDictionary<string, Snapshot> before)
     {
-        (Items, Histories) = (items, histories);
+        (Items, Before) = (items, before);
         Counts = items.CountBy(i => i.Result).ToImmutableDictionary(c => c.Key, c => c.Value);
         Ordered = [.. items.OrderBy(i => i.Result)];
     }
@@ -22,8 +25,8 @@ public sealed class DryRun
     /// <summary>The rows, rejected ones first.</summary>
     public IReadOnlyList<ImportItem> Ordered { get; }
 
-    /// <summary>The record of the vehicles that the rows speak of.</summary>
-    public IReadOnlyDictionary<string, VehicleHistory> Histories { get; }
+    /// <summary>The vehicles that the rows speak of, as they stand before saving.</summary>
+    public IReadOnlyDictionary<string, Snapshot> Before { get; }
 
     /// <summary>How many rows have each result.</summary>
     public ImmutableDictionary<ImportResult, int> Counts { get; }
@@ -38,10 +41,17 @@ public sealed class DryRun
     public IEnumerable<ImportItem> Recorded =>
         Items.Where(i => i.Result is ImportResult.New or ImportResult.Revision or ImportResult.Disputed);
 
+    /// <summary>The bounds that the record allows before saving; null where they are not worked out, and for plans and open orders.</summary>
+    public Quantity? Allowed(FigureDraft draft) =>
+        !draft.Key.Series.IsPlan && !draft.Key.Series.IsOpenOrders && Before.GetValueOrDefault(draft.Key.Series.Vehicle) is { } before
+        && before.History.Family.Count <= MostDerived
+            ? before.Between(draft.Key.Series, draft.Key.Period?.Before, draft.Key.End)
+            : null;
+
     /// <summary>The figure that stands where an item would be recorded; null where none does.</summary>
     public Figure? Standing(ImportItem item) =>
-        item.Draft is { } draft && Histories.GetValueOrDefault(draft.Key.Series.Vehicle) is { } history
-            ? history.Revisions.GetValueOrDefault(draft.Key.Series)?
+        item.Draft is { } draft && Before.GetValueOrDefault(draft.Key.Series.Vehicle) is { } before
+            ? before.History.Revisions.GetValueOrDefault(draft.Key.Series)?
                 .FirstOrDefault(r => r[0].Key == draft.Key && r[0].Source == draft.Source)?[^1]
             : null;
 }

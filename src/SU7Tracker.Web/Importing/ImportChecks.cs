@@ -10,7 +10,7 @@ namespace SU7Tracker.Web.Importing;
 /// committed. Figures of foreign sheets are written in the import format first.
 /// </summary>
 internal sealed class ImportChecks(
-    Import import, ImportQueue queue, Vehicles vehicles, Cities cities, Sources sources, Histories histories)
+    Import import, ImportQueue queue, Vehicles vehicles, Cities cities, Sources sources, Histories histories, TimeProvider clock)
 {
     // To show what stands of more would keep their whole record in memory.
     private const int MostHistories = 50;
@@ -50,12 +50,15 @@ internal sealed class ImportChecks(
                 break;
             }
         }
-        var found = new Dictionary<string, VehicleHistory>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Snapshot>(StringComparer.Ordinal);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         foreach (var slug in items.Select(i => i.Key?.Series.Vehicle).OfType<string>().Distinct().Take(MostHistories))
         {
             if (await histories.FindAsync(slug, cancel) is { } history)
             {
-                found.Add(slug, history);
+                var before = history.AsOf(today);
+                // Here, so that no page waits for it.
+                found.Add(slug, history.Family.Count <= DryRun.MostDerived ? before.Derive(cancel) : before);
             }
         }
         return new(items, found);

@@ -203,7 +203,8 @@ public sealed partial class ImportPage
     {
         _job!.Remembered = null;
         var was = _job.Mapping;
-        _job.Map(MappingGuess.Of(_job.Sheet!) with { Source = was.Source, Vehicle = was.Vehicle, Published = was.Published, When = was.When });
+        _job.Map(
+            MappingGuess.Of(_job.Sheet!) with { Source = was.Source, Vehicle = was.Vehicle, Published = was.Published, When = was.When });
     });
 
     private Task AnswerAsync((int Column, string Value) answer) => DoAsync(() =>
@@ -312,7 +313,8 @@ public sealed partial class ImportPage
             {
                 yield return ImportTexts.NeedsDays;
             }
-            if (mapping.Counted is null && mapping.ColumnOf(Field.Series) is null && mapping.Counts.Any(c => mapping.Columns[c].Counted is null))
+            if (mapping.Counted is null && mapping.ColumnOf(Field.Series) is null
+                && mapping.Counts.Any(c => mapping.Columns[c].Counted is null))
             {
                 yield return ImportTexts.NeedsCounted;
             }

@@ -57,5 +57,6 @@ internal static class ImportWords
     public static string Typed(this ImportJob job, ImportItem item) =>
         item.ShownColumn >= 0 ? job.Sheet!.Rows[item.Row].Cell(item.ShownColumn) : "";
 
-    private static string Text(string kind, string value) => ImportTexts.ResourceManager.GetString(kind + value, CultureInfo.CurrentUICulture)!;
+    private static string Text(string kind, string value) =>
+        ImportTexts.ResourceManager.GetString(kind + value, CultureInfo.CurrentUICulture)!;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Importing.Sheets;
@@ -26,12 +27,15 @@ public sealed record Mapping
     public ImmutableDictionary<int, PointUse> Points { get; init; } = ImmutableDictionary<int, PointUse>.Empty;
 
     /// <summary>Returns the first column that is used for a field; null when none is.</summary>
-    public int? ColumnOf(Field field) => Columns.Select((c, i) => (c.Field, i)).Where(c => c.Field == field).Select(c => (int?)c.i).FirstOrDefault();
+    public int? ColumnOf(Field field) =>
+        Enumerable.Range(0, Columns.Length).Where(i => Columns[i].Field == field).Select(i => (int?)i).FirstOrDefault();
 
     /// <summary>The columns of days.</summary>
+    [JsonIgnore]
     public IEnumerable<int> Times => ColumnsOf(Field.Week, Field.Month, Field.Day, Field.Period, Field.FirstDay, Field.LastDay);
 
     /// <summary>The columns of counts.</summary>
+    [JsonIgnore]
     public IEnumerable<int> Counts => ColumnsOf(Field.Count);
 
     /// <summary>What the days of a column speak of.</summary>
@@ -43,5 +47,6 @@ public sealed record Mapping
         _ => TimeKind.Any,
     };
 
-    private IEnumerable<int> ColumnsOf(params Field[] fields) => Enumerable.Range(0, Columns.Length).Where(i => fields.Contains(Columns[i].Field));
+    private IEnumerable<int> ColumnsOf(params Field[] fields) =>
+        Enumerable.Range(0, Columns.Length).Where(i => fields.Contains(Columns[i].Field));
 }

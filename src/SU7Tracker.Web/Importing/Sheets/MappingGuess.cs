@@ -47,7 +47,8 @@ internal static class MappingGuess
     public static Mapping Of(Sheet sheet)
     {
         var uses = sheet.Header.Select((heading, i) => sheet.HasHeader ? ByHeading(heading, sheet, i) : ByCells(sheet, i, [])).ToList();
-        var times = Enumerable.Range(0, sheet.Width).Where(i => TimeText.Read(sheet.Header[i], TimeKind.Any, null) is not null).ToList();
+        var times = Enumerable.Range(0, sheet.Width)
+            .Where(i => TimeText.Read(sheet.Header[i], TimeKind.Any, null) is not null).ToList();
         if (times.Count >= 2 && times.Count * 2 >= sheet.Width - 1)
         {
             var label = Enumerable.Range(0, sheet.Width).FirstOrDefault(i => !times.Contains(i), -1);

@@ -40,7 +40,7 @@ internal static partial class NameList
         RegexOptions.CultureInvariant)]
     private static partial Regex Pair();
 
-    [GeneratedRegex(@"[\s,，、;；。.…]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\s,，、:：;；。.…]+", RegexOptions.CultureInvariant)]
     private static partial Regex Between();
 
     [GeneratedRegex(@"^\d{1,2}[.)、]\s*", RegexOptions.CultureInvariant)]

@@ -29,7 +29,8 @@ internal static class Questions
         return questions;
     }
 
-    private static Question? Orders(int column, IReadOnlyList<string> cells, Mapping mapping, IReadOnlyList<(DateOrder Order, int Figures)> early)
+    private static Question? Orders(
+        int column, IReadOnlyList<string> cells, Mapping mapping, IReadOnlyList<(DateOrder Order, int Figures)> early)
     {
         var twofold = cells.Where(TimeText.IsAmbiguous).ToList();
         if (twofold.Count == 0)
@@ -40,7 +41,10 @@ internal static class Questions
             column,
             twofold[0],
             twofold.Count,
-            [.. Enum.GetValues<DateOrder>().Select(o => new ColumnReading(o.ToString(), TimeText.ReadDay(twofold[0], o)!.Value, [.. Evidence(o)]))],
+            [
+                .. Enum.GetValues<DateOrder>()
+                    .Select(o => new ColumnReading(o.ToString(), TimeText.ReadDay(twofold[0], o)!.Value, [.. Evidence(o)])),
+            ],
             mapping.Orders.TryGetValue(column, out var chosen) ? chosen.ToString() : null);
 
         IEnumerable<Trouble> Evidence(DateOrder order)
@@ -77,9 +81,9 @@ internal static class Questions
             var figures = 0;
             foreach (var row in sheet.Rows)
             {
+                DateOrder? known = mapping.Orders.TryGetValue(time, out var chosen) ? chosen : null;
                 if (TimeText.IsAmbiguous(row.Cell(column)) && TimeText.ReadDay(row.Cell(column), order) is { } day
-                    && TimeText.Read(row.Cell(time), mapping.KindOf(time), mapping.Orders.TryGetValue(time, out var o) ? o : null) is { } days
-                    && day < days.End)
+                    && TimeText.Read(row.Cell(time), mapping.KindOf(time), known) is { } days && day < days.End)
                 {
                     figures += mapping.Counts.Count(c => row.Cell(c).Length > 0);
                 }

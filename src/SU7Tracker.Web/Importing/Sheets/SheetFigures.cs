@@ -3,7 +3,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Importing.Sheets;
 
-/// <summary>Finds the figures of a foreign sheet by its mapping. A blank cell, or a dash, is no figure: never a zero, never a withdrawal.</summary>
+/// <summary>
+/// Finds the figures of a foreign sheet by its mapping. A blank cell, or a dash, is no figure: never a zero, never a withdrawal.
+/// </summary>
 internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames names)
 {
     private const int MostRemembered = 10_000;

@@ -14,7 +14,9 @@ internal static partial class TimeText
     private static readonly string[] MonthFormats =
         ["yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月", "yyyy年M月份", "MMM yyyy", "MMMM yyyy", "MMM-yy", "MMM-yyyy", "M/yyyy", "yyyy MMM"];
 
-    /// <summary>Reads the days that a cell speaks of; null when it cannot be read, or only in one of two ways that nobody has chosen.</summary>
+    /// <summary>
+    /// Reads the days that a cell speaks of; null when it cannot be read, or only in one of two ways that nobody has chosen.
+    /// </summary>
     /// <param name="text">What is typed.</param>
     /// <param name="kind">What the column speaks of.</param>
     /// <param name="order">How 03/04/2024 is read, once that is known.</param>
@@ -153,9 +155,15 @@ internal static partial class TimeText
     }
 
     // Of most cells of a long sheet their length or their third letter tells it.
-    private static NumericDay? Parts(string text) => text.Length is >= 6 and <= 10 && text.AsSpan(1, 2).IndexOfAny('/', '-') >= 0 && Numeric().Match(text) is { Success: true } match
-        ? new(Number(match, "first"), Number(match, "second"), Number(match, "year") is < 100 and var two ? 2000 + two : Number(match, "year"))
-        : null;
+    private static NumericDay? Parts(string text)
+    {
+        if (text.Length is < 6 or > 10 || text.AsSpan(1, 2).IndexOfAny('/', '-') < 0 || Numeric().Match(text) is not { Success: true } match)
+        {
+            return null;
+        }
+        var year = Number(match, "year");
+        return new(Number(match, "first"), Number(match, "second"), year < 100 ? 2000 + year : year);
+    }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 

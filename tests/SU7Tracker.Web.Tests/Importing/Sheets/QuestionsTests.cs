@@ -40,7 +40,10 @@ public class QuestionsTests
     public void AnAnswerIsKeptAndColumnsThatAreNotImportedAreNotAskedAbout()
     {
         var mapping = MappingGuess.Of(Weekly);
-        mapping = mapping with { Orders = mapping.Orders.SetItem(2, DateOrder.DayFirst), Columns = mapping.Columns.SetItem(1, ColumnUse.None) };
+        mapping = mapping with
+        {
+            Orders = mapping.Orders.SetItem(2, DateOrder.DayFirst), Columns = mapping.Columns.SetItem(1, ColumnUse.None),
+        };
         Assert.Equal("DayFirst", Assert.Single(Questions.Of(Weekly, mapping)).Chosen);
     }
 }

@@ -99,6 +99,7 @@ public class SheetFiguresTests
     {
         var draft = item.Draft!;
         var (series, key) = (draft.Key.Series, draft.Key);
-        return $"{series.Vehicle} {Data.WireNames.Of(series.Measure)} {series.Basis} {key.Start:O} {key.End:O} {draft.Quantity} {draft.PublishedOn:O}";
+        return $"{series.Vehicle} {Data.WireNames.Of(series.Measure)} {series.Basis} "
+            + $"{key.Start:O} {key.End:O} {draft.Quantity} {draft.PublishedOn:O}";
     }
 }
