@@ -6,7 +6,7 @@ namespace SU7Tracker.Web.Importing;
 /// <summary>What saving would make of each row of an import.</summary>
 public sealed class DryRun
 {
-    /// <summary>The most figures of a family of vehicles, of those on record and of those that would be, of which more is derived.</summary>
+    /// <summary>The most figures, of those on record of a family of vehicles and of those that would be, that are derived.</summary>
     public const int MostDerived = 20_000;
 
     /// <summary>Counts the rows of each result.</summary>
@@ -41,7 +41,7 @@ public sealed class DryRun
     public IEnumerable<ImportItem> Recorded =>
         Items.Where(i => i.Result is ImportResult.New or ImportResult.Revision or ImportResult.Disputed);
 
-    /// <summary>The bounds that the record allows before saving; null where they are not worked out, and for plans and open orders.</summary>
+    /// <summary>The bounds that the record allows before saving; null for plans and open orders, and where there are too many.</summary>
     public Quantity? Allowed(FigureDraft draft) =>
         !draft.Key.Series.IsPlan && !draft.Key.Series.IsOpenOrders && Before.GetValueOrDefault(draft.Key.Series.Vehicle) is { } before
         && before.History.Family.Count <= MostDerived

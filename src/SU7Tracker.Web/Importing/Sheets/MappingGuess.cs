@@ -119,7 +119,8 @@ internal static class MappingGuess
         {
             return new(Field.Count, counted);
         }
-        return Array.Find(Later, l => Has(heading, l.Words)).Use ?? (Days(sheet, column) is { } days && column == 0 ? days : ColumnUse.None);
+        return Array.Find(Later, l => Has(heading, l.Words)).Use
+            ?? (column == 0 && Days(sheet, column) is { } days ? days : ColumnUse.None);
     }
 
     private static ColumnUse ByCells(Sheet sheet, int column, HashSet<Field> known)

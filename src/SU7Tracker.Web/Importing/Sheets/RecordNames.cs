@@ -4,7 +4,9 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Importing.Sheets;
 
-/// <summary>Finds vehicles, cities and sources of the record by the names that sheets use for them. It never chooses between several.</summary>
+/// <summary>
+/// Finds vehicles, cities and sources of the record by the names that sheets use for them. It never chooses between several.
+/// </summary>
 internal sealed class RecordNames
 {
     private readonly Dictionary<string, HashSet<string>> _vehicles = [], _cities = [], _sources = [];
