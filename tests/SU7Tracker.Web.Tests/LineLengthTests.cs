@@ -7,11 +7,12 @@ namespace SU7Tracker.Web.Tests;
 public sealed partial class LineLengthTests
 {
     private const int Longest = 140;
+    private static readonly string[] Folders = ["src", "tests"];
     private static readonly string[] Kinds = [".cs", ".js", ".css", ".sh"];
 
     [Fact]
     public void NoLineIsLongerThan140ColumnsUnlessATextInItIs() => Assert.Empty(
-        new[] { "src", "tests" }
+        Folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*", SearchOption.AllDirectories))
             .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Generated().IsMatch(file))
             .SelectMany(TooLong));
