@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SU7Tracker.Data;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.Importing;
