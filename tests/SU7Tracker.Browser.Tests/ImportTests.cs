@@ -35,7 +35,8 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         await page.ReloadAsync();
         await admin.WaitAsync();
         await TitleAsync("2 figures can be saved, 1 of 3 are rejected");
-        Assert.Empty((await page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")));
+        Assert.Empty((await page.RunAxe()).Violations
+            .Where(v => v.Impact is "serious" or "critical").SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}")));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Mend line 3, B" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("What the cell should say")).ToBeFocusedAsync();

@@ -12,7 +12,9 @@ internal sealed class ImportDesk(ImportChecks checks, TimeProvider clock, ILogge
     /// <summary>The most imports that an account may have open.</summary>
     public const int MostOfAnOwner = 4;
 
-    private const int Most = 16;
+    // Each may hold as many cells as a page takes.
+    private const int Most = 8;
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
     private readonly ConcurrentDictionary<string, ImportJob> _jobs = new(StringComparer.Ordinal);
 
     /// <summary>Returns the imports of an account, the latest first.</summary>
@@ -22,7 +24,7 @@ internal sealed class ImportDesk(ImportChecks checks, TimeProvider clock, ILogge
     public ImportJob? Find(string? id, string owner) =>
         id is not null && _jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : null;
 
-    /// <summary>Adds an import. The oldest that is saved, failed or called off makes room for it.</summary>
+    /// <summary>Adds an import. The oldest that is saved, failed, called off or half a day old makes room for it.</summary>
     /// <returns>The import; null when too many are open.</returns>
     public ImportJob? Add(string name, string owner, Author author)
     {
@@ -30,7 +32,8 @@ internal sealed class ImportDesk(ImportChecks checks, TimeProvider clock, ILogge
         {
             var ended = _jobs.Values
                 .Where(j => j.Owner == owner || _jobs.Count >= Most)
-                .Where(j => j.Phase is ImportPhase.Saved or ImportPhase.Failed or ImportPhase.Cancelled)
+                .Where(j => j.Phase is ImportPhase.Saved or ImportPhase.Failed or ImportPhase.Cancelled
+                    || (!j.IsBusy && clock.GetUtcNow() - j.StartedAt > Longest))
                 .MinBy(j => j.StartedAt);
             if (ended is null)
             {

@@ -8,7 +8,7 @@ namespace SU7Tracker.Web.Importing.Sheets;
 public sealed record Sheet(ImmutableArray<string> Header, IReadOnlyList<SheetRow> Rows)
 {
     /// <summary>The most cells that are kept in memory for a page.</summary>
-    public const int MostCells = 4_000_000;
+    public const int MostCells = 2_000_000;
 
     private const int MostTitles = 10;
 

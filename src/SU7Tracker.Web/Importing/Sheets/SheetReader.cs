@@ -12,7 +12,7 @@ namespace SU7Tracker.Web.Importing.Sheets;
 internal static class SheetReader
 {
     // What a workbook may hold once it is unpacked.
-    private const long MostUnpacked = 512L << 20;
+    private const long MostUnpacked = 256L << 20;
     private static readonly char[] Separators = ['\t', ',', ';', '|'];
 
     /// <summary>Reads a sheet from the bytes of a file or of what was pasted.</summary>
