@@ -104,7 +104,8 @@ public readonly partial record struct Quantity
     /// <summary>
     /// Reads what people type: <c>2,394</c>, <c>≥ 40,000</c>, <c>40000+</c>, <c>over 20,000</c>, <c>up to 38</c>, <c>~1300</c>, <c>nearly
     /// 10,000</c>, <c>3-5</c>, <c>12.5k</c>, <c>8.8万</c>. Commas, spaces and apostrophes between groups of three digits are separators.
-    /// "More than n" is read as at least n, as the record does everywhere; "nearly n" is the range from ⌈0.95 n⌉ to n − 1.
+    /// "More than n" is read as at least n, as the record does everywhere; "nearly n" is the range from ⌈0.95 n⌉ to n − 1. A number of 万
+    /// or 亿 is a rounding unless its decimals go down to the unit: <c>2.4万</c> is about 24,000, <c>13.6854万</c> is 136,854.
     /// </summary>
     public static bool TryParse(string? text, out Quantity quantity, [NotNullWhen(false)] out Problem? problem)
     {
@@ -174,10 +175,23 @@ public readonly partial record struct Quantity
         }
         else
         {
-            qualifier = match.Groups["about"].Success ? Qualifier.About : Qualifier.Exact;
+            qualifier = match.Groups["about"].Success || IsRounding(match.Groups["a"].Value, match.Groups["aunit"].Value)
+                ? Qualifier.About
+                : Qualifier.Exact;
         }
         problem = TryPublished(qualifier, low, high, out quantity) is { } wrong ? wrong with { Field = "quantity" } : null;
         return problem is null;
+    }
+
+    private static bool IsRounding(string digits, string unit)
+    {
+        var decimals = digits.Contains('.', StringComparison.Ordinal) ? digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        return unit switch
+        {
+            "万" or "萬" => decimals < 4,
+            "亿" => decimals < 8,
+            _ => false,
+        };
     }
 
     private static bool TryCount(string digits, string unit, out long count, [NotNullWhen(false)] out Problem? problem)
@@ -223,7 +237,7 @@ public readonly partial record struct Quantity
     [GeneratedRegex(
         @"\A(?:(?<floor>≥|>=|>|at least|more than|over|above|exceeding|min(?:imum)?|超过|超|至少)|(?<ceiling>≤|<=|<|at most|up to|no more than|under|below|less than|fewer than|max(?:imum)?|至多|不超过)|(?<about>≈|~|～|about|around|approximately|approx\.?|roughly|circa|ca?\.|约)|(?<nearly>nearly|almost|approaching|接近|将近|近))?\s*"
         + "(?<a>" + Number + @")\s*(?<aunit>" + Factor + @")?\s*"
-        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>" + Factor + @")?)?\s*(?<plus>\+|or more|以上|多)?\s*\z",
+        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>" + Factor + @")?)?\s*(?<plus>\+|or more|以上|多|余)?\s*(?:辆|台)?\s*(?<plus>以上)?\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Typed();
 }

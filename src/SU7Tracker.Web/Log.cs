@@ -59,4 +59,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "The security log and the uses of tokens will be looked after later: {Reason}")]
     public static partial void HousekeepingPostponed(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The import of {Name} failed.")]
+    public static partial void ImportFailed(this ILogger logger, Exception failed, string name);
 }

@@ -7,6 +7,7 @@ using SU7Tracker.Web.Embed;
 using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Hosting.Commands;
 using SU7Tracker.Web.Hosting.Limits;
+using SU7Tracker.Web.Importing;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.TakeAway;
 using SU7Tracker.Web.Webhooks;
@@ -46,6 +47,7 @@ try
     app.MapAccess();
     app.MapCharts().RequireAuthorization(Policies.Read).ExcludeFromDescription();
     app.MapTables().RequireAuthorization(Policies.Read).ExcludeFromDescription();
+    app.MapImporting().RequireAuthorization(Policies.Write).ExcludeFromDescription();
     app.MapEmbed(app.Configuration).RequireAuthorization(Policies.Read).ExcludeFromDescription();
     app.MapLog().RequireAuthorization(Policies.Manage).ExcludeFromDescription();
     app.MapApi();

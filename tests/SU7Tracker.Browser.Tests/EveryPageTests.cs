@@ -27,6 +27,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         { "/record/sources/gasgoo_20240506?show=d", null },
         { "/due", Tracker.Admin },
         { "/record/webhooks", Tracker.Admin },
+        { "/import", Tracker.Admin },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -23,6 +23,8 @@ internal static class Pages
         builder.Services.AddSingleton<Derivations>();
         builder.Services.AddSingleton<Snapshots>();
         builder.Services.AddSingleton<Entry.Cells.Presence>();
+        builder.Services.AddSingleton<Importing.ImportChecks>();
+        builder.Services.AddSingleton<Importing.ImportDesk>();
         builder.Services.AddSingleton<Charts.ChartCache>();
         builder.Services.AddSingleton<Facts.GradeEffect>();
         builder.Services.AddSingleton<Due.DueFigures>();

@@ -62,26 +62,34 @@ internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQu
         }
         received.Position = 0;
         context.Request.Body = received;
+        using var turn = await EnterAsync(context.RequestAborted);
+        return await next(invocation);
+    }
+
+    /// <summary>Waits for a turn to read a file into the database; it ends with the value that is returned.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancel)
+    {
         Interlocked.Increment(ref _waiting);
         try
         {
-            await _turns.WaitAsync(context.RequestAborted);
+            await _turns.WaitAsync(cancel);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
         }
         Interlocked.Increment(ref _running);
-        try
-        {
-            return await next(invocation);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _running);
-            _turns.Release();
-        }
+        return new Turn(this);
     }
 
     public void Dispose() => _turns.Dispose();
+
+    private sealed class Turn(ImportQueue queue) : IDisposable
+    {
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref queue._running);
+            queue._turns.Release();
+        }
+    }
 }

@@ -1,0 +1,334 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+using SU7Tracker.Data;
+using SU7Tracker.Domain;
+using SU7Tracker.Web.Access;
+using SU7Tracker.Web.Display;
+using SU7Tracker.Web.Entry;
+using SU7Tracker.Web.Importing.Sheets;
+using SU7Tracker.Web.Layout;
+
+namespace SU7Tracker.Web.Importing;
+
+/// <summary>
+/// Where an admin brings in files and pasted tables: what their columns mean, what saving would do, and what has to be mended first.
+/// </summary>
+public sealed partial class ImportPage
+{
+    /// <summary>The most bytes of a file. Of more the API and the command take up to what a disk holds; this keeps it in memory.</summary>
+    internal const long MaxBytes = 64L << 20;
+
+    private const string Kept = "import.mappings";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly HashSet<ImportJob> _heard = [];
+    private IReadOnlyList<ImportJob> _jobs = [];
+    private IReadOnlyList<Vehicle> _vehicles = [];
+    private IReadOnlyList<Source> _sources = [];
+    private IReadOnlyList<RememberedMapping> _mappings = [];
+    private ImportJob? _job;
+    private SourceFields? _newSource;
+    private IReadOnlyDictionary<string, string> _sourceErrors = new Dictionary<string, string>();
+    private string? _refusal;
+    private bool _refused, _mended;
+    private int _drawing;
+    private IJSObjectReference? _module;
+    private DotNetObjectReference<ImportPage>? _self;
+
+    [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = null!;
+    [SupplyParameterFromQuery(Name = "job")] private string? JobId { get; set; }
+
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_vehicles.Count == 0)
+        {
+            _vehicles = await VehicleStore.AllAsync();
+            _sources = await SourceStore.AllAsync();
+        }
+        await FindAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Importing/ImportPage.razor.js");
+            _mappings = RememberedMapping.Read(await _module.InvokeAsync<string?>("recall", Kept));
+            _self = DotNetObjectReference.Create(this);
+        }
+        if (_job is null && _module is not null)
+        {
+            await _module.InvokeVoidAsync("listen", "import-text", _self);
+        }
+        if (_mended && _job is { IsBusy: false, Run: { } run } && _module is not null)
+        {
+            _mended = false;
+            var next = run.Ordered.FirstOrDefault(i => i is { Result: ImportResult.Rejected, ShownColumn: >= 0 });
+            await _module.InvokeVoidAsync(
+                "show", _job.Phase == ImportPhase.Saved ? "" : next is null ? "import-save" : DryRunPanel.IdOf(next));
+        }
+    }
+
+    /// <summary>Reads what has just been pasted.</summary>
+    [JSInvokable]
+    public Task PastedAsync() => InvokeAsync(PasteAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var job in _heard)
+        {
+            job.Changed -= Draw;
+        }
+        _self?.Dispose();
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is closed already.
+        }
+    }
+
+    private async Task FindAsync()
+    {
+        var owner = await OwnerAsync();
+        _jobs = Desk.Of(owner);
+        _job = Desk.Find(JobId, owner);
+        foreach (var job in _jobs.Where(_heard.Add))
+        {
+            job.Changed += Draw;
+        }
+    }
+
+    // Of many changes in a row the page is drawn once, and for the last of them.
+    private void Draw()
+    {
+        if (Interlocked.Exchange(ref _drawing, 1) == 0)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await Task.Delay(Pause, Clock);
+                Volatile.Write(ref _drawing, 0);
+                StateHasChanged();
+            });
+        }
+    }
+
+    private async Task FileAsync(InputFileChangeEventArgs chosen)
+    {
+        if (chosen.File.Size > MaxBytes)
+        {
+            _refusal = ImportTexts.FileTooLarge.With(chosen.File.Name, MaxBytes >> 20);
+            return;
+        }
+        await using var stream = chosen.File.OpenReadStream(MaxBytes);
+        await OpenAsync(chosen.File.Name, stream);
+    }
+
+    private async Task PasteAsync()
+    {
+        if (_module is null || _job is not null)
+        {
+            return;
+        }
+        await using var text = await _module.InvokeAsync<IJSStreamReference>("text", "import-text");
+        if (text.Length is 0 or > MaxBytes)
+        {
+            _refusal = text.Length == 0 ? ImportTexts.NothingPasted : ImportTexts.FileTooLarge.With(ImportTexts.Pasted, MaxBytes >> 20);
+            StateHasChanged();
+            return;
+        }
+        await using var stream = await text.OpenReadStreamAsync(MaxBytes);
+        await OpenAsync("", stream);
+    }
+
+    private async Task OpenAsync(string name, Stream stream)
+    {
+        _refusal = null;
+        if (await WriterAsync() is not { } author)
+        {
+            return;
+        }
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        if (Desk.Add(name, await OwnerAsync(), author) is not { } job)
+        {
+            _refusal = ImportTexts.TooManyOpen.With(ImportDesk.MostOfAnOwner);
+            return;
+        }
+        var vehicle = _vehicles.Count == 1 ? _vehicles[0].Slug : Navigation.View().Vehicle is { Length: > 0 } slug ? slug : "";
+        job.Open(bytes.ToArray(), sheet =>
+        {
+            var found = RememberedMapping.Find(_mappings, sheet);
+            job.Remembered = found?.On;
+            return found is null ? MappingGuess.Of(sheet) with { Vehicle = vehicle } : found.Mapping with { Published = "", When = "" };
+        });
+        Navigation.NavigateTo(LinkTo(job));
+    }
+
+    private Task MapAsync(Mapping mapping) => DoAsync(() =>
+    {
+        if (mapping.Source != _job!.Mapping.Source && RememberedMapping.Find(_mappings, _job.Sheet!, mapping.Source) is { } found)
+        {
+            _job.Remembered = found.On;
+            mapping = found.Mapping with { Published = mapping.Published, When = mapping.When };
+        }
+        _job.Map(mapping.Layout == _job.Mapping.Layout ? mapping : Laid(mapping));
+    });
+
+    // Headings that are weeks or months are columns of counts, and otherwise are not.
+    private Mapping Laid(Mapping mapping)
+    {
+        var sheet = _job!.Sheet!;
+        return mapping with
+        {
+            Columns =
+            [
+                .. mapping.Columns.Select((use, i) => TimeText.Read(sheet.Header[i], TimeKind.Any, null) is null ? use
+                    : mapping.Layout == SheetLayout.TimeAcross ? new(Field.Count) : ColumnUse.None),
+            ],
+        };
+    }
+
+    private Task MapAfreshAsync() => DoAsync(() =>
+    {
+        _job!.Remembered = null;
+        var was = _job.Mapping;
+        _job.Map(
+            MappingGuess.Of(_job.Sheet!) with { Source = was.Source, Vehicle = was.Vehicle, Published = was.Published, When = was.When });
+    });
+
+    private Task AnswerAsync((int Column, string Value) answer) => DoAsync(() =>
+    {
+        var mapping = _job!.Mapping;
+        _job.Map(Enum.TryParse<DateOrder>(answer.Value, out var order)
+            ? mapping with { Orders = mapping.Orders.SetItem(answer.Column, order) }
+            : mapping with { Points = mapping.Points.SetItem(answer.Column, Enum.Parse<PointUse>(answer.Value)) });
+    });
+
+    private Task MendAsync((ImportItem Item, string Text) mended) => DoAsync(() =>
+    {
+        _mended = true;
+        _job!.Mend(mended.Item.Row, mended.Item.ShownColumn, mended.Text.Trim());
+    });
+
+    private Task SaveAsync() => DoAsync(async () =>
+    {
+        var job = _job!;
+        _mended = true;
+        job.Save(leaveOutRejected: true);
+        if (job.Kind is null && RememberedMapping.HeadingsOf(job.Sheet!) is { } headings && _module is not null)
+        {
+            await _module.InvokeVoidAsync("keep", Kept, RememberedMapping.Write(_mappings, new(headings, Today, job.Mapping)));
+            _mappings = RememberedMapping.Read(await _module.InvokeAsync<string?>("recall", Kept));
+        }
+    });
+
+    private Task DiscardAsync() => DoAsync(() =>
+    {
+        Desk.Remove(_job!);
+        (_job, _newSource) = (null, null);
+        Navigation.NavigateTo(Navigation.Keep("/import"));
+    });
+
+    private async Task AddSourceAsync(Source source)
+    {
+        if (await WriterAsync() is not { } author)
+        {
+            return;
+        }
+        if (_sources.Any(s => s.Id == source.Id))
+        {
+            _sourceErrors = new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken };
+            return;
+        }
+        if (await SourceStore.SaveAsync(source, author) is { } problem)
+        {
+            _sourceErrors = new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) };
+            return;
+        }
+        _sources = await SourceStore.AllAsync();
+        (_newSource, _sourceErrors) = (null, new Dictionary<string, string>());
+        await MapAsync(_job!.Mapping with { Source = source.Id });
+    }
+
+    // What a cookie said an hour ago does not count; the database says who may write now.
+    private Task DoAsync(Action act) => DoAsync(() =>
+    {
+        act();
+        return Task.CompletedTask;
+    });
+
+    private async Task DoAsync(Func<Task> act)
+    {
+        if (await WriterAsync() is not null)
+        {
+            await act();
+            StateHasChanged();
+        }
+    }
+
+    private async Task<Author?> WriterAsync()
+    {
+        var author = await Accounts.WriterAsync((await SignedIn).User);
+        _refused = author is null;
+        return author;
+    }
+
+    private async Task<string> OwnerAsync() => ImportEndpoints.OwnerOf((await SignedIn).User);
+
+    private string LinkTo(ImportJob job) => Navigation.Keep("/import?job=" + job.Id);
+
+    private string SaveText(DryRun run) => run[ImportResult.Rejected] is > 0 and var rejected
+        ? ImportTexts.SaveSome.With(_job!.Things(run.Savable), rejected)
+        : ImportTexts.Save.With(_job!.Things(run.Savable));
+
+    // What is missing for all figures, rather than wrong with one.
+    private IEnumerable<string> Needed
+    {
+        get
+        {
+            if (_job is not { Kind: null, Mapping: { } mapping })
+            {
+                yield break;
+            }
+            if (mapping.ColumnOf(Field.Source) is null && mapping.Source.Length == 0)
+            {
+                yield return ImportTexts.NeedsSource;
+            }
+            if (mapping.ColumnOf(Field.Vehicle) is null && mapping.Vehicle.Length == 0)
+            {
+                yield return ImportTexts.NeedsVehicle;
+            }
+            if (mapping.Layout != SheetLayout.TimeAcross && !mapping.Times.Any() && mapping.When.Length == 0)
+            {
+                yield return ImportTexts.NeedsDays;
+            }
+            if (mapping.Counted is null && mapping.ColumnOf(Field.Series) is null
+                && mapping.Counts.Any(c => mapping.Columns[c].Counted is null))
+            {
+                yield return ImportTexts.NeedsCounted;
+            }
+            if (_job.Questions.Count(q => q.Chosen is null) is > 0 and var open)
+            {
+                yield return (open == 1 ? ImportTexts.NeedsAnswer : ImportTexts.NeedsAnswers).With(open);
+            }
+        }
+    }
+
+    private static string Phrase(ImportJob job) => job.Phase switch
+    {
+        ImportPhase.Reading => ImportTexts.Reading,
+        ImportPhase.Saving => ImportTexts.Saving,
+        _ => ImportTexts.Checking.With((int)(job.Done * 100)),
+    };
+}

@@ -1,0 +1,14 @@
+namespace SU7Tracker.Web.Importing.Sheets;
+
+/// <summary>What a column of days speaks of.</summary>
+public enum TimeKind
+{
+    /// <summary>What each cell says by itself.</summary>
+    Any,
+    /// <summary>The week that holds the day.</summary>
+    Week,
+    /// <summary>The month that holds the day.</summary>
+    Month,
+    /// <summary>The day itself.</summary>
+    Day,
+}
