@@ -17,7 +17,7 @@ public sealed class FactPagesTests : IDisposable
         Assert.Contains("Xiaomi EV delivers 7,058 Xiaomi SU7 cars in April", list, StringComparison.Ordinal);
         Assert.DoesNotContain("open=new", list, StringComparison.Ordinal);
         var opened = await anyone.ReadAsync("/record?tab=cities&open=beijing&lang=zh-Hans");
-        Assert.Contains("北京", opened, StringComparison.Ordinal);
+        Assert.Contains("北京", System.Net.WebUtility.HtmlDecode(opened), StringComparison.Ordinal);
         Assert.DoesNotContain("fact-form", opened, StringComparison.Ordinal);
         using var admin = _site.Open();
         await admin.SignInAsync();

@@ -10,6 +10,10 @@ public sealed partial class Browser(HttpClient http) : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request);
 
+    /// <summary>Asks and does not wait for the end of the answer, which may have none.</summary>
+    public Task<HttpResponseMessage> AskAsync(HttpRequestMessage request) =>
+        http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
     public Task<string> ReadAsync(string path) => http.GetStringAsync(path);
 
     /// <summary>Opens a stream that does not end by itself.</summary>
