@@ -18,6 +18,7 @@ namespace SU7Tracker.Web.Entry;
 public sealed partial class EntryPage
 {
     private const int WeeksShown = 26, MonthsShown = 24, MostColumnsAtFirst = 6;
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
     private IReadOnlyList<Vehicle> _vehicles = [];
@@ -211,8 +212,9 @@ public sealed partial class EntryPage
         }, CancellationToken.None);
     }
 
-    // The figures at once; what they determine when it is derived, unless more was asked for meanwhile.
-    private async Task ShowAsync(string? focus = null)
+    // The figures at once; what they determine when it is derived, unless more was asked for meanwhile. After a change of the record the
+    // pages of readers come first, and who tells them does not wait.
+    private async Task ShowAsync(string? focus = null, bool isRefresh = false)
     {
         if (_record is null || _grid is null || _columns.Count == 0)
         {
@@ -224,13 +226,27 @@ public sealed partial class EntryPage
             await _grid.ShowAsync(ModelAtOnce(), focus);
             await ReadAsync();
         }
+        var deriving = DeriveAsync(mine, focus, isRefresh ? Settling : TimeSpan.Zero);
+        if (!isRefresh)
+        {
+            await deriving;
+        }
+    }
+
+    private async Task DeriveAsync(int mine, string? focus, TimeSpan pause)
+    {
+        await Task.Delay(pause, Clock);
+        if (mine != _shown)
+        {
+            return;
+        }
         try
         {
             var model = await ModelAsync();
             if (mine == _shown)
             {
                 var isFirst = _model is null;
-                await _grid.ShowAsync(_model = model, isFirst ? focus : null);
+                await _grid!.ShowAsync(_model = model, isFirst ? focus : null);
                 if (isFirst)
                 {
                     await ReadAsync();
@@ -240,6 +256,10 @@ public sealed partial class EntryPage
         catch (BusyException)
         {
             _failure = GridTexts.Busy;
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is closed already.
         }
     }
 
@@ -280,7 +300,7 @@ public sealed partial class EntryPage
         await LoadAsync();
         if (_isReady)
         {
-            await ShowAsync();
+            await ShowAsync(isRefresh: true);
         }
         StateHasChanged();
     }
