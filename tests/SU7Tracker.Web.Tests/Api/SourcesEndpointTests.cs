@@ -29,7 +29,7 @@ public sealed class SourcesEndpointTests(ApiSite site) : IClassFixture<ApiSite>
     {
         using var answer = await site.Anonymous.GetAsync(path);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("id,title,publisher,url,published_on,grade,figures\n", await answer.Content.ReadAsStringAsync(),
+        Assert.StartsWith("id,title,publisher,url,published_on,grade,figures,alias_of,retired\n", await answer.Content.ReadAsStringAsync(),
             StringComparison.Ordinal);
         using var again = await site.Anonymous.SendAsync(new(HttpMethod.Get,
             path) { Headers = { { "If-None-Match", answer.Headers.ETag!.ToString() } } });

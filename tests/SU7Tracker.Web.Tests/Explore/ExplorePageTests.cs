@@ -7,6 +7,7 @@ using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Explore;
 using SU7Tracker.Web.Deriving;
+using SU7Tracker.Web.Due;
 using SU7Tracker.Web.Layout;
 
 namespace SU7Tracker.Web.Tests.Explore;
@@ -26,6 +27,7 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<Derivations>();
         Services.AddSingleton<Snapshots>();
         Services.AddSingleton<ChartCache>();
+        Services.AddSingleton<DueFigures>();
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync(Xunit.TestContext.Current.CancellationToken);
         Renderer.SetRendererInfo(new("Server", isInteractive: true));

@@ -6,6 +6,7 @@ using SU7Tracker.Data;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Deriving;
+using SU7Tracker.Web.Due;
 using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.Overview;
 using SU7Tracker.Web.Tests.Support;
@@ -28,6 +29,7 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<Derivations>();
         Services.AddSingleton<Snapshots>();
         Services.AddSingleton<ChartCache>();
+        Services.AddSingleton<DueFigures>();
         await Services.GetRequiredService<Database>().MigrateAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<SampleRecord>().LoadIfEmptyAsync(Xunit.TestContext.Current.CancellationToken);
         await Services.GetRequiredService<OpenPages>().StartAsync(Xunit.TestContext.Current.CancellationToken);
