@@ -162,12 +162,22 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
             .ToList();
         foreach (var ids in candidates.Select(f => f.Id).Chunk(FigureQuery.MaxLimit))
         {
-            revisions.AddRange(await (
-                from f in db.Figures.AsNoTracking().Where(f => ids.Contains(f.Id))
-                from g in db.Figures.AsNoTracking()
-                where g.Vehicle == f.Vehicle && g.Measure == f.Measure && g.Basis == f.Basis && g.Reading == f.Reading && g.City == f.City
-                    && g.PeriodStart == f.PeriodStart && g.PeriodEnd == f.PeriodEnd && (g.Source == f.Source || along.Contains(g.Source)) && g.ChangeId <= version
-                select g).ToListAsync(cancel));
+            revisions.AddRange(
+                await (
+                    from f in db.Figures.AsNoTracking().Where(f => ids.Contains(f.Id))
+                    from g in db.Figures.AsNoTracking()
+                    where
+                        g.Vehicle == f.Vehicle
+                        && g.Measure == f.Measure
+                        && g.Basis == f.Basis
+                        && g.Reading == f.Reading
+                        && g.City == f.City
+                        && g.PeriodStart == f.PeriodStart
+                        && g.PeriodEnd == f.PeriodEnd
+                        && (g.Source == f.Source || along.Contains(g.Source))
+                        && g.ChangeId <= version
+                    select g
+                ).ToListAsync(cancel));
         }
         var named = candidates.Select(f => f.Source).Concat(along).Distinct().ToList();
         var days = (
@@ -204,9 +214,12 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     private static async Task<Dictionary<string, string>> MergedAsync(TrackerDb db, long? version, CancellationToken cancel)
     {
         var aliases = version is { } known
-            ? (await FactTables.Sources.AllAsync(db, known, cancel)).Where(s => s.AliasOf.Length > 0).Select(s => (s.Id, s.AliasOf)).ToList()
-            : (await db.Sources.Where(s => s.AliasOf != "").Select(s => new { s.Id, s.AliasOf }).ToListAsync(cancel))
-                .ConvertAll(s => (s.Id, s.AliasOf));
+            ? (await FactTables.Sources.AllAsync(db, known, cancel))
+                .Where(s => s.AliasOf.Length > 0)
+                .Select(s => (s.Id, s.AliasOf))
+                .ToList()
+            : (await db.Sources.Where(s => s.AliasOf != "").Select(s => new { s.Id, s.AliasOf }).ToListAsync(cancel)).ConvertAll(s =>
+                (s.Id, s.AliasOf));
         return aliases.Concat(aliases.Select(a => (Id: a.AliasOf, a.AliasOf)).Distinct()).ToDictionary(a => a.Id, a => a.AliasOf);
     }
 

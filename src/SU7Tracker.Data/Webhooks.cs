@@ -42,8 +42,16 @@ public sealed class Webhooks(IDbContextFactory<TrackerDb> contexts, TimeProvider
         var now = clock.GetUtcNow();
         var row = new WebhookRow
         {
-            Id = Guid.NewGuid().ToString("N"), Vehicle = vehicle, Address = address, Secret = protectedSecret, On = true,
-            CreatedAt = now, CreatedBy = author.Recorded, SentVersion = await VersionAsync(db, cancel), NextAttemptAt = now, LeasedUntil = now,
+            Id = Guid.NewGuid().ToString("N"),
+            Vehicle = vehicle,
+            Address = address,
+            Secret = protectedSecret,
+            On = true,
+            CreatedAt = now,
+            CreatedBy = author.Recorded,
+            SentVersion = await VersionAsync(db, cancel),
+            NextAttemptAt = now,
+            LeasedUntil = now,
         };
         db.Add(row);
         await db.SaveChangesAsync(cancel);
@@ -115,12 +123,19 @@ public sealed class Webhooks(IDbContextFactory<TrackerDb> contexts, TimeProvider
         {
             return;   // removed meanwhile
         }
-        var error = delivery.Error.Length <= WebhookDelivery.MaxErrorLength ? delivery.Error : delivery.Error[..WebhookDelivery.MaxErrorLength];
+        var error =
+            delivery.Error.Length <= WebhookDelivery.MaxErrorLength ? delivery.Error : delivery.Error[..WebhookDelivery.MaxErrorLength];
         db.Add(
             new WebhookDeliveryRow
             {
-                WebhookId = webhook.Id, At = delivery.At, Version = delivery.Version, Changes = delivery.Changes, Attempt = delivery.Attempt,
-                Status = delivery.Status, Error = error, Milliseconds = delivery.Milliseconds,
+                WebhookId = webhook.Id,
+                At = delivery.At,
+                Version = delivery.Version,
+                Changes = delivery.Changes,
+                Attempt = delivery.Attempt,
+                Status = delivery.Status,
+                Error = error,
+                Milliseconds = delivery.Milliseconds,
             });
         await db.SaveChangesAsync(cancel);
         var oldest = await db.WebhookDeliveries.Where(d => d.WebhookId == webhook.Id).OrderByDescending(d => d.Id).Skip(MostDeliveries)

@@ -185,7 +185,9 @@ public readonly partial record struct Quantity
 
     private static bool IsRounding(string digits, string unit)
     {
-        var decimals = digits.Contains('.', StringComparison.Ordinal) ? digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        var decimals = digits.Contains('.', StringComparison.Ordinal)
+            ? digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1
+            : 0;
         return unit switch
         {
             "万" or "萬" => decimals < 4,
@@ -236,8 +238,17 @@ public readonly partial record struct Quantity
 
     [GeneratedRegex(
         @"\A(?:(?<floor>≥|>=|>|at least|more than|over|above|exceeding|min(?:imum)?|超过|超|至少)|(?<ceiling>≤|<=|<|at most|up to|no more than|under|below|less than|fewer than|max(?:imum)?|至多|不超过)|(?<about>≈|~|～|about|around|approximately|approx\.?|roughly|circa|ca?\.|约)|(?<nearly>nearly|almost|approaching|接近|将近|近))?\s*"
-        + "(?<a>" + Number + @")\s*(?<aunit>" + Factor + @")?\s*"
-        + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>" + Number + @")\s*(?<unit>" + Factor + @")?)?\s*(?<plus>\+|or more|以上|多|余)?\s*(?:辆|台)?\s*(?<plus>以上)?\s*\z",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+            + "(?<a>"
+            + Number
+            + @")\s*(?<aunit>"
+            + Factor
+            + @")?\s*"
+            + @"(?:(?:-|–|—|~|to|至|到)\s*(?<b>"
+            + Number
+            + @")\s*(?<unit>"
+            + Factor
+            + @")?)?\s*(?<plus>\+|or more|以上|多|余)?\s*(?:辆|台)?\s*(?<plus>以上)?\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Typed();
 }

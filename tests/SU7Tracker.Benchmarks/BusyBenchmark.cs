@@ -43,7 +43,8 @@ internal static class BusyBenchmark
         await BesideAsync(tracker, "beside it", seconds, 1_000);
         await end.CancelAsync();
         await asking;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nDerived {derived:N0} times meanwhile, refused {refused:N0} times."));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"\nDerived {derived:N0} times meanwhile, refused {refused:N0} times."));
     }
 
     private static async Task BesideAsync(Tracker tracker, string when, int seconds, int firstDay)
@@ -77,7 +78,8 @@ internal static class BusyBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {when} | {what} | {sorted.Count:N0} | {Timing.Median(sorted):0.0} ms | {sorted[(int)(sorted.Count * 0.99)]:0.0} ms | {sorted[^1]:0.0} ms |"));
+                $"| {when} | {what} | {sorted.Count:N0} | {Timing.Median(sorted):0.0} ms | {sorted[(int)(sorted.Count * 0.99)]:0.0} ms | {sorted[^1]:0.0} ms |"
+            ));
     }
 
     private static string Csv(IEnumerable<Figure> figures)
@@ -86,7 +88,9 @@ internal static class BusyBenchmark
             "vehicle,measure,basis,reading,city,period_start,period_end,low,high,qualifier,published_on,source,note\n");
         foreach (var figure in figures)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"worst,production,built,in_period,,{figure.Key.Start:yyyy-MM-dd},{figure.Key.End:yyyy-MM-dd},")
+            csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"worst,production,built,in_period,,{figure.Key.Start:yyyy-MM-dd},{figure.Key.End:yyyy-MM-dd},")
                 .Append(CultureInfo.InvariantCulture, $"{figure.Quantity.Low},{figure.Quantity.High},exact,,seed_spm_20240418,\n");
         }
         return csv.ToString();

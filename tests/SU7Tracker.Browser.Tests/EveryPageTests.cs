@@ -46,7 +46,8 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         Assert.Empty(await TooWideAsync(admin.Page));
         Assert.Empty(await BarriersAsync(admin.Page));
 
-        await admin.Page.GotoAsync($"/account/login?returnUrl={Uri.EscapeDataString("/entry?week=2024-W15&cols=production.built,orders.locked")}");
+        await admin.Page.GotoAsync(
+            $"/account/login?returnUrl={Uri.EscapeDataString("/entry?week=2024-W15&cols=production.built,orders.locked")}");
         await admin.SignInAsync(Tracker.Admin);
         await admin.WaitForGridAsync();
         await admin.GoToCellAsync("2024-W15", 0);

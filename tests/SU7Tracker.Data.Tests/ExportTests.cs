@@ -5,7 +5,18 @@ namespace SU7Tracker.Data.Tests;
 
 public class ExportTests(Databases databases)
 {
-    private static readonly string[] Files = ["vehicles", "sources", "cities", "milestones", "claims", "laws", "waits", "rhythms", "figures"];
+    private static readonly string[] Files =
+    [
+        "vehicles",
+        "sources",
+        "cities",
+        "milestones",
+        "claims",
+        "laws",
+        "waits",
+        "rhythms",
+        "figures",
+    ];
 
     [Theory]
     [

@@ -24,9 +24,16 @@ public class FactRecordTests(Databases databases)
         Assert.Empty(await tracker.Get<Claims>().AllAsync());
         Assert.Equal(
             "UnknownSource",
-            (await tracker.Get<FactRecord>().SaveAsync(
-                FileKind.Milestones, null, new Dictionary<string, string>(Milestone("2024-04-03", "x")) { ["source"] = "nobody" }, Some.Author))
-            .Problems.Single().Code);
+            (
+                await tracker
+                    .Get<FactRecord>()
+                    .SaveAsync(
+                        FileKind.Milestones,
+                        null,
+                        new Dictionary<string, string>(Milestone("2024-04-03", "x")) { ["source"] = "nobody" },
+                        Some.Author))
+                .Problems.Single()
+                .Code);
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
@@ -108,7 +115,9 @@ public class FactRecordTests(Databases databases)
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         const string Header = "vehicle,measure,basis,city,every,due_after_days,starts_on,note\n";
         var outcome = await tracker.ImportAsync(
-            Header + "su7,production,built,,week,2,2024-04-08,\nsu7,orders,locked,,year,2,2024-04-08,\nsu7,orders,locked,,month,400,2024-04-08,\n");
+            Header
+                + "su7,production,built,,week,2,2024-04-08,\nsu7,orders,locked,,year,2,2024-04-08,\nsu7,orders,locked,,month,400,2024-04-08,\n"
+        );
         Assert.Equal([null, "UnknownRhythm", "NumberOutOfRange"], outcome.Rows.Select(r => r.Problem?.Code));
         Assert.True((await tracker.ImportAsync(Header + "su7,production,built,,week,2,2024-04-08,\n")).Committed);
         Assert.Equal([new(Some.Production, Every.Week, 2, Some.Day(4, 8))], await tracker.Get<Rhythms>().AllAsync());

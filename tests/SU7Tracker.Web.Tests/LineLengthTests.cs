@@ -32,7 +32,8 @@ public sealed partial class LineLengthTests
         }
     }
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 
     [GeneratedRegex(@"[/\\](bin|obj|Migrations|node_modules)[/\\]")]
     private static partial Regex Generated();

@@ -42,10 +42,15 @@ internal sealed class VehicleTable()
         ParentAloneUntil = v.ParentAloneUntil, FirstDeliveryOn = v.FirstDeliveryOn, Retired = v.Retired,
     };
 
-    public override Vehicle ValueOf(VehicleRow r) => new(r.Slug, r.Name, r.Maker, r.LaunchedOn, r.Note)
-    {
-        NameZh = r.NameZh, Parent = r.Parent, ParentAloneUntil = r.ParentAloneUntil, FirstDeliveryOn = r.FirstDeliveryOn, Retired = r.Retired,
-    };
+    public override Vehicle ValueOf(VehicleRow r) =>
+        new(r.Slug, r.Name, r.Maker, r.LaunchedOn, r.Note)
+        {
+            NameZh = r.NameZh,
+            Parent = r.Parent,
+            ParentAloneUntil = r.ParentAloneUntil,
+            FirstDeliveryOn = r.FirstDeliveryOn,
+            Retired = r.Retired,
+        };
 
     public override string KeyOf(VehicleRow row) => row.Slug;
 

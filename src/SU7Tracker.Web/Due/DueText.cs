@@ -9,7 +9,8 @@ namespace SU7Tracker.Web.Due;
 internal static class DueText
 {
     /// <summary>Writes what is wanting.</summary>
-    public static string Display(this Wanting wanting) => DueTexts.ResourceManager.GetString("Wanting_" + wanting, CultureInfo.CurrentUICulture)!;
+    public static string Display(this Wanting wanting) =>
+        DueTexts.ResourceManager.GetString("Wanting_" + wanting, CultureInfo.CurrentUICulture)!;
 
     /// <summary>The address where a figure is entered.</summary>
     public static string EntryLink(this DueFigure due)

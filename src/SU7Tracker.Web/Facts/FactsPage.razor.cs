@@ -51,13 +51,24 @@ public sealed partial class FactsPage
 
     private string KeptName => $"record.{FactText.KeyOf(Kind)}.{View.Open}";
 
-    private string PanelTitle => _upon is not null ? FactText.NameOf(Kind, _upon, _names!) : FactTexts.AddTitle.With(FactText.DisplayOne(Kind));
+    private string PanelTitle =>
+        _upon is not null ? FactText.NameOf(Kind, _upon, _names!) : FactTexts.AddTitle.With(FactText.DisplayOne(Kind));
 
     private IReadOnlyList<(string, ViewState, bool)> KindChoices =>
-    [
-        .. FactText.Kinds.Select(k => (FactText.Display(k),
-            View with { Tab = k == FactText.Kinds[0] ? null : FactText.KeyOf(k), Open = null, Sort = null, Search = null, TablePage = 1 }, k == Kind)),
-    ];
+        [
+            .. FactText.Kinds.Select(k =>
+                (
+                    FactText.Display(k),
+                    View with
+                    {
+                        Tab = k == FactText.Kinds[0] ? null : FactText.KeyOf(k),
+                        Open = null,
+                        Sort = null,
+                        Search = null,
+                        TablePage = 1,
+                    },
+                    k == Kind)),
+        ];
 
     protected override async Task OnInitializedAsync()
     {

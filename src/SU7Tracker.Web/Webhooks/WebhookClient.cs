@@ -75,7 +75,9 @@ public sealed class WebhookClient : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Post, webhook.Address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         request.Headers.Add(WebhookMessage.TimeHeader, seconds.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookMessage.SignatureHeader, WebhookMessage.Sign(_secrets.Unprotect(webhook.ProtectedSecret), seconds, body));
+        request.Headers.Add(
+            WebhookMessage.SignatureHeader,
+            WebhookMessage.Sign(_secrets.Unprotect(webhook.ProtectedSecret), seconds, body));
         request.Headers.Add(WebhookMessage.DeliveryHeader, string.Create(CultureInfo.InvariantCulture, $"{webhook.Id}-{version}"));
         return request;
     }

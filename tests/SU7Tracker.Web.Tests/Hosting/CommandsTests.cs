@@ -86,7 +86,10 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public async Task TokensAreListedAndRevoked()
     {
-        Assert.Contains("is not a day", (await RunAsync("data", "token", "add", "x", "--expires", "31.1.")).Wrong, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a day",
+            (await RunAsync("data", "token", "add", "x", "--expires", "31.1.")).Wrong,
+            StringComparison.Ordinal);
         var secret = (await RunAsync("data", "token", "add", "reporting", "--expires", "2199-12-31")).Said.Trim();
         var listed = (await RunAsync("data", "token", "list")).Said;
         Assert.Contains("  reporting  read  of ", listed, StringComparison.Ordinal);
@@ -106,7 +109,10 @@ public sealed class CommandsTests : IDisposable
         await RunAsync("data", "admin", "add", "eve@example.org");
         Assert.Contains("eve@example.org  active  passkeys: 0", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
         // Somebody must be left who can look after the rest.
-        Assert.Contains("the last active admin", (await RunAsync("data", "admin", "disable", "eve@example.org")).Wrong, StringComparison.Ordinal);
+        Assert.Contains(
+            "the last active admin",
+            (await RunAsync("data", "admin", "disable", "eve@example.org")).Wrong,
+            StringComparison.Ordinal);
         await RunAsync("data", "admin", "add", "ada@example.org");
         Assert.Equal(0, (await RunAsync("data", "admin", "disable", "eve@example.org")).Code);
         Assert.Contains("eve@example.org  disabled", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);

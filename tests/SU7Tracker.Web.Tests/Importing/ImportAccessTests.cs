@@ -33,7 +33,9 @@ public sealed class ImportAccessTests(Site site) : IClassFixture<Site>
         var (mine, other) = (desk.Add("", owner, new(Site.Admin))!, desk.Add("", "somebody", new("somebody"))!);
         foreach (var job in new[] { mine, other })
         {
-            job.Open(Encoding.UTF8.GetBytes("Week,Insured\n2024-W15,七万多\n"), sheet => MappingGuess.Of(sheet) with { Vehicle = "su7", Source = "s" });
+            job.Open(
+                Encoding.UTF8.GetBytes("Week,Insured\n2024-W15,七万多\n"),
+                sheet => MappingGuess.Of(sheet) with { Vehicle = "su7", Source = "s" });
             await job.WhenIdleAsync();
         }
         var rows = await (await browser.GetAsync(ImportEndpoints.RejectedOf(mine))).Content.ReadAsStringAsync();

@@ -23,7 +23,8 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
         await using var site = await OpenAsync(on);
         var job = await ReadAsync(
             site,
-            "周次,上险量,累计锁单,发布\n2024第15周,2.394,,16/04/2024\n2024第16周,,七万多,23/04/2024\n2024第18周,约1300,,07/05/2024\n2024第26周,3200,,31/06/2024\n");
+            "周次,上险量,累计锁单,发布\n2024第15周,2.394,,16/04/2024\n2024第16周,,七万多,23/04/2024\n2024第18周,约1300,,07/05/2024\n2024第26周,3200,,31/06/2024\n"
+        );
         Assert.Equal(ImportPhase.Ready, job.Phase);
         Assert.Equal(2, job.Questions.Count);
         Assert.Equal(4, job.Run![ImportResult.Rejected]);
@@ -57,7 +58,10 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
     public async Task AFileOfTheImportFormatIsMendedAndRepeatedWithoutAnyChange(On on)
     {
         await using var site = await OpenAsync(on);
-        var broken = Contract("2024-04-08,2024-04-14,2394,2394,exact", "2024-04-15,2024-04-21,many,many,exact", "2024-04-22,2024-04-28,5,5,exact");
+        var broken = Contract(
+            "2024-04-08,2024-04-14,2394,2394,exact",
+            "2024-04-15,2024-04-21,many,many,exact",
+            "2024-04-22,2024-04-28,5,5,exact");
         var job = await ReadAsync(site, broken);
         Assert.Equal(FileKind.Figures, job.Kind);
         var wrong = Assert.Single(job.Run!.Items, i => i.Result == ImportResult.Rejected);

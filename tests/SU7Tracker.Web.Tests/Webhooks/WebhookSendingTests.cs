@@ -39,7 +39,9 @@ public sealed class WebhookSendingTests
         using var message = JsonDocument.Parse(body);
         Assert.False(message.RootElement.GetProperty("test").GetBoolean());
         var change = message.RootElement.GetProperty("changes")[0];
-        Assert.Equal(("su7", "vehicles", 1), (change.GetProperty("vehicle").GetString(), change.GetProperty("what").GetString(), change.GetProperty("added").GetInt32()));
+        Assert.Equal(
+            ("su7", "vehicles", 1),
+            (change.GetProperty("vehicle").GetString(), change.GetProperty("what").GetString(), change.GetProperty("added").GetInt32()));
         await UntilAsync(async () => (await store.DeliveriesAsync(webhook.Id, 5)) is [{ Status: 204, Attempt: 1 }]);
         // A redirect is an answer like any other that takes nothing.
         await UntilAsync(async () => (await store.DeliveriesAsync(moved.Id, 5)) is [{ Status: 302 }]);
@@ -54,7 +56,11 @@ public sealed class WebhookSendingTests
         using var site = Site.With();
         site.StartServer();
         var (store, client) = (Get<Data.Webhooks>(site), Get<WebhookClient>(site));
-        var webhook = await store.AddAsync("", receiver.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), client.Protect(Secret), new("ann"));
+        var webhook = await store.AddAsync(
+            "",
+            receiver.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal),
+            client.Protect(Secret),
+            new("ann"));
         var delivery = await client.SendAsync(webhook, [], CancellationToken.None);
         Assert.Equal((null, false), (delivery.Status, delivery.IsTaken));
         Assert.Contains("public", delivery.Error, StringComparison.Ordinal);

@@ -31,7 +31,9 @@ internal sealed class VehiclesEndpoint(VehicleList vehicles, RecordVersions vers
             return problem;
         }
         var all = await vehicles.AllAsync(at, query.Cancel);
-        return new CachedResult(cache.Add(address, Write(query, [.. all.Where(v => !v.Retired).Select(VehicleJson.Of)], at).At(address, at)), version is not null);
+        return new CachedResult(
+            cache.Add(address, Write(query, [.. all.Where(v => !v.Retired).Select(VehicleJson.Of)], at).At(address, at)),
+            version is not null);
     }
 
     protected override IEnumerable<VehicleJson> Rows(IReadOnlyList<VehicleJson> body) => body;

@@ -84,7 +84,10 @@ internal sealed class PublishEndpoint(Figures figures, AccountNames accounts, Ti
             StatusCodes.Status409Conflict, ApiTexts.ConflictFound,
             [.. conflicts.Select(c => new ApiError("expectedRevision", c.row.Problem!.Text(CultureInfo.InvariantCulture), c.i))],
             ("current", conflicts.Select(c => c.row.Current is { } current ? FigureJson.Current(current, names) : null).First()),
-            ("conflicts", conflicts.Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Current(current, names) : null))
-                .ToList()));
+            (
+                "conflicts",
+                conflicts
+                    .Select(c => new ConflictJson(c.i, c.row.Current is { } current ? FigureJson.Current(current, names) : null))
+                    .ToList()));
     }
 }

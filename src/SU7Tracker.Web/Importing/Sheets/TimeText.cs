@@ -157,7 +157,10 @@ internal static partial class TimeText
     // Of most cells of a long sheet their length or their third letter tells it.
     private static NumericDay? Parts(string text)
     {
-        if (text.Length is < 6 or > 10 || text.AsSpan(1, 2).IndexOfAny('/', '-') < 0 || Numeric().Match(text) is not { Success: true } match)
+        if (
+            text.Length is < 6 or > 10
+            || text.AsSpan(1, 2).IndexOfAny('/', '-') < 0
+            || Numeric().Match(text) is not { Success: true } match)
         {
             return null;
         }

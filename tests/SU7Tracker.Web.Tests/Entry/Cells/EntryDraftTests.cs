@@ -53,8 +53,15 @@ public class EntryDraftTests
     {
         var whole = Some.In(new("brand", Measure.Production, Series.Built), Some.Day(4, 8), Some.Day(4, 14), Quantity.Exact(3_000));
         var history = new FamilyHistory(
-            [new("brand", "Brand", "Maker", null), new(Some.Slug, "SU7", "Maker", null) { Parent = "brand" }], 1, [whole], [], [], [], [], [])
-            .Find(Some.Slug)!;
+            [new("brand", "Brand", "Maker", null), new(Some.Slug, "SU7", "Maker", null) { Parent = "brand" }],
+            1,
+            [whole],
+            [],
+            [],
+            [],
+            [],
+            []
+        ).Find(Some.Slug)!;
         TypedCell typed = new("2024-W15|production.built", "3000", "", "");
         var draft = EntryDraft.Read(new(history, Some.Today), [typed], new() { Source = "press" });
         Assert.Equal("group:3,000", Assert.Single(Assert.Single(draft.Cells).Warnings).Key);

@@ -21,7 +21,8 @@ public class QuestionsTests
     [Fact]
     public void FiguresThatWouldBePublishedTooEarlySpeakAgainstAReading()
     {
-        var sheet = SheetReader.Read(Encoding.UTF8.GetBytes("Week,Insured,Published\n2024-W14,1,10/04/2024\n2024-W18,2,07/05/2024\n2024-W22,3,04/06/2024\n"));
+        var sheet = SheetReader.Read(
+            Encoding.UTF8.GetBytes("Week,Insured,Published\n2024-W14,1,10/04/2024\n2024-W18,2,07/05/2024\n2024-W22,3,04/06/2024\n"));
         var question = Assert.Single(Questions.Of(sheet, MappingGuess.Of(sheet)));
         Assert.Equal(1, question.Readings[1].Evidence.Single(e => e.Code == "BeforeEnd").Arguments[0]);
         Assert.DoesNotContain(question.Readings[0].Evidence, e => e.Code == "BeforeEnd");
