@@ -24,6 +24,7 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await admin.GoToAsync("/");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await admin.SignInAsync(Tracker.Admin);
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Desk" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Entry" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Enter figures of SU7" }).WaitForAsync();
         await admin.Page.GotoAsync("/entry?vehicle=su7&week=2024-W16&cols=production.built");

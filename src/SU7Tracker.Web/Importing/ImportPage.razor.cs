@@ -35,6 +35,7 @@ public sealed partial class ImportPage
     private string? _refusal;
     private bool _refused, _mended;
     private int _drawing;
+    private (ImportPhase? Phase, DryRun? Run) _drawn;   // as the page shows it
     private IJSObjectReference? _module;
     private DotNetObjectReference<ImportPage>? _self;
 
@@ -65,7 +66,8 @@ public sealed partial class ImportPage
         {
             await _module.InvokeVoidAsync("listen", "import-text", _self);
         }
-        if (_mended && _job is { IsBusy: false, Run: { } run } && _module is not null)
+        // The job goes on meanwhile: what the page does not show yet cannot have the focus.
+        if (_mended && _job is { IsBusy: false, Run: { } run } && _module is not null && _drawn.Phase == _job.Phase && _drawn.Run == run)
         {
             _mended = false;
             var next = run.Ordered.FirstOrDefault(i => i is { Result: ImportResult.Rejected, ShownColumn: >= 0 });
