@@ -7,6 +7,7 @@ namespace SU7Tracker.Browser.Tests;
 public sealed class EveryPageTests(Stage stage) : PageTests(stage)
 {
     private const int Phone = 390;
+    private static IReadOnlyList<BrowserContextCookiesResult>? s_admin;   // signed in once for all pages
 
     public static TheoryData<string, string?> Pages => new()
     {
@@ -68,8 +69,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         var visitor = await OpenAsync(Stage.Embedded, Phone, scheme);
         if (who is not null)
         {
-            await visitor.Page.GotoAsync("/account/login");
-            await visitor.SignInAsync(who);
+            await SignInAsync(visitor, who);
         }
         if (path.StartsWith("/account", StringComparison.Ordinal))
         {
@@ -94,6 +94,28 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         }
         Assert.Empty(await BarriersAsync(visitor.Page));
         Assert.Empty(visitor.Complaints);
+    }
+
+    private static async Task SignInAsync(Visitor visitor, string who)
+    {
+        var context = visitor.Page.Context;
+        if (s_admin is null)
+        {
+            await visitor.Page.GotoAsync("/account/login");
+            await visitor.SignInAsync(who);
+            s_admin = await context.CookiesAsync();
+            return;
+        }
+        await context.AddCookiesAsync(s_admin.Select(c => new Cookie
+        {
+            Name = c.Name,
+            Value = c.Value,
+            Domain = c.Domain,
+            Path = c.Path,
+            HttpOnly = c.HttpOnly,
+            Secure = c.Secure,
+            SameSite = c.SameSite,
+        }));
     }
 
     // What sticks out, so that a failure names it.

@@ -143,7 +143,7 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await visitor.Page.Keyboard.PressAsync("Enter");
     }
 
-    // What each spreadsheet puts on the clipboard, as it was taken from there.
+    // Blocks in the form in which each spreadsheet puts them on the clipboard.
     private static async Task PasteAsync(Visitor visitor, string file, string row)
     {
         await visitor.GoToCellAsync(row, 0);

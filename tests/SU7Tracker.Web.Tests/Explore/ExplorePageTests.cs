@@ -87,8 +87,12 @@ public sealed class ExplorePageTests : BunitContext, IAsyncLifetime
         var page = Page("?asOf=2024-06-02");
         var slider = page.Find("input[type=range]");
         slider.Change("0");
-        Assert.Contains("asOf=", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        Assert.DoesNotContain("asOf=2024-06-02", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() =>
+        {
+            var address = Services.GetRequiredService<NavigationManager>().Uri;
+            Assert.Contains("asOf=", address, StringComparison.Ordinal);
+            Assert.DoesNotContain("asOf=2024-06-02", address, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

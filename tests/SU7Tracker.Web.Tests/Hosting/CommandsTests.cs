@@ -21,7 +21,7 @@ public sealed class CommandsTests : IDisposable
             Assert.Equal((0, ""), (exported.Code, exported.Wrong));
         }
         var files = Directory.GetFiles(Path.Combine(_folder, "files"), "*.csv");
-        Assert.Equal(8, files.Length);
+        Assert.Equal(9, files.Length);
         // Absolute paths before a setting must not hide it.
         var tried = await RunAsync("two", ["import", .. files, "--dry-run"]);
         Assert.Equal((0, ""), (tried.Code, tried.Wrong));

@@ -18,7 +18,7 @@ public class CellReaderTests
     [InlineData("~1300", "≈ 1,300")]
     [InlineData("3-5", "3–5")]
     [InlineData("nearly 10,000", "9,500–9,999")]
-    [InlineData("1.2万", "12,000")]
+    [InlineData("1.2万", "≈ 12,000")]
     [InlineData("约1300", "≈ 1,300")]
     [InlineData("2万多", "≥ 20,000")]
     [InlineData("2万+", "≥ 20,000")]
