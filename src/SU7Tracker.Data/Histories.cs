@@ -76,10 +76,11 @@ public sealed class Histories : IDisposable
     /// </summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, long version, CancellationToken cancel = default)
     {
-        // A version that this instance has not heard of may have been named by another.
-        return await FindAsync(slug, cancel) is not { } current ? null
-            : current.Version == version ? current
-            : await _pinned.FindAsync(slug, version, cancel);
+        // A version, or a vehicle, that this instance has not heard of may have been named by another.
+        var current = await FindAsync(slug, cancel);
+        return current?.Version == version ? current
+            : Series.IsKey(slug) ? await _pinned.FindAsync(slug, version, cancel)
+            : null;
     }
 
     /// <summary>Returns whether a version is one of a vehicle's family, or, without a vehicle, of the whole record.</summary>
