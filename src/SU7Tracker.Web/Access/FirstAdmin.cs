@@ -82,6 +82,7 @@ internal sealed class FirstAdmin(
         await using var transaction = await db.Database.BeginTransactionAsync();
         try
         {
+            await db.LockAccountsAsync();
             if (!await IsMissingAsync())
             {
                 return IdentityResult.Failed();
