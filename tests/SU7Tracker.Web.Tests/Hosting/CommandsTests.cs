@@ -32,7 +32,7 @@ public sealed class CommandsTests : IDisposable
         var imported = await RunAsync("two", ["import", .. files]);
         Assert.Contains("figures.csv: 344 new, 1 revisions, 0 unchanged\n", imported.Said, StringComparison.Ordinal);
         var again = await RunAsync("two", ["import", "--dry-run", .. files]);
-        Assert.Equal(8, again.Said.Split(": 0 new, 0 revisions").Length - 1);
+        Assert.Equal(9, again.Said.Split(": 0 new, 0 revisions").Length - 1);
         Assert.True(File.Exists(Path.Combine(Data("two"), "tracker.db")));
     }
 
