@@ -9,7 +9,6 @@ namespace SU7Tracker.Web.Tests.Faults;
 /// <summary>
 /// That a backup taken while others write holds all that was acknowledged before it began, and restores into a record that serves.
 /// </summary>
-[Collection(nameof(Alone))]
 public sealed class BackupTests(Databases databases) : IClassFixture<Databases>
 {
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
