@@ -459,7 +459,8 @@ public sealed partial class EntryPage
         var saved = outcome.Rows.Count(r => r.Result is Result.New or Result.Revision);
         var text = (saved == 1 ? GridTexts.SavedOne : GridTexts.Saved.With(saved))
             + (_draft.Wrong.Any() ? " " + GridTexts.StillTyped.With(_draft.Wrong.Count()) : "");
-        Snackbar.Add(text, Severity.Success);
+        // Each save is confirmed, also while an earlier one that said the same is still shown.
+        Snackbar.Add(text, Severity.Success, options => options.DuplicatesBehavior = SnackbarDuplicatesBehavior.Allow);
         await ReadAsync();
     }
 
