@@ -34,7 +34,14 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
     [Theory, MemberData(nameof(Pages))]
     public Task ReadsWellByDay(string path, string? who) => ReadAsync(path, who, ColorScheme.Light);
 
-    [Theory, MemberData(nameof(Pages))]
+    // The desk's pages have the colours of the others: of them the grid, which has its own, is looked at by night, too.
+    public static TheoryData<string, string?> PagesByNight =>
+    [
+        .. Pages.Where(p => p.Data.Item2 is null || p.Data.Item1.StartsWith("/entry", StringComparison.Ordinal))
+            .Where(p => !p.Data.Item1.StartsWith("/record", StringComparison.Ordinal)),
+    ];
+
+    [Theory, MemberData(nameof(PagesByNight))]
     public Task ReadsWellByNight(string path, string? who) => ReadAsync(path, who, ColorScheme.Dark);
 
     [Fact]

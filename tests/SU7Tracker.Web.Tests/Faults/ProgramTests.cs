@@ -6,7 +6,6 @@ using SU7Tracker.Web.Tests.Support;
 namespace SU7Tracker.Web.Tests.Faults;
 
 /// <summary>What becomes of the record when a program is killed, finds no space, or is not alone.</summary>
-[Collection(nameof(Alone))]
 public sealed class ProgramTests(Databases databases) : IClassFixture<Databases>
 {
     private const int Many = 200_000;
