@@ -262,8 +262,7 @@ public sealed class Metrics
                 return Metric.Unknown(Key, Unit.Times, orders.Reason!);
             }
             if (
-                _snapshot.InForce(Series.Target, [Measure.Deliveries, Measure.Production, Measure.Orders], span.To, span.To) is not { } plan
-            )
+                _snapshot.InForce(Series.Target, [Measure.Deliveries, Measure.Production, Measure.Orders], span.To, span.To) is not { } plan)
             {
                 return Metric.Unknown(Key, Unit.Times, new("NoTarget", span.To), As("orders", orders));
             }

@@ -46,8 +46,7 @@ internal static class Grants
         if (
             await db
                 .Database.SqlQuery<bool>(
-                    $"select has_table_privilege({role}, {Table("figures")}, 'update, delete, truncate, trigger') or pg_has_role({role}, (select relowner from pg_class where oid = {Table("figures")}::regclass), 'member') as \"Value\""
-                )
+                    $"select has_table_privilege({role}, {Table("figures")}, 'update, delete, truncate, trigger') or pg_has_role({role}, (select relowner from pg_class where oid = {Table("figures")}::regclass), 'member') as \"Value\"")
                 .SingleAsync(cancel))
         {
             logger.RoleTooStrong(role);

@@ -64,24 +64,14 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
             """), cancel);
         var decisions = new List<Decision>();
         var (recorded, rows) = (new List<Figure>(), new List<Incoming>());
-        await using (
-            var command = Command(
-                $"""
-                select 0 as part, f.revision as number, {Of("f", Key)}, {Of(
-                    "f",
-                    Content
-                )}, f.recorded_by, cast(null as integer) as expected, cast(null as integer) as given
-                from (select distinct {Of("i", Key)} from incoming i join contested c on c.line = i.line) k join figures f on {Same(
-                    "f",
-                    "k"
-                )}
-                union all
-                select 1, i.line, {Of("i", Key)}, {Of(
-                    "i",
-                    Content
-                )}, '', i.expected, i.given from incoming i join contested c on c.line = i.line
-                order by {Key}, part, number
-                """))
+        var (figures, given) = ($"{Of("f", Key)}, {Of("f", Content)}", $"{Of("i", Key)}, {Of("i", Content)}");
+        await using (var command = Command($"""
+            select 0 as part, f.revision as number, {figures}, f.recorded_by, cast(null as integer) as expected, cast(null as integer) as given
+            from (select distinct {Of("i", Key)} from incoming i join contested c on c.line = i.line) k join figures f on {Same("f", "k")}
+            union all
+            select 1, i.line, {given}, '', i.expected, i.given from incoming i join contested c on c.line = i.line
+            order by {Key}, part, number
+            """))
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             FigureKey? key = null;
@@ -332,8 +322,7 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
                     await copy.StartRowAsync(cancel);
                     await copy.WriteAsync(decision.Line, NpgsqlDbType.Integer, cancel);
                     await (
-                        decision.IsRecorded ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel) : copy.WriteNullAsync(cancel)
-                    );
+                        decision.IsRecorded ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel) : copy.WriteNullAsync(cancel));
                     await copy.WriteAsync(decision.Result == Result.Revision, NpgsqlDbType.Boolean, cancel);
                 }
                 await copy.CompleteAsync(cancel);

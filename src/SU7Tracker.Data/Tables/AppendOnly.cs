@@ -19,8 +19,7 @@ internal static class AppendOnly
         foreach (var table in tables)
         {
             migration.Sql(
-                $"create trigger {table}_append_only before update or delete or truncate on {table} for each statement execute function refuse_change();"
-            );
+                $"create trigger {table}_append_only before update or delete or truncate on {table} for each statement execute function refuse_change();");
         }
     }
 
@@ -31,8 +30,7 @@ internal static class AppendOnly
             foreach (var operation in new[] { "update", "delete" })
             {
                 migration.Sql(
-                    $"create trigger {table}_no_{operation} before {operation} on {table} begin select raise(abort, '{table} is append-only: {operation} refused'); end;"
-                );
+                    $"create trigger {table}_no_{operation} before {operation} on {table} begin select raise(abort, '{table} is append-only: {operation} refused'); end;");
             }
         }
     }
@@ -41,11 +39,10 @@ internal static class AppendOnly
     public static void RefuseReplacementOnSqlite(this MigrationBuilder migration, string table, params string[] key)
     {
         var same = string.Join(" and ", key.Select(column => $"{column} = new.{column}"));
+        var or = key.Length == 0 ? "" : $" or exists (select 1 from {table} where {same})";
         migration.Sql($"""
             create trigger {table}_no_replace before insert on {table}
-            when exists (select 1 from {table} where id = new.id){(
-                key.Length == 0 ? "" : $" or exists (select 1 from {table} where {same})"
-            )}
+            when exists (select 1 from {table} where id = new.id){or}
             begin select raise(abort, '{table} is append-only: a second row with the same key refused'); end;
             """);
     }

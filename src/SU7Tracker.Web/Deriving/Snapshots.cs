@@ -17,11 +17,11 @@ public sealed class Snapshots(Histories histories, Derivations derivations)
     {
         var history = version is { } pinned
             ? await histories.FindAsync(slug, pinned, cancel) : await histories.FindAsync(slug, cancel);
-        if (history?.AsOf(day, lowest) is not { IsDerived: false } snapshot)
+        var snapshot = history?.AsOf(day, lowest);
+        if (snapshot is { IsDerived: false })
         {
-            return history?.AsOf(day, lowest);
+            await derivations.RunAsync(snapshot.History.Family, (snapshot.History.Family, day, lowest), snapshot.Derive, cancel);
         }
-        await derivations.RunAsync(history.Family, (history.Family, day, lowest), snapshot.Derive, cancel);
         return snapshot;
     }
 }

@@ -41,8 +41,7 @@ internal static class EmbedEndpoints
             if (site is not ("*" or "'self'" or "self") && !isAddress)
             {
                 throw new InvalidOperationException(
-                    $"{Setting} holds \"{site}\", which is neither an address such as https://example.org nor 'self' nor *."
-                );
+                    $"{Setting} holds \"{site}\", which is neither an address such as https://example.org nor 'self' nor *.");
             }
         }
         return sites.Length == 0 ? Nobody : string.Join(' ', sites.Select(s => s == "self" ? "'self'" : s));
