@@ -321,8 +321,9 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
                 {
                     await copy.StartRowAsync(cancel);
                     await copy.WriteAsync(decision.Line, NpgsqlDbType.Integer, cancel);
-                    await (
-                        decision.IsRecorded ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel) : copy.WriteNullAsync(cancel));
+                    await (decision.IsRecorded
+                        ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel)
+                        : copy.WriteNullAsync(cancel));
                     await copy.WriteAsync(decision.Result == Result.Revision, NpgsqlDbType.Boolean, cancel);
                 }
                 await copy.CompleteAsync(cancel);
