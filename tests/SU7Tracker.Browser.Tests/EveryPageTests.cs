@@ -6,43 +6,61 @@ namespace SU7Tracker.Browser.Tests;
 
 public sealed class EveryPageTests(Stage stage) : PageTests(stage)
 {
-    private const int Phone = 390;
+    private const int Phone = 390, Height = 844;
     private static IReadOnlyList<BrowserContextCookiesResult>? s_admin;   // signed in once for all pages
 
     public static TheoryData<string, string?> Pages => new()
     {
         { "/", null },
         { "/?asOf=2025-01-02&table=1", null },
-        { "/?lang=zh-Hans", null },
         { "/vehicles/su7/record", null },
         { "/vehicles/su7/explore?asOf=2025-01-02&per=week&range=2024&open=deliveries.delivered~2024-11-04~2024-11-10", null },
         { "/vehicles/su7/demand", null },
         { "/vehicles/su7/claims", null },
         { "/vehicles/xiaomi-ev/targets", null },
         { "/vehicles/su7/cities", null },
+        { "/compare", null },
+        { "/record/sources/gasgoo_20240506?show=d", null },
+        { "/not-found", null },
         { "/account/login", null },
+        { "/account", Tracker.Admin },
         { "/entry?week=2024-W15", Tracker.Admin },
+        { "/import", Tracker.Admin },
+        { "/record?open=su7", Tracker.Admin },
+        { "/record/webhooks", Tracker.Admin },
+        { "/due", Tracker.Admin },
         { "/people", Tracker.Admin },
         { "/log", Tracker.Admin },
-        { "/record?open=su7", Tracker.Admin },
-        { "/record/sources/gasgoo_20240506?show=d", null },
-        { "/due", Tracker.Admin },
-        { "/record/webhooks", Tracker.Admin },
-        { "/import", Tracker.Admin },
     };
 
     [Theory, MemberData(nameof(Pages))]
-    public Task ReadsWellByDay(string path, string? who) => ReadAsync(path, who, ColorScheme.Light);
-
-    // The desk's pages have the colours of the others: of them the grid, which has its own, is looked at by night, too.
-    public static TheoryData<string, string?> PagesByNight =>
-    [
-        .. Pages.Where(p => p.Data.Item2 is null || p.Data.Item1.StartsWith("/entry", StringComparison.Ordinal))
-            .Where(p => !p.Data.Item1.StartsWith("/record", StringComparison.Ordinal)),
-    ];
-
-    [Theory, MemberData(nameof(PagesByNight))]
-    public Task ReadsWellByNight(string path, string? who) => ReadAsync(path, who, ColorScheme.Dark);
+    public async Task ReadsWellByDayAndByNightInBothLanguages(string path, string? who)
+    {
+        var visitor = await OpenAsync(Stage.Embedded, Phone);
+        if (who is not null)
+        {
+            await SignInAsync(visitor, who);
+        }
+        foreach (var (language, address) in new[] { ("en", path), ("zh-Hans", path + (path.Contains('?') ? "&" : "?") + "lang=zh-Hans") })
+        {
+            await GoToAsync(visitor, address);
+            Assert.StartsWith(language, await visitor.Page.EvaluateAsync<string>("document.documentElement.lang"), StringComparison.Ordinal);
+            Assert.Empty(await TooWideAsync(visitor.Page));
+            // A page that is open follows the system's colours, so that it is read in both; the one language wide, the other narrow.
+            if (language == "en")
+            {
+                await visitor.Page.SetViewportSizeAsync(1280, Height);
+            }
+            foreach (var (scheme, theme) in new[] { (ColorScheme.Light, "light"), (ColorScheme.Dark, "dark") })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+                Assert.Empty(await BarriersAsync(visitor.Page));
+            }
+            await visitor.Page.SetViewportSizeAsync(Phone, Height);
+        }
+        Assert.Empty(visitor.Complaints);
+    }
 
     [Fact]
     public async Task WhatOpensOnAPhoneFitsIt()
@@ -71,36 +89,18 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
         Assert.Empty(admin.Complaints);
     }
 
-    private async Task ReadAsync(string path, string? who, ColorScheme scheme)
+    private static async Task GoToAsync(Visitor visitor, string path)
     {
-        var visitor = await OpenAsync(Stage.Embedded, Phone, scheme);
-        if (who is not null)
-        {
-            await SignInAsync(visitor, who);
-        }
-        if (path.StartsWith("/account", StringComparison.Ordinal))
+        if (path.StartsWith("/account", StringComparison.Ordinal) || path.StartsWith("/not-found", StringComparison.Ordinal))
         {
             await visitor.Page.GotoAsync(path);
+            return;
         }
-        else
-        {
-            await visitor.GoToAsync(path);
-        }
+        await visitor.GoToAsync(path);
         if (path.StartsWith("/entry", StringComparison.Ordinal))
         {
             await visitor.WaitForGridAsync();
         }
-        Assert.Equal(
-            scheme == ColorScheme.Dark ? "dark" : "light",
-            await visitor.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
-        Assert.Empty(await TooWideAsync(visitor.Page));
-        // One layout a theme: what is on the page and its colours are the same in both.
-        if (scheme == ColorScheme.Light)
-        {
-            await visitor.Page.SetViewportSizeAsync(1280, 844);
-        }
-        Assert.Empty(await BarriersAsync(visitor.Page));
-        Assert.Empty(visitor.Complaints);
     }
 
     private static async Task SignInAsync(Visitor visitor, string who)
