@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using SU7Tracker.Web.Hosting.Commands;
 using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Hosting;
 
-/// <summary>What an operator types: the program as a process, with what it says and the code that it ends with.</summary>
+/// <summary>What an operator types, with what the program says and the code that it ends with.</summary>
 public sealed class CommandsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("su7-commands").FullName;
@@ -86,66 +87,66 @@ public sealed class CommandsTests : IDisposable
     [Fact]
     public async Task TokensAreListedAndRevoked()
     {
+        using var site = Site.With();
         Assert.Contains(
             "is not a day",
-            (await RunAsync("data", "token", "add", "x", "--expires", "31.1.")).Wrong,
+            (await RunAsync(site, "token", "add", "x", "--expires", "31.1.")).Wrong,
             StringComparison.Ordinal);
-        var secret = (await RunAsync("data", "token", "add", "reporting", "--expires", "2199-12-31")).Said.Trim();
-        var listed = (await RunAsync("data", "token", "list")).Said;
+        var secret = (await RunAsync(site, "token", "add", "reporting", "--expires", "2199-12-31")).Said.Trim();
+        var listed = (await RunAsync(site, "token", "list")).Said;
         Assert.Contains("  reporting  read  of ", listed, StringComparison.Ordinal);
         Assert.Contains("  until 2200-01-01 00:00Z  used never  active", listed, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, listed, StringComparison.Ordinal);
         var id = listed.Split(' ')[0];
         Assert.Equal(
             (0, id + " is revoked\n"),
-            await RunAsync("data", "token", "revoke", id) is var revoked ? (revoked.Code, revoked.Said) : default);
-        Assert.Contains("  revoked ", (await RunAsync("data", "token", "list")).Said, StringComparison.Ordinal);
-        Assert.Equal(1, (await RunAsync("data", "token", "revoke", id)).Code);
+            await RunAsync(site, "token", "revoke", id) is var revoked ? (revoked.Code, revoked.Said) : default);
+        Assert.Contains("  revoked ", (await RunAsync(site, "token", "list")).Said, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync(site, "token", "revoke", id)).Code);
     }
 
     [Fact]
     public async Task AdminsAreListedDisabledAndReset()
     {
-        await RunAsync("data", "admin", "add", "eve@example.org");
-        Assert.Contains("eve@example.org  active  passkeys: 0", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
+        using var site = Site.With();
+        await RunAsync(site, "admin", "add", "eve@example.org");
+        Assert.Contains("eve@example.org  active  passkeys: 0", (await RunAsync(site, "admin", "list")).Said, StringComparison.Ordinal);
         // Somebody must be left who can look after the rest.
         Assert.Contains(
             "the last active admin",
-            (await RunAsync("data", "admin", "disable", "eve@example.org")).Wrong,
+            (await RunAsync(site, "admin", "disable", "eve@example.org")).Wrong,
             StringComparison.Ordinal);
-        await RunAsync("data", "admin", "add", "ada@example.org");
-        Assert.Equal(0, (await RunAsync("data", "admin", "disable", "eve@example.org")).Code);
-        Assert.Contains("eve@example.org  disabled", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
-        var reset = await RunAsync("data", "admin", "reset", "eve@example.org");
+        await RunAsync(site, "admin", "add", "ada@example.org");
+        Assert.Equal(0, (await RunAsync(site, "admin", "disable", "eve@example.org")).Code);
+        Assert.Contains("eve@example.org  disabled", (await RunAsync(site, "admin", "list")).Said, StringComparison.Ordinal);
+        var reset = await RunAsync(site, "admin", "reset", "eve@example.org");
         Assert.Contains("the password, shown only now: ", reset.Said, StringComparison.Ordinal);
-        using var site = Site.With(("Data:Folder", Data("data")));
         using var browser = site.Open();
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SignInAsync("eve@example.org", reset.Said.Trim().Split(' ')[^1])).StatusCode);
-        Assert.Equal(1, (await RunAsync("data", "admin", "reset", "nobody@example.org")).Code);
-        Assert.Equal(0, (await RunAsync("data", "admin", "forget", "eve@example.org")).Code);
-        Assert.DoesNotContain("eve@example.org", (await RunAsync("data", "admin", "list")).Said, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync(site, "admin", "reset", "nobody@example.org")).Code);
+        Assert.Equal(0, (await RunAsync(site, "admin", "forget", "eve@example.org")).Code);
+        Assert.DoesNotContain("eve@example.org", (await RunAsync(site, "admin", "list")).Said, StringComparison.Ordinal);
     }
 
-    [
-        Theory,
-        InlineData("import"),
-        InlineData("export"),
-        InlineData("token add"),
-        InlineData("token add x --scope admin"),
-        InlineData("admin remove x"),
-        InlineData("import x --dry"),
-        InlineData("serve"),
-        InlineData("export x --ConnectionStrings:Tracker garbage"),
-        InlineData("export x --ConnectionStrings:Tracker Host=127.0.0.1;Port=9;Username=x")
-    ]
+    [Theory]
+    [InlineData("import")]
+    [InlineData("export")]
+    [InlineData("token add")]
+    [InlineData("token add x --scope admin")]
+    [InlineData("admin remove x")]
+    [InlineData("import x --dry")]
     public async Task WhatIsNoCommandIsAnsweredInWordsAndEndsInOne(string words)
     {
-        var answer = await RunAsync("data", words.Split(' '));
-        Assert.Equal(1, answer.Code);
-        Assert.NotEmpty(answer.Wrong);
-        Assert.Empty(answer.Said);
-        Assert.DoesNotContain("   at ", answer.Wrong, StringComparison.Ordinal);
+        using var site = Site.With();
+        AssertIsRefusedInWords(await RunAsync(site, words.Split(' ')));
     }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("export x --ConnectionStrings:Tracker garbage")]
+    [InlineData("export x --ConnectionStrings:Tracker Host=127.0.0.1;Port=9;Username=x")]
+    public async Task WhatCannotBeStartedIsAnsweredInWordsAndEndsInOne(string words) =>
+        AssertIsRefusedInWords(await RunAsync("data", words.Split(' ')));
 
     [Theory]
     [InlineData("--Admin:Token=short --Admin:Email=ann@example.org --Admin:Password=four-words-are-plenty", "at least 32")]
@@ -171,6 +172,23 @@ public sealed class CommandsTests : IDisposable
 
     private string Data(string name) => Path.Combine(_folder, name);
 
+    private static void AssertIsRefusedInWords((int Code, string Said, string Wrong) answer)
+    {
+        Assert.Equal(1, answer.Code);
+        Assert.NotEmpty(answer.Wrong);
+        Assert.Empty(answer.Said);
+        Assert.DoesNotContain("   at ", answer.Wrong, StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a command beside a site, on its database.</summary>
+    private static async Task<(int Code, string Said, string Wrong)> RunAsync(Site site, params string[] words)
+    {
+        var (said, wrong) = (new StringWriter { NewLine = "\n" }, new StringWriter());
+        var code = await Commands.RunAsync(site.Services, words, new(said, wrong), TestContext.Current.CancellationToken);
+        return (code, said.ToString(), wrong.ToString());
+    }
+
+    /// <summary>Runs the program as a process of its own.</summary>
     private async Task<(int Code, string Said, string Wrong)> RunAsync(string data, params string[] words)
     {
         using var process = Process.Start(

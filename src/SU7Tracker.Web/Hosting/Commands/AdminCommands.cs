@@ -19,19 +19,19 @@ internal static class AdminCommands
         new(["admin", "forget"], 1, 1, [], ForgetAsync),
     ];
 
-    private static async Task<int> AddAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
+    private static async Task<int> AddAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         var email = line.Words[0];
         await services.GetRequiredService<FirstAdmin>().EnsureRolesAsync();
         var result = await services.GetRequiredService<Members>().AddAdminAsync(email, Actor.OfCommand);
-        return await Commands.ReportAsync(
+        return await output.ReportAsync(
             result,
             result.Secret is { } password
                 ? ApiProblem.Format(CommandTexts.AdminAdded, email, password)
                 : ApiProblem.Format(CommandTexts.IsAdmin, email));
     }
 
-    private static async Task<int> ListAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
+    private static async Task<int> ListAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         foreach (var admin in (await services.GetRequiredService<Members>().AllAsync(cancel)).Where(m => m.Role == Roles.Admin))
         {
@@ -42,7 +42,7 @@ internal static class AdminCommands
                 MemberState.Invited => CommandTexts.Invited,
                 _ => CommandTexts.Active,
             };
-            await Commands.SayAsync(
+            await output.SayAsync(
                 ApiProblem.Format(
                     CommandTexts.AdminLine,
                     admin.Email,
@@ -53,30 +53,31 @@ internal static class AdminCommands
         return 0;
     }
 
-    private static Task<int> DisableAsync(CommandLine line, IServiceProvider services, CancellationToken cancel) =>
-        ChangeAsync(line, services, CommandTexts.AdminDisabled, (members, id) => members.DisableAsync(id, Actor.OfCommand));
+    private static Task<int> DisableAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel) =>
+        ChangeAsync(line, services, output, CommandTexts.AdminDisabled, (members, id) => members.DisableAsync(id, Actor.OfCommand));
 
-    private static Task<int> EnableAsync(CommandLine line, IServiceProvider services, CancellationToken cancel) =>
-        ChangeAsync(line, services, CommandTexts.AdminEnabled, (members, id) => members.EnableAsync(id, Actor.OfCommand));
+    private static Task<int> EnableAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel) =>
+        ChangeAsync(line, services, output, CommandTexts.AdminEnabled, (members, id) => members.EnableAsync(id, Actor.OfCommand));
 
-    private static Task<int> ResetAsync(CommandLine line, IServiceProvider services, CancellationToken cancel) =>
-        ChangeAsync(line, services, CommandTexts.AdminReset, (members, id) => members.ResetAsync(id, true, Actor.OfCommand));
+    private static Task<int> ResetAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel) =>
+        ChangeAsync(line, services, output, CommandTexts.AdminReset, (members, id) => members.ResetAsync(id, true, Actor.OfCommand));
 
-    private static Task<int> ForgetAsync(CommandLine line, IServiceProvider services, CancellationToken cancel) =>
-        ChangeAsync(line, services, CommandTexts.AdminForgotten, (members, id) => members.ForgetAsync(id, Actor.OfCommand));
+    private static Task<int> ForgetAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel) =>
+        ChangeAsync(line, services, output, CommandTexts.AdminForgotten, (members, id) => members.ForgetAsync(id, Actor.OfCommand));
 
     private static async Task<int> ChangeAsync(
         CommandLine line,
         IServiceProvider services,
+        CommandOutput output,
         string done,
         Func<Members, string, Task<MemberResult>> change)
     {
         var (members, email) = (services.GetRequiredService<Members>(), line.Words[0]);
         if (await members.IdOfAsync(email) is not { } id)
         {
-            return await Commands.RefuseAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
+            return await output.RefuseAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
         }
         var result = await change(members, id);
-        return await Commands.ReportAsync(result, ApiProblem.Format(done, email, result.Secret ?? ""));
+        return await output.ReportAsync(result, ApiProblem.Format(done, email, result.Secret ?? ""));
     }
 }

@@ -7,7 +7,11 @@ namespace SU7Tracker.Web.Hosting.Commands;
 /// <param name="Options">The options that it takes.</param>
 /// <param name="Run">Does it; returns the exit code.</param>
 internal sealed record Command(
-    string[] Name, int Least, int Most, string[] Options, Func<CommandLine, IServiceProvider, CancellationToken, Task<int>> Run)
+    string[] Name,
+    int Least,
+    int Most,
+    string[] Options,
+    Func<CommandLine, IServiceProvider, CommandOutput, CancellationToken, Task<int>> Run)
 {
     /// <summary>Whether the database is migrated before.</summary>
     public bool NeedsDatabase { get; init; } = true;

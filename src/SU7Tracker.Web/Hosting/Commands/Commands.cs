@@ -1,7 +1,6 @@
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Api;
-using SU7Tracker.Web.People;
 
 namespace SU7Tracker.Web.Hosting.Commands;
 
@@ -21,73 +20,58 @@ internal static class Commands
     public static string[] SettingsAmong(string[] args) =>
         IsCommand(args) ? [.. CommandLine.Read(args).Settings.Select(s => $"{s.Key}={s.Value}")] : args;
 
-    /// <summary>Runs a command on the configured database, which is migrated first.</summary>
-    /// <returns>0, or 1 when something was wrong; what was wrong stands on the error output.</returns>
-    public static async Task<int> RunAsync(WebApplication app, string[] args)
+    /// <summary>Runs a command and writes to the console; Ctrl+C stops it.</summary>
+    public static Task<int> RunAsync(WebApplication app, string[] args)
     {
-        var cancel = app.Lifetime.ApplicationStopping;
         Console.CancelKeyPress += (_, key) =>
         {
             key.Cancel = true;
             app.Lifetime.StopApplication();
         };
+        return RunAsync(app.Services, args, new(Console.Out, Console.Error), app.Lifetime.ApplicationStopping);
+    }
+
+    /// <summary>Runs a command on the configured database, which is migrated first.</summary>
+    /// <returns>0, or 1 when something was wrong.</returns>
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args, CommandOutput output, CancellationToken cancel)
+    {
         if (IsHelp(args[0]))
         {
-            await Console.Out.WriteLineAsync(CommandTexts.Usage);
-            return 0;
+            return await output.SayAsync(CommandTexts.Usage);
         }
         var line = CommandLine.Read(args);
         var command = Array.Find(All, c => c.IsCalledBy(line.Words));
         var unknown = line.Options.Keys.FirstOrDefault(o => command is null || !command.Options.Contains(o));
         if (command is null || unknown is not null)
         {
-            await Console.Error.WriteLineAsync(
+            return await output.RefuseAsync(
                 unknown is null ? CommandTexts.Usage : ApiProblem.Format(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage);
-            return 1;
         }
-        var storage = app.Services.GetRequiredService<TrackerStorage>();
+        var storage = services.GetRequiredService<TrackerStorage>();
         try
         {
-            DataFolder.Close(storage, app.Logger);
+            DataFolder.Close(storage, services.GetRequiredService<ILogger<Program>>());
             if (command.NeedsDatabase)
             {
-                await app.Services.GetRequiredService<Database>().MigrateAsync(cancel);
+                await services.GetRequiredService<Database>().MigrateAsync(cancel);
             }
-            await using var scope = app.Services.CreateAsyncScope();
-            var code = await command.Run(line.After(command), scope.ServiceProvider, cancel);
+            await using var scope = services.CreateAsyncScope();
+            var code = await command.Run(line.After(command), scope.ServiceProvider, output, cancel);
             // Its words may name a person; what it is called does not.
-            await app.Services.GetRequiredService<SecurityLog>().AddAsync(
+            await services.GetRequiredService<SecurityLog>().AddAsync(
                 Actor.OfCommand.Did(SecurityKind.Command, "", string.Join(' ', command.Name) + (code == 0 ? "" : $" ({code})")), cancel);
             return code;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return await RefuseAsync(CommandTexts.Cancelled);
+            return await output.RefuseAsync(CommandTexts.Cancelled);
         }
         catch (Exception failure) when (Faults.IsOutside(failure))
         {
-            return await RefuseAsync(
+            return await output.RefuseAsync(
                 failure is IOException or UnauthorizedAccessException ? Faults.Told(failure) : $"{storage}: {Faults.Told(failure)}");
         }
     }
-
-    /// <summary>Writes what was done and returns 0.</summary>
-    public static async Task<int> SayAsync(string text)
-    {
-        await Console.Out.WriteLineAsync(text);
-        return 0;
-    }
-
-    /// <summary>Writes what is wrong to the error output and returns 1.</summary>
-    public static async Task<int> RefuseAsync(string text)
-    {
-        await Console.Error.WriteLineAsync(text);
-        return 1;
-    }
-
-    /// <summary>Writes what was done, or why it was not.</summary>
-    public static Task<int> ReportAsync(MemberResult result, string done) =>
-        result.Problem is { } problem ? RefuseAsync(problem) : SayAsync(done);
 
     private static bool IsHelp(string word) => word is "--help" or "-h" or "help";
 }

@@ -18,7 +18,7 @@ internal static class FileCommands
         new(["restore"], 1, 1, [], RestoreAsync) { NeedsDatabase = false },
     ];
 
-    private static async Task<int> ImportAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
+    private static async Task<int> ImportAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         var dryRun = line.Has("--dry-run");
         var (rejected, unread) = (false, line.Words.ToList());
@@ -31,14 +31,14 @@ internal static class FileCommands
             {
                 foreach (var row in outcome.Rows.Where(r => r.Problem is not null).Take(MostRejectedShown))
                 {
-                    await Console.Error.WriteLineAsync(ApiProblem.Format(
+                    await output.Wrong.WriteLineAsync(ApiProblem.Format(
                         CommandTexts.RejectedRow, file, row.Line, row.Problem!.Field, row.Problem.Text(CultureInfo.InvariantCulture)));
                 }
                 var text =
                     outcome.Rejected > 0 ? CommandTexts.NothingImported
                     : dryRun ? CommandTexts.WouldImport
                     : CommandTexts.Imported;
-                await Console.Out.WriteLineAsync(
+                await output.Done.WriteLineAsync(
                     ApiProblem.Format(text, file, outcome.New, outcome.Revised, outcome.Unchanged, outcome.Rejected));
                 rejected |= outcome.Rejected > 0;
                 unread.Remove(file);
@@ -48,34 +48,34 @@ internal static class FileCommands
         {
             foreach (var file in unread)
             {
-                await Console.Error.WriteLineAsync(ApiProblem.Format(CommandTexts.NotRead, file));
+                await output.Wrong.WriteLineAsync(ApiProblem.Format(CommandTexts.NotRead, file));
             }
         }
         return rejected ? 1 : 0;
     }
 
-    private static async Task<int> ExportAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
+    private static async Task<int> ExportAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         await services.GetRequiredService<Export>().WriteAsync(line.Words[0], cancel);
-        return await Commands.SayAsync(ApiProblem.Format(CommandTexts.Exported, Path.GetFullPath(line.Words[0])));
+        return await output.SayAsync(ApiProblem.Format(CommandTexts.Exported, Path.GetFullPath(line.Words[0])));
     }
 
-    private static async Task<int> BackUpAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
+    private static async Task<int> BackUpAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         var file = Path.GetFullPath(line.Words[0]);
         return await services.GetRequiredService<Backups>().WriteAsync(file, cancel) is { } problem
-            ? await Commands.RefuseAsync(problem)
-            : await Commands.SayAsync(ApiProblem.Format(CommandTexts.BackedUp, file, new FileInfo(file).Length));
+            ? await output.RefuseAsync(problem)
+            : await output.SayAsync(ApiProblem.Format(CommandTexts.BackedUp, file, new FileInfo(file).Length));
     }
 
-    private static async Task<int> RestoreAsync(CommandLine line, IServiceProvider services, CancellationToken cancel)
+    private static async Task<int> RestoreAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         var file = Path.GetFullPath(line.Words[0]);
         if (await services.GetRequiredService<Backups>().RestoreAsync(file, cancel) is { } problem)
         {
-            return await Commands.RefuseAsync(problem);
+            return await output.RefuseAsync(problem);
         }
         await services.GetRequiredService<Database>().MigrateAsync(cancel);
-        return await Commands.SayAsync(ApiProblem.Format(CommandTexts.Restored, services.GetRequiredService<TrackerStorage>(), file));
+        return await output.SayAsync(ApiProblem.Format(CommandTexts.Restored, services.GetRequiredService<TrackerStorage>(), file));
     }
 }
