@@ -5,9 +5,13 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data.Tests;
 
-public class ImportTests(Databases databases)
+public sealed class ImportTests(Databases databases) : IDisposable
 {
     private const string Good = "su7,production,built,in_period,,2024-04-08,2024-04-14,2394,2394,exact,2024-04-18,news,\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("su7-import").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
     public async Task RowsOfOneFigureAreRevisionsByTheDayTheyBecameKnown(On on)
@@ -240,15 +244,14 @@ public class ImportTests(Databases databases)
     public async Task InADryRunOfSeveralFilesEachFindsWhatThoseBeforeItWouldHaveRecorded(On on)
     {
         await using var tracker = await databases.TrackerAsync(on);
-        var folder = Directory.CreateTempSubdirectory("import").FullName;
         // Named in an order in which none finds what it refers to.
         string[] files =
         [
             .. Import
                 .Order.Reverse()
                 .Where(kind => kind is not (FileKind.Laws or FileKind.Rhythms))
-                .Select(kind => Path.Combine(folder, kind.ToString().ToLowerInvariant() + ".csv")),
-            Path.Combine(folder, "more.csv"),
+                .Select(kind => Path.Combine(_folder, kind.ToString().ToLowerInvariant() + ".csv")),
+            Path.Combine(_folder, "more.csv"),
         ];
         foreach (var file in files[..^1])
         {
@@ -284,8 +287,7 @@ public class ImportTests(Databases databases)
     public async Task AfterARejectedFileNoneIsImportedButADryRunReadsAll(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var folder = Directory.CreateTempSubdirectory("import").FullName;
-        var (vehicles, figures) = (Path.Combine(folder, "v.csv"), Path.Combine(folder, "f.csv"));
+        var (vehicles, figures) = (Path.Combine(_folder, "v.csv"), Path.Combine(_folder, "f.csv"));
         await File.WriteAllTextAsync(vehicles, "slug,name,maker,launched_on,note\nyu7,YU7,Xiaomi,,\nYU 8,YU8,Xiaomi,,\n");
         await File.WriteAllTextAsync(
             figures,
