@@ -150,15 +150,14 @@ public sealed class Targets
                 .SelectMany(m => snapshot.Plans(m, Series.Target).Where(f => f.Key.Period is not null).Select(f => (Measure: m, Figure: f)))
                 .GroupBy(p => (p.Measure, p.Figure.Key.Period!.Value))
                 .OrderBy(g => g.Key.Value.End).ThenByDescending(g => g.Key.Value.Days).ThenBy(g => g.Key.Measure)
-                .Select(g => new TargetPeriod(snapshot, g.Key.Measure, g.Key.Value,
-                [
-                    // Of several of one day the last is the one that is in force: of the best grade, then the most definite.
-                    .. g.Select(p => p.Figure).OrderBy(f => f.KnownOn).ThenByDescending(f => snapshot.History.Family.GradeOf(f.Source))
-                        .ThenByDescending(f => f.Quantity.Qualifier).ThenByDescending(f => f.Source, StringComparer.Ordinal),
-                ])),
+                .Select(g => new TargetPeriod(
+                    snapshot, g.Key.Measure, g.Key.Value, [.. g.Select(p => p.Figure).Order(snapshot.PlanOrder)])),
         ];
     }
 
     /// <summary>By the day they end, of those that end together the longest first.</summary>
     public IReadOnlyList<TargetPeriod> Periods { get; }
+
+    /// <summary>The targets of a measure for some days; null when there are none.</summary>
+    public TargetPeriod? Find(Measure measure, Period days) => Periods.FirstOrDefault(p => p.Measure == measure && p.Days == days);
 }
