@@ -36,7 +36,7 @@ public sealed class Metrics
         _registrations = Covered(snapshot.Of(Measure.Registrations, Series.Insured));
     }
 
-    /// <summary>The last day that a pace may speak of which divides a stock; that of the numbers where it is null.</summary>
+    /// <summary>The last day that a pace may cover which divides a stock; that of the numbers where it is null.</summary>
     public DateOnly? PacesUntil { get; init; }
 
     // A series that begins later says nothing yet.
@@ -187,20 +187,7 @@ public sealed class Metrics
                 ? Metric.Unknown(Key, Unit.Weeks, new("Standstill"), backlog, pace)
                 : Metric.Known(Key, Unit.Weeks, waiting / pace.Value, Span.UpTo(day), backlog, pace) with { FormulaKey = Key + "-by-pace" };
 
-        DateOnly? FirstDay(Func<DateOnly, bool> holds)
-        {
-            if (last < day || !holds(last))
-            {
-                return null;
-            }
-            var (low, high) = (day.DayNumber, last.DayNumber);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = holds(DateOnly.FromDayNumber(middle)) ? (low, middle) : (middle + 1, high);
-            }
-            return DateOnly.FromDayNumber(low);
-        }
+        DateOnly? FirstDay(Func<DateOnly, bool> holds) => day <= last ? new Period(day, last).First(holds) : null;
     }
 
     /// <summary>Cities in which deliveries are known to have begun; there may be more.</summary>

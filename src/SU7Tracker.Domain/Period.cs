@@ -5,9 +5,9 @@ namespace SU7Tracker.Domain;
 /// <summary>Some days in a row, both ends included. Days have no time zone: a period is the one that was published.</summary>
 public readonly record struct Period
 {
-    /// <summary>The first day that a figure may speak of.</summary>
+    /// <summary>The first day that a figure may cover.</summary>
     public static readonly DateOnly Earliest = new(1900, 1, 1);
-    /// <summary>The last day that a figure may speak of.</summary>
+    /// <summary>The last day that a figure may cover.</summary>
     public static readonly DateOnly Latest = new(2199, 12, 31);
 
     /// <summary>The days from one to another.</summary>
@@ -41,6 +41,24 @@ public readonly record struct Period
     {
         var (start, end) = (Start > other.Start ? Start : other.Start, End < other.End ? End : other.End);
         return start <= end ? new(start, end) : null;
+    }
+
+    /// <summary>
+    /// The first of the days from which on something holds; null when it does not hold on the last. It never ceases to hold once it does.
+    /// </summary>
+    public DateOnly? First(Func<DateOnly, bool> holds)
+    {
+        if (!holds(End))
+        {
+            return null;
+        }
+        var (low, high) = (Start.DayNumber, End.DayNumber);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = holds(DateOnly.FromDayNumber(middle)) ? (low, middle) : (middle + 1, high);
+        }
+        return DateOnly.FromDayNumber(low);
     }
 
     /// <summary>

@@ -134,9 +134,6 @@ public readonly partial record struct Quantity
     private static Qualifier Said(Rational low, Rational? high) =>
         high is not { } top ? Qualifier.AtLeast : top == low ? Qualifier.Exact : low.Sign == 0 ? Qualifier.AtMost : Qualifier.Range;
 
-    /// <summary>The same bounds with another best single number, drawn inside them.</summary>
-    public Quantity WithEstimate(Rational? estimate) => Between(Low, High, estimate);
-
     /// <summary>
     /// The same without what lies below zero, for what cannot be negative: counts, backlogs, waits. Null when nothing is left.
     /// </summary>

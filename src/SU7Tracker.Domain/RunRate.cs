@@ -19,9 +19,6 @@ public readonly record struct RunRate(Quantity UnitsPerMonth, MonthBasis Basis)
     public static RunRate Of(Quantity count, Period period, MonthBasis basis) =>
         new(Weekly(count, period) * basis.WeeksIn(period.End), basis);
 
-    /// <summary>The pace held for twelve such months, in units a year.</summary>
-    public Quantity UnitsPerYear => UnitsPerMonth * 12;
-
     /// <summary>How many months of this pace an amount is; null at a standstill.</summary>
     public Quantity? Months(Quantity amount) => UnitsPerMonth.IsZero ? null : amount / UnitsPerMonth;
 }

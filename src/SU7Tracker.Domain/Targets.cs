@@ -39,6 +39,7 @@ public sealed class TargetPeriod
         Series = snapshot.Of(measure, Domain.Series.UsualBasis(measure));
         Curve = snapshot.Curve(Series);
         Last = Curve is { } curve && curve.Last >= days.Start ? (curve.Last < days.End ? curve.Last : days.End) : null;
+        var covered = Last is { } last ? new Period(days.Start, last) : default(Period?);
         var revisions = new List<TargetRevision>();
         for (var i = 0; i < plans.Count; i++)
         {
@@ -46,7 +47,8 @@ public sealed class TargetPeriod
             var from = plans[i].KnownOn > days.Start ? plans[i].KnownOn : days.Start;
             var until = i + 1 < plans.Count && plans[i + 1].KnownOn <= days.End ? plans[i + 1].KnownOn.AddDays(-1) : days.End;
             var inForce = from <= until ? new Period(from, until) : default(Period?);
-            var (possible, certain) = (FirstDay(d => In(d).High is not { } high || high >= number), FirstDay(d => In(d).Low >= number));
+            var possible = covered?.First(d => In(d).High is not { } high || high >= number);
+            var certain = covered?.First(d => In(d).Low >= number);
             revisions.Add(new(
                 plans[i], number, i == 0 ? null : number - NumberOf(plans[i - 1]), inForce, possible, certain,
                 VerdictOf(number, certain, inForce?.End == days.End)));
@@ -114,22 +116,6 @@ public sealed class TargetPeriod
         : Last == Days.End && In(Days.End).High is { } high && high < number ? final ? TargetVerdict.Missed : TargetVerdict.NotReached
         : _snapshot.AsOf <= Days.End ? TargetVerdict.Open
         : TargetVerdict.CannotTell;
-
-    // The first day of the period on which something holds that never ceases to; null when it does on none of those known.
-    private DateOnly? FirstDay(Func<DateOnly, bool> holds)
-    {
-        if (Last is not { } last || !holds(last))
-        {
-            return null;
-        }
-        var (low, high) = (Days.Start.DayNumber, last.DayNumber);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = holds(DateOnly.FromDayNumber(middle)) ? (low, middle) : (middle + 1, high);
-        }
-        return DateOnly.FromDayNumber(low);
-    }
 
     private static Rational NumberOf(Figure plan) =>
         plan.Quantity is { Qualifier: Qualifier.AtMost, High: { } high } ? high : plan.Quantity.Low;

@@ -35,6 +35,15 @@ public class PeriodTests
     }
 
     [Theory]
+    [InlineData("2024-04-01", "2024-04-08")]
+    [InlineData("2024-04-08", "2024-04-08")]
+    [InlineData("2024-04-11", "2024-04-11")]
+    [InlineData("2024-04-14", "2024-04-14")]
+    [InlineData("2024-04-15", null)]
+    public void TheFirstDayIsFoundFromWhichOnSomethingHolds(string from, string? first) =>
+        Assert.Equal(first is null ? null : Some.On(first), Some.Week.Period.First(day => day >= Some.On(from)));
+
+    [Theory]
     [InlineData("2024-04-08", "2024-04-14", "2024-W15")]
     [InlineData("2024-04-01", "2024-04-30", "2024-04")]
     [InlineData("2024-04-08", "2024-04-08", "2024-04-08")]

@@ -18,9 +18,6 @@ public class RunRateTests
             RunRate.Of(Quantity.Exact(70), Some.Days("2024-04-29", "2024-05-05"), MonthBasis.CalendarMonth).UnitsPerMonth);
 
     [Fact]
-    public void AYearIsTwelveSuchMonths() => Assert.Equal(Quantity.Exact(9_576 * 12), Held(2_394).UnitsPerYear);
-
-    [Fact]
     public void AnAmountIsSoManyMonthsOfIt()
     {
         Assert.Equal(Quantity.AtLeast(10), Held(1_000).Months(Quantity.AtLeast(40_000)));
