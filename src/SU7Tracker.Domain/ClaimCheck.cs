@@ -2,7 +2,7 @@ namespace SU7Tracker.Domain;
 
 /// <summary>A claim held against the record.</summary>
 /// <param name="Claim">What was said.</param>
-/// <param name="Metric">What the record says on the day that it speaks of; null when the tracker derives no such number.</param>
+/// <param name="Metric">What the record says on the day that it is about; null when the tracker derives no such number.</param>
 /// <param name="Answer">Whether it holds, from bounds alone.</param>
 public sealed record ClaimCheck(Claim Claim, Metric? Metric, Answer Answer)
 {

@@ -23,7 +23,7 @@ public sealed record DueFigure(Rhythm Rhythm, Period Period, Wanting Wanting, Qu
 
     /// <summary>
     /// Returns the figures of a series that are expected by the day of a snapshot and not exactly on record, the latest first. Of a stretch
-    /// of days that some figure speaks of, a count that the record determines exactly is there, whoever has published it.
+    /// of days that some figure covers, a count that the record determines exactly is there, whoever has published it.
     /// </summary>
     public static IReadOnlyList<DueFigure> Of(Rhythm rhythm, Snapshot snapshot)
     {

@@ -75,7 +75,7 @@ public sealed record Milestone(string Vehicle, DateOnly Date, DatePrecision Prec
     public string EventZh { get; init; } = "";
 }
 
-/// <summary>How a claim compares what it speaks of with its number.</summary>
+/// <summary>How a claim compares its metric with its number.</summary>
 public enum Relation
 {
     /// <summary>0.95 n ≤ x &lt; n.</summary>
@@ -102,7 +102,7 @@ public enum Relation
 /// <param name="Relation">How the metric is said to compare.</param>
 /// <param name="Low">The lower number said, when there is one.</param>
 /// <param name="High">The upper number said, when there is one.</param>
-/// <param name="At">The day it speaks of.</param>
+/// <param name="At">The day it is about.</param>
 /// <param name="Source">The id of the source.</param>
 public sealed record Claim(
     string Id,

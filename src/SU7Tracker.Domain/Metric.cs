@@ -30,7 +30,7 @@ public sealed record Unit(string Name, int Decimals)
     public override string ToString() => Name;
 }
 
-/// <summary>The days that a number speaks of.</summary>
+/// <summary>The days that a number covers.</summary>
 /// <param name="From">The first; null for all days up to the last.</param>
 /// <param name="To">The last.</param>
 public readonly record struct Span(DateOnly? From, DateOnly To)
@@ -45,7 +45,7 @@ public readonly record struct Span(DateOnly? From, DateOnly To)
 /// <param name="Name">Its key, under which the formula and the texts name it.</param>
 /// <param name="Value">How much.</param>
 /// <param name="Unit">Of what.</param>
-/// <param name="Span">The days that it speaks of; null for a plain factor.</param>
+/// <param name="Span">The days that it covers; null for a plain factor.</param>
 /// <param name="Evidence">The published figures that it rests on.</param>
 public sealed record MetricInput(string Name, Quantity Value, Unit Unit, Span? Span, IReadOnlyList<Figure> Evidence)
 {
@@ -73,7 +73,7 @@ public sealed record Reason(string Code, params object[] Arguments)
 /// <param name="Unit">What it counts.</param>
 /// <param name="Value">The number; null when it is not known.</param>
 /// <param name="Reason">Why it is not known.</param>
-/// <param name="Span">The days that it speaks of.</param>
+/// <param name="Span">The days that it covers.</param>
 /// <param name="Inputs">What it was computed from, in the order of the formula.</param>
 public sealed record Metric(string Key, Unit Unit, Quantity? Value, Reason? Reason, Span? Span, IReadOnlyList<MetricInput> Inputs)
 {

@@ -38,13 +38,13 @@ public sealed record Restatement(Figure First, Figure Later)
 }
 
 /// <summary>
-/// The revision triangle of a series: a row for the days that figures speak of, a column for each day on which one became known.
+/// The revision triangle of a series: a row for the days that figures cover, a column for each day on which one became known.
 /// </summary>
 public sealed class RevisionTriangle
 {
     private RevisionTriangle(IReadOnlyList<TriangleRow> rows, IReadOnlyList<DateOnly> columns) => (Rows, Columns) = (rows, columns);
 
-    /// <summary>The days that figures speak of, the latest first.</summary>
+    /// <summary>The days that figures cover, the latest first.</summary>
     public IReadOnlyList<TriangleRow> Rows { get; }
     /// <summary>The days on which something became known, in order.</summary>
     public IReadOnlyList<DateOnly> Columns { get; }

@@ -4,7 +4,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>What became of an undoing.</summary>
+/// <summary>The outcome of an undo.</summary>
 /// <param name="Restored">How many figures or facts stand as before.</param>
 /// <param name="Problems">Why nothing was undone; empty when it was.</param>
 public sealed record Undone(int Restored, IReadOnlyList<Problem> Problems)

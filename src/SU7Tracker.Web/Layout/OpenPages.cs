@@ -87,7 +87,7 @@ public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : Back
             }
             await told.WaitAsync(LongestRendering);
         }
-#pragma warning disable CA1031 // One page's failure must not keep the others from hearing.
+#pragma warning disable CA1031 // The failure of one page must not affect the others.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

@@ -42,7 +42,7 @@ internal static class AdminCommands
                 MemberState.Invited => CommandTexts.Invited,
                 _ => CommandTexts.Active,
             };
-            await Commands.SayAsync(
+            await Commands.SucceedAsync(
                 ApiProblem.Format(
                     CommandTexts.AdminLine,
                     admin.Email,
@@ -74,7 +74,7 @@ internal static class AdminCommands
         var (members, email) = (services.GetRequiredService<Members>(), line.Words[0]);
         if (await members.IdOfAsync(email) is not { } id)
         {
-            return await Commands.RefuseAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
+            return await Commands.FailAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
         }
         var result = await change(members, id);
         return await Commands.ReportAsync(result, ApiProblem.Format(done, email, result.Secret ?? ""));

@@ -62,24 +62,24 @@ internal static class Commands
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return await RefuseAsync(CommandTexts.Cancelled);
+            return await FailAsync(CommandTexts.Cancelled);
         }
-        catch (Exception failure) when (Faults.IsOutside(failure))
+        catch (Exception failure) when (Faults.IsEnvironmental(failure))
         {
-            return await RefuseAsync(
-                failure is IOException or UnauthorizedAccessException ? Faults.Told(failure) : $"{storage}: {Faults.Told(failure)}");
+            return await FailAsync(
+                failure is IOException or UnauthorizedAccessException ? Faults.MessageOf(failure) : $"{storage}: {Faults.MessageOf(failure)}");
         }
     }
 
     /// <summary>Writes what was done and returns 0.</summary>
-    public static async Task<int> SayAsync(string text)
+    public static async Task<int> SucceedAsync(string text)
     {
         await Console.Out.WriteLineAsync(text);
         return 0;
     }
 
     /// <summary>Writes what is wrong to the error output and returns 1.</summary>
-    public static async Task<int> RefuseAsync(string text)
+    public static async Task<int> FailAsync(string text)
     {
         await Console.Error.WriteLineAsync(text);
         return 1;
@@ -87,7 +87,7 @@ internal static class Commands
 
     /// <summary>Writes what was done, or why it was not.</summary>
     public static Task<int> ReportAsync(MemberResult result, string done) =>
-        result.Problem is { } problem ? RefuseAsync(problem) : SayAsync(done);
+        result.Problem is { } problem ? FailAsync(problem) : SucceedAsync(done);
 
     private static bool IsHelp(string word) => word is "--help" or "-h" or "help";
 }
