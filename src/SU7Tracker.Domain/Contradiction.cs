@@ -1,33 +1,5 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>What kind of a contradiction it is.</summary>
-public enum ContradictionKind
-{
-    /// <summary>Figures that count for more refute the figure.</summary>
-    SetAside,
-    /// <summary>Figures that count as much cannot be true beside it; none of them is used.</summary>
-    Disputed,
-    /// <summary>The figure misses what the others allow by at most 0.1 %.</summary>
-    Rounding,
-    /// <summary>A law cannot hold between two series.</summary>
-    Law,
-}
-
-/// <summary>In what a figure counts less than the least of those that it contradicts.</summary>
-public enum SetAsideReason
-{
-    /// <summary>Its source has the worse grade.</summary>
-    Grade,
-    /// <summary>Its qualifier is the looser.</summary>
-    Qualifier,
-    /// <summary>It was published earlier.</summary>
-    Publication,
-    /// <summary>In nothing: they count the same.</summary>
-    Tie,
-    /// <summary>A law between series refutes it.</summary>
-    Law,
-}
-
 /// <summary>Something on record that cannot be true beside the rest: a figure that is not used, or a law that is not applied.</summary>
 public sealed class Contradiction
 {

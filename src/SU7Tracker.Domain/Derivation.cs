@@ -1,11 +1,5 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>A published figure as a term of a sum.</summary>
-/// <param name="Figure">The figure.</param>
-/// <param name="Added">Whether its bound is added, else taken away.</param>
-/// <param name="Value">The bound that counts, in units.</param>
-public sealed record DerivationTerm(Figure Figure, bool Added, Rational Value);
-
 /// <summary>How one bound of a count follows from published figures: the sum of its terms, what adds coming first.</summary>
 /// <param name="Bound">The bound, in units.</param>
 /// <param name="Terms">The figures; none where the bound is zero because a count never falls.</param>

@@ -3,32 +3,6 @@ using System.Numerics;
 
 namespace SU7Tracker.Domain;
 
-/// <summary>How much a published number says about the true one.</summary>
-public enum Qualifier
-{
-    /// <summary>The number itself.</summary>
-    Exact,
-    /// <summary>A rounding of it.</summary>
-    About,
-    /// <summary>Both ends are stated.</summary>
-    Range,
-    /// <summary>The lower end is stated.</summary>
-    AtLeast,
-    /// <summary>The upper end is stated.</summary>
-    AtMost,
-}
-
-/// <summary>Whether a statement follows from what is known.</summary>
-public enum Answer
-{
-    /// <summary>Every value that is possible satisfies it.</summary>
-    Holds,
-    /// <summary>No value that is possible satisfies it.</summary>
-    Fails,
-    /// <summary>Some do and some do not.</summary>
-    CannotTell,
-}
-
 /// <summary>
 /// A number that may be known only within bounds: <c>Low ≤ true value ≤ High</c>, where High may be open.
 /// Arithmetic is exact and outward: a result holds every value that the operands allow (IEEE 1788, set-based intervals).

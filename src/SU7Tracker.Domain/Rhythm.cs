@@ -1,14 +1,5 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>How often a series is expected to be published.</summary>
-public enum Every
-{
-    /// <summary>A calendar week, Monday to Sunday.</summary>
-    Week,
-    /// <summary>A calendar month.</summary>
-    Month,
-}
-
 /// <summary>When the figures of a series are expected: weekly by Tuesday, monthly by the 2nd.</summary>
 /// <param name="Series">The series.</param>
 /// <param name="Every">The periods that it is published for.</param>

@@ -2,28 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SU7Tracker.Domain;
 
-/// <summary>What is counted.</summary>
-public enum Measure
-{
-    /// <summary>Cars built.</summary>
-    Production,
-    /// <summary>Cars ordered.</summary>
-    Orders,
-    /// <summary>Cars handed over.</summary>
-    Deliveries,
-    /// <summary>Cars registered or insured.</summary>
-    Registrations,
-}
-
-/// <summary>How a figure counts.</summary>
-public enum Reading
-{
-    /// <summary>What happened in a period.</summary>
-    InPeriod,
-    /// <summary>All that happened up to the end of a day.</summary>
-    Cumulative,
-}
-
 /// <summary>One thing that is counted, exactly: figures of two series are never added or mixed.</summary>
 /// <param name="Vehicle">The slug of what is followed.</param>
 /// <param name="Measure">What is counted.</param>

@@ -1,11 +1,5 @@
 namespace SU7Tracker.Domain;
 
-/// <summary>A figure that is not on record, and what would remain of some bounds if it came out as estimated.</summary>
-/// <param name="Key">What it would count.</param>
-/// <param name="Count">The count that is tried: the best estimate, or the middle of the bounds where there is none.</param>
-/// <param name="Remaining">The bounds that would remain.</param>
-public sealed record Candidate(FigureKey Key, Quantity Count, Quantity Remaining);
-
 /// <summary>
 /// Tries figures that are not on record: exact counts of stretches and days next to a count that is known within bounds, of its own series
 /// and of those that laws tie to it. An exact figure is one more constraint between two days of a system whose tightest bounds are known,
