@@ -9,11 +9,7 @@ namespace SU7Tracker.Web.Facts;
 internal static class FactText
 {
     /// <summary>The kinds in the order of the page.</summary>
-    public static IReadOnlyList<FileKind> Kinds { get; } =
-    [
-        FileKind.Vehicles, FileKind.Cities, FileKind.Sources, FileKind.Milestones, FileKind.Claims, FileKind.Laws, FileKind.Waits,
-        FileKind.Rhythms,
-    ];
+    public static IReadOnlyList<FileKind> Kinds { get; } = [.. FactRecord.Kinds.Order()];
 
     /// <summary>The word for a kind in addresses.</summary>
     public static string KeyOf(FileKind kind) => kind.ToString().ToLowerInvariant();

@@ -58,17 +58,17 @@ internal static class Errors
         : error is BusyException || Faults.IsTransient(error) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status500InternalServerError;
 
-    // While a database is away every request fails alike; their stacks would bury what matters.
+    // While a database does not answer every request fails alike: a line each says enough.
     private static bool IsLoggedWithoutStack(ExceptionHandlerSuppressDiagnosticsContext failure)
     {
-        var isAway = Faults.IsTransient(failure.Exception);
-        if (isAway)
+        var isTransient = Faults.IsTransient(failure.Exception);
+        if (isTransient)
         {
             failure
                 .HttpContext.RequestServices.GetRequiredService<ILogger<Database>>()
                 .DatabaseUnavailable(failure.Exception.GetBaseException().Message);
         }
-        return isAway;
+        return isTransient;
     }
 
     private static Task ExplainAsync(HttpContext context) => ApiProblem.Of(context.Response.StatusCode, context.Response.StatusCode switch
