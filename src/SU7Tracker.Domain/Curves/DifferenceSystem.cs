@@ -32,57 +32,6 @@ internal sealed class DifferenceSystem
         Array.Fill(_firstIn, -1);
     }
 
-    // What a search needs, kept by the thread from search to search.
-    private sealed class Search
-    {
-        [ThreadStatic]
-        private static Search? _kept;
-
-        private int[] _reached = [], _settled = [];   // the number of the search that reached, and of the one that settled, a node
-        private int _number;
-
-        public PriorityQueue<int, long> Queue { get; } = new();
-        public long[] Length { get; private set; } = [];
-        public int[] Via { get; private set; } = [];   // the edge by which the search came
-        public List<(int Node, long Value)> Undo { get; } = [];
-
-        public static Search Of(int count)
-        {
-            var search = _kept ??= new();
-            if (search.Length.Length < count)
-            {
-                (search._reached, search._settled, search.Length, search.Via) = (
-                    new int[count],
-                    new int[count],
-                    new long[count],
-                    new int[count]);
-                search._number = 0;
-            }
-            search._number++;
-            search.Queue.Clear();
-            return search;
-        }
-
-        public bool IsSettled(int node) => _settled[node] == _number;
-
-        // False when it was settled before.
-        public bool Settle(int node)
-        {
-            var first = _settled[node] != _number;
-            _settled[node] = _number;
-            return first;
-        }
-
-        public void Reach(int node, long length, int via)
-        {
-            if (!IsSettled(node) && (_reached[node] != _number || length < Length[node]))
-            {
-                (_reached[node], Length[node], Via[node]) = (_number, length, via);
-                Queue.Enqueue(node, length);
-            }
-        }
-    }
-
     private readonly record struct Edge(int Tail, int Head, long Limit, object? Reason, int NextOut, int NextIn);
 
     /// <summary>How many numbers there are.</summary>
@@ -202,7 +151,7 @@ internal sealed class DifferenceSystem
         {
             end = Math.Min(end, Value[node]);
         }
-        var search = Search.Of(Count);
+        var search = ShortestPathSearch.Of(Count);
         foreach (var node in from)
         {
             search.Reach(node, start - Value[node], -1);
@@ -340,7 +289,7 @@ internal sealed class DifferenceSystem
         {
             return true;
         }
-        var search = Search.Of(Count);
+        var search = ShortestPathSearch.Of(Count);
         var undo = search.Undo;
         undo.Clear();
         search.Reach(tail, -missing, -1);
@@ -422,7 +371,7 @@ internal sealed class DifferenceSystem
 
     private long[] Lengths(int origin, bool forward)
     {
-        var search = Search.Of(Count);
+        var search = ShortestPathSearch.Of(Count);
         var result = new long[Count];
         Array.Fill(result, Open);
         search.Reach(origin, 0, -1);
@@ -444,66 +393,22 @@ internal sealed class DifferenceSystem
     }
 
     // Two numbers differ by a known amount exactly when a cycle of length zero runs through both, and under any solution all edges of such
-    // a cycle are tight: the answer is the strongly connected components of the tight edges (Tarjan).
+    // a cycle are tight.
     private int[] Components()
     {
-        var (component, low, number, edge) = (new int[Count], new int[Count], new int[Count], new int[Count]);
-        var (stack, path) = (new Stack<int>(), new Stack<int>());
-        var (numbers, components) = (0, 0);
-        var edges = CollectionsMarshal.AsSpan(_edges);
-        for (var root = 0; root < Count; root++)
-        {
-            if (number[root] == 0)
-            {
-                Enter(root);
-            }
-            while (path.TryPeek(out var node))
-            {
-                var at = edge[node];
-                while (at >= 0 && Value[edges[at].Head] - Value[node] != edges[at].Limit)
-                {
-                    at = edges[at].NextOut;
-                }
-                if (at >= 0)
-                {
-                    edge[node] = edges[at].NextOut;
-                    var next = edges[at].Head;
-                    if (number[next] == 0)
-                    {
-                        Enter(next);
-                    }
-                    else if (component[next] == 0)
-                    {
-                        low[node] = Math.Min(low[node], number[next]);
-                    }
-                    continue;
-                }
-                path.Pop();
-                if (path.TryPeek(out var parent))
-                {
-                    low[parent] = Math.Min(low[parent], low[node]);
-                }
-                if (low[node] == number[node])
-                {
-                    components++;
-                    int member;
-                    do
-                    {
-                        member = stack.Pop();
-                        component[member] = components;
-                    }
-                    while (member != node);
-                }
-            }
-        }
-        return component;
+        var edge = _firstOut.AsSpan().ToArray();
+        return StronglyConnected.Number(new int[Count], 1, NextTight);
 
-        void Enter(int node)
+        int NextTight(int node)
         {
-            number[node] = low[node] = ++numbers;
-            edge[node] = _firstOut[node];
-            stack.Push(node);
-            path.Push(node);
+            var edges = CollectionsMarshal.AsSpan(_edges);
+            var at = edge[node];
+            while (at >= 0 && Value[edges[at].Head] - Value[node] != edges[at].Limit)
+            {
+                at = edges[at].NextOut;
+            }
+            edge[node] = at < 0 ? -1 : edges[at].NextOut;
+            return at < 0 ? -1 : edges[at].Head;
         }
     }
 }
