@@ -16,13 +16,13 @@ public sealed record DueFigure(Rhythm Rhythm, Period Period, Wanting Wanting, Qu
     /// </summary>
     public static IReadOnlyList<DueFigure> Of(Rhythm rhythm, Snapshot snapshot)
     {
-        var spoken = snapshot.Figures(rhythm.Series).Where(f => f.Key.Period is not null).Select(f => f.Key.Period!.Value).ToList();
+        var covered = snapshot.Figures(rhythm.Series).Where(f => f.Key.Period is not null).Select(f => f.Key.Period!.Value).ToList();
         var due = new List<DueFigure>();
         var isFollowed = false;
         foreach (var period in rhythm.Expected(snapshot.AsOf).Reverse())
         {
             var count = snapshot.Between(rhythm.Series, period.Start.AddDays(-1), period.End);
-            var published = spoken.Exists(p => p.Start >= period.Start && p.End <= period.End);
+            var published = covered.Exists(p => p.Start >= period.Start && p.End <= period.End);
             if (count.Qualifier == Qualifier.Exact)
             {
                 isFollowed = true;

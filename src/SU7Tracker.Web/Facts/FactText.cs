@@ -72,7 +72,8 @@ internal static class FactText
             FileKind.Claims => Own("statement"),
             FileKind.Laws => $"{Named("vehicle")}: {Named("law")}",
             FileKind.Waits => $"{Named("vehicle")} {Of("trim")}, {Named("stated_on")}",
-            _ => string.Join(", ", new[] { Named("vehicle"), Named("measure"), Named("basis"), Named("city") }.Where(n => n.Length > 0)),
+            // Its series; of another kind what comes first in its file.
+            _ => string.Join(", ", FactRecord.FieldsOf(kind).Take(4).Select(f => Named(f.Name)).Where(n => n.Length > 0)),
         };
     }
 
