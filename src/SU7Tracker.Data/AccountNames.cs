@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Tells whose ids stand in the record.</summary>
+/// <summary>Finds the names of accounts by their ids.</summary>
 public sealed class AccountNames(IDbContextFactory<TrackerDb> contexts)
 {
     /// <summary>

@@ -14,10 +14,10 @@ public sealed class Activities(IDbContextFactory<TrackerDb> contexts)
     /// <summary>How much of one write is shown.</summary>
     public const int MostShown = 200;
 
-    // Marks that say something of the database and not of the record.
+    // Marks that concern the database and not the record.
     private static readonly string[] Silent = [PeopleChanged, "migrated"];
 
-    /// <summary>The name of the change that tells that names of accounts are others now.</summary>
+    /// <summary>The name of the change that is recorded when names of accounts have changed.</summary>
     public const string PeopleChanged = "people";
 
     /// <summary>Returns a page of the log.</summary>
@@ -170,7 +170,7 @@ public sealed class Activities(IDbContextFactory<TrackerDb> contexts)
         Batch = first.Id,
         What = first.What,
         Vehicles = [.. all.Select(c => c.Vehicle).Where(v => v.Length > 0).Order(StringComparer.Ordinal)],
-        // What belongs to no vehicle is counted once, under none; its vehicles only hear of it.
+        // What belongs to no vehicle is counted once, under none; its vehicles are only notified.
         Added = all.Any(c => c.Vehicle.Length == 0) ? all.Where(c => c.Vehicle.Length == 0).Sum(c => c.Added) : all.Sum(c => c.Added),
         Revised = all.Any(c => c.Vehicle.Length == 0) ? all.Where(c => c.Vehicle.Length == 0).Sum(c => c.Revised) : all.Sum(c => c.Revised),
         Undoes = first.Undoes,

@@ -9,6 +9,6 @@ public sealed record Author(string Id)
     /// <summary>The longest id or name, in characters.</summary>
     public const int MaxLength = 256;
 
-    // A name never stands in the way of a write: one that is too long is cut.
+    // A name that is too long is cut, so that it never prevents a write.
     internal string Recorded => Id.Length <= MaxLength ? Id : Id[..MaxLength];
 }

@@ -7,33 +7,22 @@ using Microsoft.Extensions.Logging;
 
 namespace SU7Tracker.Data;
 
-/// <summary>That the record of a vehicle has changed.</summary>
-/// <param name="Version">Grows from change to change over the whole record.</param>
-/// <param name="Vehicle">The slug of the vehicle; empty for what belongs to none, such as a city.</param>
-public sealed record Change(long Version, string Vehicle)
-{
-    /// <summary>The name of the kind of what has changed: <c>figures</c>, <c>vehicles</c> …</summary>
-    public string What { get; init; } = "";
-    /// <summary>When it was recorded.</summary>
-    public DateTimeOffset RecordedAt { get; init; }
-}
-
 /// <summary>
-/// Tells what has changed, by whichever instance. The table of changes is the truth: a notification only says that it is worth a look,
-/// so that a lost one costs time and nothing else.
+/// Notifies subscribers of the changes that any instance records. Changes are read from their table; a notification of the database only
+/// causes it to be read, so that a lost one delays subscribers and loses no change.
 /// </summary>
 public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvider clock, ILogger<ChangeFeed> logger) : IDisposable
 {
-    /// <summary>How often the table is looked at when nothing was heard.</summary>
+    /// <summary>How often the table is read without a notification.</summary>
     internal static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    /// <summary>After this long without a look, what is in memory is not trusted.</summary>
+    /// <summary>After this long without reading the table, what is in memory may be stale.</summary>
     internal static readonly TimeSpan Trust = TimeSpan.FromSeconds(4);
 
     private const int Batch = 1000;
-    private readonly SemaphoreSlim _looking = new(1, 1);
+    private readonly SemaphoreSlim _reading = new(1, 1);
     private ImmutableList<Action<Change>> _subscribers = [];
-    private long _seen = -1;      // guarded by _looking
-    private long _lookedAt;       // a time stamp of the clock; 0: never
+    private long _seen = -1;      // guarded by _reading
+    private long _readAt;       // a time stamp of the clock; 0: never
 
     /// <summary>
     /// Calls back for every change from now on, in order, until the result is disposed. A handler is quick and does not wait.
@@ -47,8 +36,8 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     /// <summary>The changes after a version, in order, without end.</summary>
     public async IAsyncEnumerable<Change> Since(long version, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        using var subscription = Subscribe(_ => bell.Writer.TryWrite(true));
+        var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var subscription = Subscribe(_ => signal.Writer.TryWrite(true));
         while (true)
         {
             IReadOnlyList<Change> batch;
@@ -63,7 +52,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
             }
             if (batch.Count < Batch)
             {
-                await bell.Reader.ReadAsync(cancel);
+                await signal.Reader.ReadAsync(cancel);
             }
         }
     }
@@ -75,9 +64,9 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         return Interlocked.Read(ref _seen);
     }
 
-    internal bool IsFresh => Interlocked.Read(ref _lookedAt) is not 0 and var lookedAt && clock.GetElapsedTime(lookedAt) <= Trust;
+    internal bool IsFresh => Interlocked.Read(ref _readAt) is not 0 and var readAt && clock.GetElapsedTime(readAt) <= Trust;
 
-    // Looks at the table when nobody has for a while: the listener may be without a connection, or not running as in a command.
+    // Reads the table when it was not read for a while: the listener may be without a connection, or not running as in a command.
     internal async ValueTask EnsureFreshAsync(CancellationToken cancel)
     {
         if (!IsFresh)
@@ -88,7 +77,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
 
     internal async Task CatchUpAsync(CancellationToken cancel)
     {
-        await _looking.WaitAsync(cancel);
+        await _reading.WaitAsync(cancel);
         try
         {
             var startedAt = clock.GetTimestamp();
@@ -108,15 +97,15 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
                 }
             }
             while (batch.Count == Batch);
-            Interlocked.Exchange(ref _lookedAt, startedAt);
+            Interlocked.Exchange(ref _readAt, startedAt);
         }
         finally
         {
-            _looking.Release();
+            _reading.Release();
         }
     }
 
-    // After a commit of our own: when this returns, no reader of this instance is served what was before.
+    // Called after a commit of this instance: once it returns, no reader of this instance is served an earlier record.
     internal async Task CommittedAsync()
     {
         try
@@ -125,8 +114,8 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         }
         catch (Exception away) when (Faults.IsTransient(away))
         {
-            // What is committed stays committed, and must not be answered as a failure.
-            Interlocked.Exchange(ref _lookedAt, 0);
+            // The write is committed: its caller must not be told that it failed.
+            Interlocked.Exchange(ref _readAt, 0);
             logger.CatchUpPostponed(away);
         }
     }
@@ -147,7 +136,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
             {
                 subscriber(change);
             }
-#pragma warning disable CA1031 // One subscriber's failure must not keep the others from hearing.
+#pragma warning disable CA1031 // The failure of one subscriber must not affect the others.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
@@ -157,7 +146,7 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _looking.Dispose();
+    public void Dispose() => _reading.Dispose();
 
     private sealed class Subscription(ChangeFeed feed, Action<Change> handler) : IDisposable
     {

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace SU7Tracker.Data;
 
-// Keeps the feed awake: by NOTIFY on a connection of its own, or by looking every two seconds.
+// Has the feed read the table of changes: after each NOTIFY on a connection of its own, or every two seconds.
 internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, ILogger<ChangeListener> logger) : BackgroundService
 {
     public const string Channel = "su7_changes";
@@ -21,7 +21,7 @@ internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, IL
         {
             try
             {
-                await (storage.IsPostgres ? ListenAsync(() => wait = Shortest, stopping) : LookAsync(() => wait = Shortest, stopping));
+                await (storage.IsPostgres ? ListenAsync(() => wait = Shortest, stopping) : PollAsync(() => wait = Shortest, stopping));
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -64,7 +64,7 @@ internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, IL
         }
     }
 
-    private async Task LookAsync(Action connected, CancellationToken stopping)
+    private async Task PollAsync(Action connected, CancellationToken stopping)
     {
         while (true)
         {

@@ -7,8 +7,8 @@ namespace SU7Tracker.Data;
 internal static class FamilyReader
 {
     /// <summary>
-    /// Reads a family as it stands. The caller has begun a snapshot: a version that says less than the figures is harmless, one that says
-    /// more is not.
+    /// Reads a family as it stands. The caller has begun a snapshot, because a version must never be later than the figures that are
+    /// read with it.
     /// </summary>
     /// <returns>Null when there is no such vehicle.</returns>
     public static async Task<FamilyHistory?> ReadAsync(TrackerDb db, string slug, CancellationToken cancel = default)

@@ -76,7 +76,7 @@ public sealed class Histories : IDisposable
     /// </summary>
     public async ValueTask<VehicleHistory?> FindAsync(string slug, long version, CancellationToken cancel = default)
     {
-        // A version, or a vehicle, that this instance has not heard of may have been named by another.
+        // A version, or a vehicle, that this instance does not know yet may have been named by another.
         var current = await FindAsync(slug, cancel);
         return current?.Version == version ? current
             : Series.IsKey(slug) ? await _pinned.FindAsync(slug, version, cancel)
@@ -133,7 +133,7 @@ public sealed class Histories : IDisposable
         return read;
     }
 
-    // A history whose loading has not ended when a change is heard may have begun before it: it is served to those who
+    // A history whose loading has not ended when a change arrives may have begun before it: it is served to those who
     // asked before the change, and to nobody after.
     private void Drop(Change change)
     {
@@ -156,7 +156,7 @@ public sealed class Histories : IDisposable
 
     private async Task<FamilyHistory?> LoadAsync(Entry entry)
     {
-        // Loads for all who wait, so that no single one's leaving ends it.
+        // Loads for all callers, so that it does not end with one of them.
         await Task.Yield();
         try
         {

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Keeps who came in, from where, and what was done to accounts and tokens.</summary>
+/// <summary>Stores sign-ins with their addresses, and what was done to accounts and tokens.</summary>
 public sealed class SecurityLog(IDbContextFactory<TrackerDb> contexts, TimeProvider clock, ILogger<SecurityLog> logger)
 {
     /// <summary>The fewest days that events are kept; the database refuses to delete what is younger.</summary>
     public const int LeastDays = 30;
 
     /// <summary>
-    /// Keeps an event. A database that cannot be written just now keeps nobody from signing in: the event then stands in the program's
-    /// own log alone.
+    /// Records an event. Where the database cannot be written, signing in still succeeds, and the event is written to the log of the
+    /// program alone.
     /// </summary>
     public async Task AddAsync(SecurityEvent what, CancellationToken cancel = default)
     {
@@ -21,7 +21,7 @@ public sealed class SecurityLog(IDbContextFactory<TrackerDb> contexts, TimeProvi
             Add(db, what);
             await db.SaveChangesAsync(cancel);
         }
-        catch (Exception away) when (Faults.IsOutside(away) || away is DbUpdateException)
+        catch (Exception away) when (Faults.IsEnvironmental(away) || away is DbUpdateException)
         {
             logger.SecurityEventLost(away, what.Kind, what.Account, what.Address);
         }

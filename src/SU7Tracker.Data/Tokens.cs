@@ -9,37 +9,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>What a token allows.</summary>
-public enum TokenScope
-{
-    /// <summary>To read.</summary>
-    Read,
-    /// <summary>To read and write.</summary>
-    Write,
-}
-
-/// <summary>A key to the API, without its secret.</summary>
-/// <param name="Id">Its key here.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Scope">What it allows.</param>
-/// <param name="Owner">Whose it is.</param>
-/// <param name="CreatedAt">Since when.</param>
-/// <param name="RevokedAt">When it was revoked; null while it was not.</param>
-public sealed record Token(string Id, string Name, TokenScope Scope, string Owner, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
-{
-    /// <summary>The id of the account that owns it; null for one that was made on the command line.</summary>
-    public string? OwnerId { get; init; }
-    /// <summary>The moment from which it is no longer good; null for never.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
-    /// <summary>When it was last used, to a minute or two; null for never.</summary>
-    public DateTimeOffset? LastUsedAt { get; init; }
-    /// <summary>The id of the account that revoked it, or the name that a command ran under; empty where nobody is known.</summary>
-    public string RevokedBy { get; init; } = "";
-    /// <summary>Whether it opens anything now.</summary>
-    public bool IsGood { get; init; }
-}
-
-/// <summary>Keys to the API. Of a secret only its digest is kept: it is random enough that no salt is needed.</summary>
+/// <summary>Stores tokens for the API. Of a secret only the digest is kept; it is random enough that no salt is needed.</summary>
 public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider clock, ILogger<Tokens> logger)
 {
     /// <summary>The fewest characters of a secret that somebody else has made.</summary>
@@ -53,7 +23,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
     /// <param name="scope">What it allows.</param>
     /// <param name="owner">Whose it is.</param>
     /// <param name="ownerId">The account that it ends with; null where no account owns it.</param>
-    /// <param name="expiresAt">The moment from which it is no longer good; null for never.</param>
+    /// <param name="expiresAt">The moment at which it expires; null for never.</param>
     /// <param name="cancel">Calls it off.</param>
     public async Task<string> AddAsync(
         string name,
@@ -68,7 +38,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         return secret;
     }
 
-    /// <summary>Sees to it that a configured secret is a token, in the place of what the same setting said before.</summary>
+    /// <summary>Makes a configured secret a token, and revokes those that the same setting gave before.</summary>
     /// <exception cref="ArgumentException">The secret is too short.</exception>
     /// <exception cref="InvalidOperationException">It was revoked, or allows something else.</exception>
     public async Task EnsureAsync(
@@ -102,7 +72,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
     }
 
     /// <summary>
-    /// The token with a secret; null when there is none, or it is no longer good: revoked, expired, or its owner is gone, disabled or, for
+    /// The token with a secret; null when there is none, or it is not valid: revoked, expired, or its owner is gone, disabled or, for
     /// writing, without the role.
     /// </summary>
     public async Task<Token?> FindAsync(string secret, CancellationToken cancel = default)
@@ -110,18 +80,18 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         var digest = Digest(secret);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var row = await Good(db).AsNoTracking().SingleOrDefaultAsync(t => t.Hash == digest, cancel);
-        // The index finds by digest, of which a caller cannot choose the bytes; the comparison in constant time is for good measure.
+        // A caller cannot choose the bytes of a digest, by which the index finds; it is compared in constant time all the same.
         return row is not null && CryptographicOperations.FixedTimeEquals(row.Hash, digest) ? ToToken(row, true) : null;
     }
 
-    /// <summary>Whether a token is still good.</summary>
+    /// <summary>Whether a token is still valid.</summary>
     public async Task<bool> IsGoodAsync(string id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await Good(db).AnyAsync(t => t.Id == id, cancel);
     }
 
-    /// <summary>All tokens, those that are no longer good too, the latest first.</summary>
+    /// <summary>All tokens, those that are not valid too, the latest first.</summary>
     public async Task<IReadOnlyList<Token>> AllAsync(CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -133,9 +103,9 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         ];
     }
 
-    /// <summary>Ends a token; it stays on the list.</summary>
+    /// <summary>Revokes a token; it stays on the list.</summary>
     /// <param name="id">Its key.</param>
-    /// <param name="by">Who ends it.</param>
+    /// <param name="by">Who revokes it.</param>
     /// <param name="cancel">Calls it off.</param>
     /// <returns>Whether there was such a token that had not been revoked.</returns>
     public async Task<bool> RevokeAsync(string id, string by = "", CancellationToken cancel = default)
@@ -154,7 +124,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
         return revoked;
     }
 
-    /// <summary>Ends the tokens of an account and replaces what names its owner, within the transaction of a context.</summary>
+    /// <summary>Revokes the tokens of an account and replaces what names its owner, within the transaction of a context.</summary>
     public async Task ForgetOwnerAsync(TrackerDb db, string ownerId, string owner, string name, string by)
     {
         var now = clock.GetUtcNow();
@@ -194,7 +164,7 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
                     && db.Roles.Any(role => role.Id == r.RoleId && role.Name == TrackerUser.AdminRole))))));
     }
 
-    // What the setting said before is no longer good.
+    // Revokes what the setting gave before.
     private async Task ReplaceAsync(string name, string secret, CancellationToken cancel)
     {
         var (digest, now) = (Digest(secret), clock.GetUtcNow());

@@ -4,8 +4,8 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// Stores which addresses are told of changes, how far each has been told, and every attempt. A webhook has its place in the table of
-/// changes, so that neither a restart nor a failure loses one; whoever sends to it holds it for a while, whichever instance.
+/// Stores which addresses are told of changes, how far each has been told, and every attempt. Each webhook has its position in the table of
+/// changes, so that neither a restart nor a failure loses one; the instance that sends to it locks it for a minute.
 /// </summary>
 public sealed class Webhooks(IDbContextFactory<TrackerDb> contexts, TimeProvider clock)
 {

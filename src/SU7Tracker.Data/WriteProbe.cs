@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Tries whether the database takes writes, without leaving a trace in the record.</summary>
+/// <summary>Checks whether the database accepts writes, without changing the record.</summary>
 public sealed class WriteProbe(IDbContextFactory<TrackerDb> contexts, TrackerStorage storage)
 {
     private const int SqliteBusy = 5;
 
     /// <summary>Why a write would be refused; null when it would not.</summary>
-    public async Task<string?> WhyNotAsync(CancellationToken cancel = default)
+    public async Task<string?> ProblemAsync(CancellationToken cancel = default)
     {
         try
         {
@@ -39,7 +39,7 @@ public sealed class WriteProbe(IDbContextFactory<TrackerDb> contexts, TrackerSto
         }
         catch (Exception refused) when (refused is DbException or InvalidOperationException or TimeoutException)
         {
-            return Faults.Told(refused);
+            return Faults.MessageOf(refused);
         }
     }
 }

@@ -78,11 +78,12 @@ internal sealed class FamilySnapshot
     public IReadOnlyList<Figure> Figures(Series series) => _figures.GetValueOrDefault(series, []);
 
     /// <summary>
-    /// The announcements of a plan that were known, also those that the same source has revised since; none of what was withdrawn.
+    /// The announcements of a plan that were known, also those that the same source has revised on a later day; none of what was withdrawn.
     /// </summary>
     public IEnumerable<Figure> Announced(Series series) => History.Revisions.GetValueOrDefault(series, [])
         .Where(r => Figure.Standing(r, AsOf) is { } standing && History.GradeOf(standing.Source) <= Lowest)
-        .SelectMany(r => r).Where(f => f is { Withdrawn: false, IsReplaced: false } && f.KnownOn <= AsOf);
+        .SelectMany(r => r.Where(f => !f.IsReplaced && f.KnownOn <= AsOf).GroupBy(f => f.KnownOn).Select(day => day.Last()))
+        .Where(f => !f.Withdrawn);
 
     public Snapshot Of(string slug) => _vehicles.GetOrAdd(slug, static (s, me) => new(me, me.History.Find(s)!), this);
 

@@ -174,13 +174,13 @@ public sealed class Snapshot
             .Select(m =>
                 Plans(m, basis)
                     .Where(f => day <= f.Key.End && (f.Key.Start is not { } start || start <= day) && f.KnownOn <= announced)
-                    .OrderByDescending(f => f.Key.Period?.Days ?? int.MaxValue)
-                    .ThenByDescending(f => f.KnownOn)
-                    .ThenBy(f => History.Family.GradeOf(f.Source))
-                    .ThenBy(f => f.Qualifier)
-                    .ThenBy(f => f.Source, StringComparer.Ordinal)
-                    .FirstOrDefault())
+                    .OrderBy(f => f.Key.Period?.Days ?? int.MaxValue)
+                    .ThenBy(f => f, PlanOrder)
+                    .LastOrDefault())
             .FirstOrDefault(f => f is not null);
+
+    /// <summary>Orders the plans of one period; the last is in force.</summary>
+    internal PlanOrder PlanOrder => new(History.Family.GradeOf);
 
     private Rational? EstimateOf(Series series, DateOnly day) => Curve(series)?.UpTo(day).Estimate;
 

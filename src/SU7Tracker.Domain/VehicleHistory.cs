@@ -45,7 +45,7 @@ public sealed class VehicleHistory
     /// <summary>Quoted waits by the day on which they were quoted.</summary>
     public IReadOnlyList<QuotedWait> Waits { get; }
 
-    /// <summary>The cities in which its deliveries are on record, or that a source names which speaks of it.</summary>
+    /// <summary>The cities in which its deliveries are on record, or that one of its sources names.</summary>
     public IReadOnlyList<City> Cities => _cities.Value;
 
     /// <summary>The vehicle as it stood on a day: only what was known on or before it, of sources of a grade or better.</summary>

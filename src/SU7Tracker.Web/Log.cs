@@ -1,6 +1,6 @@
 namespace SU7Tracker.Web;
 
-/// <summary>What the program says about itself, each sentence once.</summary>
+/// <summary>The messages that the program logs.</summary>
 internal static partial class Log
 {
     [LoggerMessage(LogLevel.Warning, "There is no admin yet. Within 24 hours the first one is set up, once, at {Link}")]
@@ -49,7 +49,7 @@ internal static partial class Log
     public static partial void WebhookFailed(this ILogger logger, string id, int attempt, int? status, string error);
 
     [LoggerMessage(LogLevel.Error, "The database did not serve a request: {Reason}")]
-    public static partial void DatabaseAway(this ILogger logger, string reason);
+    public static partial void DatabaseUnavailable(this ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The database does not answer yet: {Storage}: {Reason}")]
     public static partial void DatabaseAwaited(this ILogger logger, Data.TrackerStorage storage, string reason);
@@ -57,7 +57,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Critical, "The program ends, because its database cannot be used: {Storage}: {Reason}")]
     public static partial void NoDatabase(this ILogger logger, Data.TrackerStorage storage, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The security log and the uses of tokens will be looked after later: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The security log was not trimmed and the uses of tokens were not written; both are tried again: {Reason}")]
     public static partial void HousekeepingPostponed(this ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Error, "The import of {Name} failed.")]

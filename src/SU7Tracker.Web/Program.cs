@@ -61,7 +61,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (HostSetup.IsTold(wrong))
+catch (Exception wrong) when (HostSetup.IsStartFailure(wrong))
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

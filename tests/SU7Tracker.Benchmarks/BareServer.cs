@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>Kestrel and nothing else: it repeats, head and body, what another server has answered once.</summary>
+/// <summary>Kestrel and, where one is asked for, a log: it repeats, head and body, what another server has answered once.</summary>
 internal static class BareServer
 {
     private sealed record Recorded(int Status, KeyValuePair<string, StringValues>[] Headers, byte[] Body);
@@ -18,6 +19,8 @@ internal static class BareServer
         var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
         builder.Configuration.AddCommandLine(args);
         builder.WebHost.UseKestrelCore().UseUrls(builder.Configuration["urls"]!);
+        var log = builder.Configuration["RequestLog"] ?? RequestLogs.None;
+        RequestLogs.Add(builder, log, builder.Configuration["RequestLogFile"]);
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None })
         {
             BaseAddress = new(builder.Configuration["From"]!),
@@ -35,12 +38,17 @@ internal static class BareServer
             }
         }
         var app = builder.Build();
+        RequestLogs.Use(app, log);
         app.Run(context =>
         {
             var request = context.Request;
             if (request.Path == "/ready")
             {
                 return Task.CompletedTask;
+            }
+            if (request.Path == "/allocated")
+            {
+                return context.Response.WriteAsync(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
             }
             var answer = answers[
                 Key(

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace SU7Tracker.Benchmarks;
 
 /// <summary>Warm answers of the tracker against a bare Kestrel that sends the same bytes: two processes, one load, in turns.</summary>
-internal static partial class HttpBenchmark
+internal static class HttpBenchmark
 {
     private static readonly string[] Paths =
     [
@@ -47,7 +45,7 @@ internal static partial class HttpBenchmark
                 {
                     foreach (var real in round % 2 == 0 ? new[] { true, false } : [false, true])
                     {
-                        var (perSecond, requests) = await LoadAsync(real ? tracker : bare, path, headers, round == 0 ? 4 : 1);
+                        var (perSecond, requests) = await Wrk.LoadAsync(real ? tracker : bare, path, headers, round == 0 ? 4 : 1);
                         sent += real ? requests : 0;
                         if (round > 0)
                         {
@@ -79,33 +77,4 @@ internal static partial class HttpBenchmark
         using var answer = await server.Http.SendAsync(request);
         return ((await answer.Content.ReadAsByteArrayAsync()).Length, answer.Headers.ETag!.ToString());
     }
-
-    private static async Task<(double PerSecond, long Requests)> LoadAsync(Tracker server, string path, string[] headers, int seconds)
-    {
-        var start = new ProcessStartInfo(
-            "wrk",
-            ["-t1", "-c16", $"-d{seconds}s", .. headers.SelectMany(h => new[] { "-H", h }), new Uri(server.Address, path).ToString()])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var wrk = Process.Start(start)!;
-        var said = await wrk.StandardOutput.ReadToEndAsync();
-        await wrk.WaitForExitAsync();
-        if (
-            said.Contains("Non-2xx", StringComparison.Ordinal)
-            || said.Contains("Socket errors", StringComparison.Ordinal)
-            || wrk.ExitCode != 0)
-        {
-            throw new InvalidOperationException(said);
-        }
-        return (
-            double.Parse(PerSecond().Match(said).Groups[1].Value, CultureInfo.InvariantCulture),
-            long.Parse(Requests().Match(said).Groups[1].Value, CultureInfo.InvariantCulture));
-    }
-
-    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
-    private static partial Regex PerSecond();
-
-    [GeneratedRegex(@"(\d+) requests in")]
-    private static partial Regex Requests();
 }

@@ -18,6 +18,9 @@ switch (args)
     case ["http", .. var rest]:
         await HttpBenchmark.RunAsync(Number(rest, 0, 15));
         return 0;
+    case ["log", .. var rest]:
+        await LogBenchmark.RunAsync(Number(rest, 0, 15));
+        return 0;
     case ["cold", .. var rest]:
         await ColdBenchmark.RunAsync(Number(rest, 0, 21));
         return 0;
@@ -41,7 +44,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: curve | estimate | busy [seconds] | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
+            "usage: curve | estimate | busy [seconds] | http [rounds] | log [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
         );
         return 1;
 }

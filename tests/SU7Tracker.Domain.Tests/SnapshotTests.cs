@@ -114,6 +114,20 @@ public class SnapshotTests
     }
 
     [Fact]
+    public void OfPlansAnnouncedOnOneDayThatOfTheBestGradeIsInForceAsItWasRevisedLast()
+    {
+        var (year, announced) = (Some.Days("2024-01-01", "2024-12-31"), Some.On("2023-12-01"));
+        var snapshot = Some.History([
+                Some.In(year, Quantity.Exact(1), announced, Grade.B, Target),
+                Some.In(year, Quantity.Exact(2), announced, Grade.A, Target),
+                Some.In(year, Quantity.AtLeast(3), null, Grade.A, Target) with { Revision = 2, Reason = "restated" },
+            ])
+            .AsOf(Some.On("2025-06-01"));
+        Assert.Equal(Quantity.AtLeast(3), snapshot.InForce(Series.Target, [Measure.Deliveries], Some.Day, Some.Day)?.Quantity);
+        Assert.Equal(Quantity.AtLeast(3), new Targets(snapshot).Find(Measure.Deliveries, year)!.Final.Figure.Quantity);
+    }
+
+    [Fact]
     public void ClaimsAreThoseMadeByTheDay()
     {
         var claim = PublicRecord.SU7.Claims[0];

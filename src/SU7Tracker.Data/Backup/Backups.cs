@@ -1,8 +1,8 @@
 namespace SU7Tracker.Data.Backup;
 
 /// <summary>
-/// Writes the whole database to a file while it is in use, and restores it from one. A backup holds everything that was committed before it
-/// began, and nothing by halves.
+/// Writes the whole database to a file while it is in use, and restores it from one. A backup holds the state that was committed when it
+/// began.
 /// </summary>
 public sealed class Backups(TrackerStorage storage)
 {

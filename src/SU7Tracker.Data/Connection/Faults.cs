@@ -5,20 +5,20 @@ using Npgsql;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Tells a database that cannot serve just now from a mistake of ours.</summary>
+/// <summary>Tells failures of the database and of files from faults of the program.</summary>
 public static class Faults
 {
     // Busy, locked, read-only, I/O error, disk full, cannot open.
     private static readonly int[] SqliteTransient = [5, 6, 8, 10, 13, 14];
 
     /// <summary>
-    /// Whether a failure lies with the database or its files and not with us: whoever runs the program is told what it says.
+    /// Whether a failure is one of the database or of files, and not a fault of the program; its message is meant for an operator.
     /// </summary>
-    public static bool IsOutside(Exception failure) =>
+    public static bool IsEnvironmental(Exception failure) =>
         IsTransient(failure) || failure is DbException or IOException or UnauthorizedAccessException;
 
-    /// <summary>Such a failure in its own words: of a driver the innermost, of a file the one that names it.</summary>
-    public static string Told(Exception failure) =>
+    /// <summary>The message of such a failure: of a driver the innermost, of a file the one that names it.</summary>
+    public static string MessageOf(Exception failure) =>
         failure is IOException or UnauthorizedAccessException ? failure.Message : failure.GetBaseException().Message;
 
     /// <summary>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// What the role that the program runs as may do where another owns the tables: read all, add to what is append-only, change the rest.
-/// The triggers keep everybody from changing a figure by mistake; who may not even alter the table cannot take the triggers away.
+/// Grants privileges to the role that the program runs as where another role owns the tables: to read all tables, to insert into
+/// append-only ones, and to change the others. A role that does not own a table cannot remove the triggers that refuse changes of figures.
 /// Identity columns need no grant on their sequences, temporary tables and notifications none at all.
 /// </summary>
 internal static class Grants
@@ -30,7 +30,7 @@ internal static class Grants
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
-        // All at once, so that an instance that runs meanwhile is never without.
+        // In one transaction, so that a running instance never lacks its privileges.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
         await RunAsync($"""
             grant connect, temporary on database {sql.DelimitIdentifier(database)} to {to};

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SU7Tracker.Data;
 
-// Several reads of one state of the database, which keep no writer waiting.
+// Begins transactions whose reads see one state of the database and keep no writer waiting.
 internal static class Snapshot
 {
     public static async Task<IAsyncDisposable> BeginAsync(TrackerDb db, CancellationToken cancel)

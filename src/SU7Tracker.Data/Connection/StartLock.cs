@@ -4,7 +4,7 @@ using Npgsql;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// What only one of the instances that share a database may do at a time, at start. The system frees it when the process dies.
+/// Locks out the other instances that share a database while one of them does what is done at start. The lock ends with its process.
 /// </summary>
 public sealed class StartLock(TrackerStorage storage)
 {

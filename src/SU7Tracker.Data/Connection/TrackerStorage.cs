@@ -104,7 +104,7 @@ public sealed record TrackerStorage
         return new(false, folder, parts.ConnectionString);
     }
 
-    /// <summary>What it is, without the password.</summary>
+    /// <summary>Describes it without the password.</summary>
     public override string ToString() => IsPostgres
         ? new NpgsqlConnectionStringBuilder(ConnectionString) is var pg ? $"PostgreSQL {pg.Host}:{pg.Port}/{pg.Database}" : ""
         : "SQLite " + new SqliteConnectionStringBuilder(ConnectionString).DataSource;

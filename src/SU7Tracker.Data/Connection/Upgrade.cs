@@ -5,7 +5,7 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// Brings the figures of earlier versions forward, in which revisions of one figure came from any source. Rows stay as they are. Where a
+/// Migrates the figures of earlier versions, in which revisions of one figure came from any source. Rows stay as they are. Where a
 /// row replaced that of another source and is a withdrawal or carries a reason, a withdrawal of the other source's figure is appended,
 /// known on the same day.
 /// </summary>

@@ -95,7 +95,7 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
         return [.. CsvFile.FigureExtras.Zip([reason, withdrawn, revision]).Where(e => e.Second).Select(e => e.First)];
     }
 
-    // Under another name until it is whole, so that nobody takes half a file for all of it.
+    // Under another name until it is complete.
     private static async Task WriteAsync(
         string folder,
         string name,

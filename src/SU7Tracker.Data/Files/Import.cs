@@ -94,7 +94,7 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
         References? references = null;
         var drafts = new List<Incoming>();   // as far as they can be checked for disputes
         var committed = await recorder.RecordAsync(
-            async db => references = await References.LoadAsync(db, cancel), PourAsync,
+            async db => references = await References.LoadAsync(db, cancel), AddAsync,
             (_, decisions) =>
             {
                 foreach (var decision in decisions)
@@ -128,7 +128,7 @@ public sealed class Import(IDbContextFactory<TrackerDb> contexts, Recorder recor
             }
         }
 
-        async Task PourAsync(FigureBatch batch)
+        async Task AddAsync(FigureBatch batch)
         {
             while (await file.NextAsync(cancel))
             {

@@ -1,19 +1,15 @@
 using System.Data;
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
-using NpgsqlTypes;
-using SQLitePCL;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
 /// <summary>
-/// Brings any number of figures into the table: they are poured into a temporary one, before anybody has to wait; those whose figure is on
-/// record already, or comes more than once, are decided by <see cref="FigureDecider"/>; and one statement inserts them all.
-/// The statements are the same on both databases.
+/// Inserts any number of figures: they are loaded into a temporary table before other writers wait; those whose figure is on record
+/// already, or comes more than once, are decided by <see cref="FigureDecider"/>; and one statement inserts them all. Deciding and inserting
+/// take the same statements on both databases.
 /// </summary>
 internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
 {
@@ -22,7 +18,7 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
 
     private readonly Dictionary<string, DateOnly?> _sourceDays = new(StringComparer.Ordinal);
     private IDbContextTransaction? _transaction;   // its own
-    private int _poured;
+    private int _loaded;
     private List<Decision> _decisions = [];
 
     // The keys so far, as long as none came twice: then nothing has to be grouped within the file.
@@ -31,7 +27,7 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
 
     protected TrackerDb Db => db;
 
-    public static FigureBatch On(TrackerDb db) => db.Database.IsNpgsql() ? new OnPostgres(db) : new OnSqlite(db);
+    public static FigureBatch On(TrackerDb db) => db.Database.IsNpgsql() ? new PostgresFigureBatch(db) : new SqliteFigureBatch(db);
 
     public abstract Task OpenAsync(CancellationToken cancel);
 
@@ -41,16 +37,16 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
     /// <param name="cancel">Calls it off.</param>
     public ValueTask AddAsync(Incoming row, DateOnly? sourceDay, CancellationToken cancel)
     {
-        _poured++;
+        _loaded++;
         _sourceDays[row.Draft.Source] = sourceDay;
         if (_keys?.Add(Digest(row.Draft)) == false)
         {
             _keys = null;
         }
-        return PourAsync(row, MustBeDecided(row, sourceDay), cancel);
+        return LoadAsync(row, MustBeDecided(row, sourceDay), cancel);
     }
 
-    /// <summary>Ends the pouring and begins the transaction; from here on other writers wait.</summary>
+    /// <summary>Ends the loading and begins the transaction; from here on other writers wait.</summary>
     public abstract Task BeginAsync(CancellationToken cancel);
 
     /// <summary>Decides what becomes of the figures. Those without a decision are the first of their key and source.</summary>
@@ -181,12 +177,12 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
         }
     }
 
-    protected abstract ValueTask PourAsync(Incoming row, bool decide, CancellationToken cancel);
+    protected abstract ValueTask LoadAsync(Incoming row, bool decide, CancellationToken cancel);
 
     /// <summary>Fills the temporary table of decisions; a line without a revision is not recorded.</summary>
     protected abstract Task StoreAsync(IReadOnlyList<Decision> decisions, CancellationToken cancel);
 
-    private bool HasAny => _decisions.Count < _poured || _decisions.Any(d => d.IsRecorded);
+    private bool HasAny => _decisions.Count < _loaded || _decisions.Any(d => d.IsRecorded);
 
     // What is rejected where nothing is on record, or is numbered by the file, cannot simply become the first revision.
     private static bool MustBeDecided(Incoming row, DateOnly? sourceDay) =>
@@ -245,227 +241,4 @@ internal abstract class FigureBatch(TrackerDb db) : IAsyncDisposable
         return command;
     }
 #pragma warning restore CA2100
-
-    // A cumulative figure has no first day; in the key the day it is stated for stands there.
-    private static DateOnly Start(FigureKey key) => key.First;
-
-    private sealed class OnPostgres(TrackerDb db) : FigureBatch(db)
-    {
-        private NpgsqlBinaryImporter? _copy;
-
-        public override async Task OpenAsync(CancellationToken cancel)
-        {
-            await BeginTransactionAsync(cancel);
-            await RunAsync("""
-                drop table if exists pg_temp.contested, pg_temp.decided, pg_temp.incoming;
-                create temp table incoming (
-                    line int not null, vehicle text collate "C", measure text collate "C", basis text collate "C", reading text collate "C", city text collate "C",
-                    period_start date, period_end date, low bigint, high bigint, qualifier text collate "C", published_on date, source text collate "C",
-                    note text, reason text, withdrawn boolean, expected int, given int, decide boolean) on commit drop;
-                create temp table decided (line int not null, revision int, revised boolean) on commit drop
-                """,
-                cancel);
-            _copy = await ((NpgsqlConnection)Db.Database.GetDbConnection()).BeginBinaryImportAsync(
-                "copy incoming from stdin (format binary)",
-                cancel);
-        }
-
-        protected override async ValueTask PourAsync(Incoming row, bool decide, CancellationToken cancel)
-        {
-            var (copy, figure) = (_copy!, row.Draft);
-            var (low, high) = figure.Quantity.Stated;
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(row.Line, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(figure.Key.Series.Vehicle, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(WireNames.Of(figure.Key.Series.Measure), NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(figure.Key.Series.Basis, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(WireNames.Of(figure.Key.Reading), NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(figure.Key.Series.City, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(Start(figure.Key), NpgsqlDbType.Date, cancel);
-            await copy.WriteAsync(figure.Key.End, NpgsqlDbType.Date, cancel);
-            await NumberAsync(low, NpgsqlDbType.Bigint);
-            await NumberAsync(high, NpgsqlDbType.Bigint);
-            await copy.WriteAsync(Quantity.NameOf(figure.Quantity.Qualifier), NpgsqlDbType.Text, cancel);
-            await NumberAsync(figure.PublishedOn, NpgsqlDbType.Date);
-            await copy.WriteAsync(figure.Source, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(figure.Note, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(figure.Reason, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(figure.Withdrawn, NpgsqlDbType.Boolean, cancel);
-            await NumberAsync(figure.ExpectedRevision, NpgsqlDbType.Integer);
-            await NumberAsync(row.Given, NpgsqlDbType.Integer);
-            await copy.WriteAsync(decide, NpgsqlDbType.Boolean, cancel);
-
-            Task NumberAsync<T>(T? value, NpgsqlDbType type) where T : struct =>
-                value is { } known ? copy.WriteAsync(known, type, cancel) : copy.WriteNullAsync(cancel);
-        }
-
-        public override async Task BeginAsync(CancellationToken cancel)
-        {
-            await _copy!.CompleteAsync(cancel);
-            await _copy.DisposeAsync();
-            _copy = null;
-            await RunAsync("analyze incoming", cancel);
-            await Recorder.LockWritersAsync(Db, cancel);
-        }
-
-        protected override async Task StoreAsync(IReadOnlyList<Decision> decisions, CancellationToken cancel)
-        {
-            if (decisions.Count == 0)
-            {
-                return;
-            }
-            var connection = (NpgsqlConnection)Db.Database.GetDbConnection();
-            await using (var copy = await connection.BeginBinaryImportAsync("copy decided from stdin (format binary)", cancel))
-            {
-                foreach (var decision in decisions)
-                {
-                    await copy.StartRowAsync(cancel);
-                    await copy.WriteAsync(decision.Line, NpgsqlDbType.Integer, cancel);
-                    await (decision.IsRecorded
-                        ? copy.WriteAsync(decision.Revision, NpgsqlDbType.Integer, cancel)
-                        : copy.WriteNullAsync(cancel));
-                    await copy.WriteAsync(decision.Result == Result.Revision, NpgsqlDbType.Boolean, cancel);
-                }
-                await copy.CompleteAsync(cancel);
-            }
-            await RunAsync("analyze decided", cancel);
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            if (_copy is { } copy)
-            {
-                await copy.DisposeAsync();
-            }
-            await base.DisposeAsync();
-        }
-    }
-
-    private sealed class OnSqlite(TrackerDb db) : FigureBatch(db)
-    {
-        // A transaction that writes temporary tables only keeps no other writer waiting.
-        private SqliteTransaction? _pouring;
-        // Bound without an ADO.NET command, which takes twice as long.
-        private sqlite3_stmt? _insert;
-
-        public override async Task OpenAsync(CancellationToken cancel)
-        {
-            await Db.Database.OpenConnectionAsync(cancel);
-            var connection = (SqliteConnection)Db.Database.GetDbConnection();
-            await RunAsync("""
-                drop table if exists temp.contested;
-                drop table if exists temp.decided;
-                drop table if exists temp.incoming;
-                create temp table incoming (
-                    line integer primary key, vehicle, measure, basis, reading, city, period_start, period_end, low, high, qualifier, published_on, source,
-                    note, reason, withdrawn, expected, given, decide);
-                create temp table decided (line integer primary key, revision, revised)
-                """, cancel);
-            _pouring = Db.Database.CurrentTransaction is null ? connection.BeginTransaction(deferred: true) : null;
-            var insert = "insert into temp.incoming values (" + string.Join(", ", Enumerable.Repeat("?", 19)) + ")";
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, insert, out _insert), connection.Handle);
-        }
-
-        protected override ValueTask PourAsync(Incoming row, bool decide, CancellationToken cancel)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var (insert, figure) = (_insert!, row.Draft);
-            var column = 0;
-            var (low, high) = figure.Quantity.Stated;
-            Number(row.Line);
-            Text(figure.Key.Series.Vehicle);
-            Text(WireNames.Of(figure.Key.Series.Measure));
-            Text(figure.Key.Series.Basis);
-            Text(WireNames.Of(figure.Key.Reading));
-            Text(figure.Key.Series.City);
-            Day(Start(figure.Key));
-            Day(figure.Key.End);
-            Number(low);
-            Number(high);
-            Text(Quantity.NameOf(figure.Quantity.Qualifier));
-            Day(figure.PublishedOn);
-            Text(figure.Source);
-            Text(figure.Note);
-            Text(figure.Reason);
-            Number(figure.Withdrawn ? 1 : 0);
-            Number(figure.ExpectedRevision);
-            Number(row.Given);
-            Number(decide ? 1 : 0);
-            if (raw.sqlite3_step(insert) is not raw.SQLITE_DONE and var failed)
-            {
-                Check(failed);
-            }
-            Check(raw.sqlite3_reset(insert));
-            return ValueTask.CompletedTask;
-
-            void Text(string text) => Check(raw.sqlite3_bind_text(insert, ++column, text));
-
-            void Day(DateOnly? day) =>
-                Check(
-                    day is { } known ? raw.sqlite3_bind_text(insert, ++column, Rules.Iso(known)) : raw.sqlite3_bind_null(insert, ++column));
-
-            void Number(long? number) =>
-                Check(number is { } known ? raw.sqlite3_bind_int64(insert, ++column, known) : raw.sqlite3_bind_null(insert, ++column));
-
-            void Check(int code)
-            {
-                if (code != raw.SQLITE_OK)
-                {
-                    SqliteException.ThrowExceptionForRC(code, ((SqliteConnection)Db.Database.GetDbConnection()).Handle);
-                }
-            }
-        }
-
-        public override async Task BeginAsync(CancellationToken cancel)
-        {
-            await EndPouringAsync(commit: true);
-            await BeginTransactionAsync(cancel);
-        }
-
-        protected override async Task StoreAsync(IReadOnlyList<Decision> decisions, CancellationToken cancel)
-        {
-            await using var insert = ((SqliteConnection)Db.Database.GetDbConnection()).CreateCommand();
-            insert.Transaction = (SqliteTransaction?)Db.Database.CurrentTransaction?.GetDbTransaction();
-            insert.CommandText = "insert into temp.decided values ($line, $revision, $revised)";
-            var (line, revision, revised) = (
-                insert.Parameters.Add("$line", SqliteType.Integer),
-                insert.Parameters.Add("$revision", SqliteType.Integer),
-                insert.Parameters.Add("$revised", SqliteType.Integer));
-            foreach (var decision in decisions)
-            {
-                cancel.ThrowIfCancellationRequested();
-                (line.Value, revision.Value, revised.Value) = (
-                    decision.Line, decision.IsRecorded ? decision.Revision : DBNull.Value, decision.Result == Result.Revision ? 1 : 0);
-                await insert.ExecuteNonQueryAsync(cancel);
-            }
-        }
-
-        private async Task EndPouringAsync(bool commit)
-        {
-            _insert?.Dispose();
-            if (_pouring is { } pouring)
-            {
-                _pouring = null;
-                if (commit)
-                {
-                    await pouring.CommitAsync();
-                }
-                await pouring.DisposeAsync();
-            }
-        }
-
-        public override async ValueTask DisposeAsync()
-        {
-            await EndPouringAsync(commit: false);
-            await base.DisposeAsync();
-            // The connection goes back to the pool, and its temporary tables with it.
-            if (Db.Database.GetDbConnection().State != ConnectionState.Open)
-            {
-                return;
-            }
-            await RunAsync(
-                "drop table if exists temp.contested; drop table if exists temp.decided; drop table if exists temp.incoming",
-                CancellationToken.None);
-        }
-    }
 }

@@ -37,7 +37,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
 
     /// <summary>Records figures, all or none.</summary>
     /// <param name="check">Checks the figures against the record as far as no lock is needed; called first.</param>
-    /// <param name="pour">Adds the figures to the batch; called before anybody has to wait. It cannot use the database.</param>
+    /// <param name="add">Adds the figures to the batch; called before other writers wait. It cannot use the database.</param>
     /// <param name="decided">Is told what becomes of each figure.</param>
     /// <param name="isRejected">Whether something was rejected, so that nothing is recorded.</param>
     /// <param name="attempt">Who writes, and whether it is to stay.</param>
@@ -45,7 +45,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     /// <returns>Whether they are on record now.</returns>
     internal async Task<bool> RecordAsync(
         Func<TrackerDb, Task> check,
-        Func<FigureBatch, Task> pour,
+        Func<FigureBatch, Task> add,
         Func<TrackerDb, IReadOnlyList<Decision>, Task> decided,
         Func<bool> isRejected,
         Attempt attempt,
@@ -56,7 +56,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         await check(db);
         await using var batch = FigureBatch.On(db);
         await batch.OpenAsync(cancel);
-        await pour(batch);
+        await add(batch);
         using var turn = attempt.Shared is null ? await EnterWriteQueueAsync(cancel) : null;
         await batch.BeginAsync(cancel);
         var decisions = await batch.DecideAsync(attempt.Author.Recorded, cancel);
@@ -253,7 +253,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     }
 
     /// <summary>
-    /// Records that something outside of the record has changed that is shown with it, so that whoever keeps answers drops them.
+    /// Records that something outside of the record has changed that is shown with it, so that cached responses are dropped.
     /// </summary>
     public async Task TellAsync(string what, Author author, CancellationToken cancel = default)
     {

@@ -2,7 +2,7 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>Makes the revision by which a figure says again what it said before.</summary>
+/// <summary>Makes the revision that restores what a figure stated before.</summary>
 internal static class Restoration
 {
     /// <summary>

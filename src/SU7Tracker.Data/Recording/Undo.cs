@@ -4,15 +4,6 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
-/// <summary>What became of an undoing.</summary>
-/// <param name="Restored">How many figures or facts stand as before.</param>
-/// <param name="Problems">Why nothing was undone; empty when it was.</param>
-public sealed record Undone(int Restored, IReadOnlyList<Problem> Problems)
-{
-    /// <summary>The most problems that are named.</summary>
-    public const int MostNamed = 20;
-}
-
 /// <summary>Takes back what was recorded, by further revisions: nothing is ever deleted.</summary>
 public sealed class Undo(IDbContextFactory<TrackerDb> contexts, Figures figures, Recorder recorder)
 {

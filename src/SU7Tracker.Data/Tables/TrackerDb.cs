@@ -2,32 +2,9 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SU7Tracker.Data;
-
-/// <summary>Someone who may sign in.</summary>
-public sealed class TrackerUser : IdentityUser
-{
-    /// <summary>The role that reads and writes.</summary>
-    public const string AdminRole = "Admin";
-
-    /// <summary>The longest name, in characters.</summary>
-    public const int MaxNameLength = 100;
-
-    /// <summary>How long failed sign-ins lock an account at most; one that is locked for longer was disabled by an admin.</summary>
-    public static readonly TimeSpan LongestByMistake = TimeSpan.FromDays(1);
-
-    /// <summary>What the person is called; may be empty.</summary>
-    public string Name { get; set; } = "";
-    /// <summary>When name and address were replaced for good; null while they are known.</summary>
-    public DateTimeOffset? ForgottenAt { get; set; }
-
-    /// <summary>Whether an admin has disabled the account.</summary>
-    public bool IsDisabled(DateTimeOffset now) => LockoutEnd > now + LongestByMistake;
-}
 
 /// <summary>The database: one model for both providers, of which each has its own migrations.</summary>
 public abstract class TrackerDb(DbContextOptions options)
@@ -90,58 +67,5 @@ public abstract class TrackerDb(DbContextOptions options)
         options.UseApplicationServiceProvider(new ServiceCollection()
             .Configure<IdentityOptions>(o => o.Stores.SchemaVersion = IdentitySchemaVersions.Version3).BuildServiceProvider());
         return options;
-    }
-}
-
-internal sealed class PostgresTrackerDb(DbContextOptions<PostgresTrackerDb> options) : TrackerDb(options)
-{
-    // Npgsql refuses an offset that is not zero.
-    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(v => v.ToUniversalTime(), v => v);
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
-        conventions.Properties<DateTimeOffset>().HaveConversion<Utc>();
-
-    protected override void OnModelCreating(ModelBuilder builder)
-    {
-        base.OnModelCreating(builder);
-        // Keys are compared byte by byte: the same order under every locale, and several times faster to sort.
-        foreach (
-            var property in builder
-                .Model.GetEntityTypes()
-                .Where(e => e.ClrType.Namespace == typeof(TrackerDb).Namespace && e.ClrType != typeof(TrackerUser))
-                .SelectMany(e => e.GetProperties())
-                .Where(p => p.ClrType != typeof(byte[]) && p.GetMaxLength() <= Domain.Series.MaxKeyLength))
-        {
-            property.SetCollation("C");
-        }
-    }
-
-    internal sealed class Factory : IDesignTimeDbContextFactory<PostgresTrackerDb>
-    {
-        public PostgresTrackerDb CreateDbContext(string[] args)
-        {
-            var options = AtDesignTime<PostgresTrackerDb>();
-            options.UseNpgsql("Host=none");
-            return new(options.Options);
-        }
-    }
-}
-
-internal sealed class SqliteTrackerDb(DbContextOptions<SqliteTrackerDb> options) : TrackerDb(options)
-{
-    // SQLite can neither order nor compare a DateTimeOffset; it can do both with ticks.
-    private sealed class Ticks() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new DateTimeOffset(v, TimeSpan.Zero));
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
-        conventions.Properties<DateTimeOffset>().HaveConversion<Ticks>();
-
-    internal sealed class Factory : IDesignTimeDbContextFactory<SqliteTrackerDb>
-    {
-        public SqliteTrackerDb CreateDbContext(string[] args)
-        {
-            var options = AtDesignTime<SqliteTrackerDb>();
-            options.UseSqlite("Data Source=none");
-            return new(options.Options);
-        }
     }
 }

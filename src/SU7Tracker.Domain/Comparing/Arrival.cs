@@ -20,14 +20,11 @@ public sealed partial record Arrival(long Number, DateOnly? Earliest, DateOnly? 
         var last = curve.UpTo(curve.Last);
         var reached = last.IsAtLeast(Quantity.Exact(number));
         // Where a law or a figure says that nothing was counted before the series begins, the search starts there.
-        var first = curve.First.AddDays(-1);
-        var earliest = reached == Answer.Fails || Allows(first) ? default(DateOnly?) : FirstDay(first, curve.Last, Allows);
-        var latest =
-            reached == Answer.Holds ? FirstDay(first.AddDays(-1), curve.Last, day => curve.UpTo(day).Low >= number) : default(DateOnly?);
+        var days = new Period(curve.First.AddDays(-1), curve.Last);
         return new(
             number,
-            earliest,
-            latest,
+            Allows(days.Start) ? null : days.First(Allows),
+            days.First(day => curve.UpTo(day).Low >= number),
             reached,
             milestones?.FirstOrDefault(m => m.Precision == DatePrecision.Day && Tells(m.Event, number)));
 
@@ -65,18 +62,6 @@ public sealed partial record Arrival(long Number, DateOnly? Earliest, DateOnly? 
                     CultureInfo.InvariantCulture,
                     out var told)
                 && told == number);
-
-    // The first day after one, up to another, from which on something holds; it holds on the last.
-    private static DateOnly FirstDay(DateOnly before, DateOnly last, Func<DateOnly, bool> holds)
-    {
-        var (low, high) = (before.DayNumber, last.DayNumber);
-        while (high - low > 1)
-        {
-            var middle = low + ((high - low) / 2);
-            (low, high) = holds(DateOnly.FromDayNumber(middle)) ? (low, middle) : (middle, high);
-        }
-        return DateOnly.FromDayNumber(high);
-    }
 
     [GeneratedRegex(@"\d[\d,]*", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();

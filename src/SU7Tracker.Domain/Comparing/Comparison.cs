@@ -86,7 +86,7 @@ public sealed class Comparison
     }
 
     /// <summary>
-    /// The days since day 1 that a sentence speaks of: of those that all cover the last at whose end the first vehicle's count is known
+    /// The days since day 1 that a sentence is about: of those that all cover the last at whose end the first vehicle's count is known
     /// exactly, else all of them. Null where there is none.
     /// </summary>
     public int? TellingAge => CommonAge is not { } common ? null
@@ -94,7 +94,7 @@ public sealed class Comparison
             ? day.DayNumber - Drawn[0].Start!.Day.DayNumber + 1 : common;
 
     /// <summary>
-    /// The day that a sentence speaks of by calendar: of those that all cover the last at whose end the first vehicle's count is known
+    /// The day that a sentence is about by calendar: of those that all cover the last at whose end the first vehicle's count is known
     /// exactly, else the last.
     /// </summary>
     public DateOnly? TellingDay => CommonDay is not { } last ? null : Exact(Drawn[0], d => d <= last) ?? last;

@@ -22,7 +22,7 @@ internal sealed class Estimates
         }
     }
 
-    /// <summary>The best estimate of a series; null where no figure speaks of it.</summary>
+    /// <summary>The best estimate of a series; null where no figure covers it.</summary>
     public SeriesEstimate? Of(Series series) => _groups.TryGetValue(series, out var group) ? group.Value.GetValueOrDefault(series) : null;
 
     // Series that laws or open orders tie to each other, directly or through others.

@@ -8,7 +8,7 @@ namespace SU7Tracker.Domain.Smoothing;
 internal sealed class FamilyEstimate
 {
     private const int MostOrderDays = 184;              // half a year: orders come in bursts, over longer stretches any curve is invention
-    private const int DaysBefore = 7;                   // for how many days nothing was delivered, where the series speaks of none
+    private const int DaysBefore = 7;                   // for how many days nothing was delivered, where the series covers none
     private const int MostRounds = 12;
     private static readonly Rational MostOrderSpread = Rational.Of(5, 4);
 
@@ -22,7 +22,7 @@ internal sealed class FamilyEstimate
     private readonly List<Limit> _limits = []; // in whole units, between nodes whose value is not given yet
     private readonly long?[] _given; // of each node its value, once a series has it
     private readonly Dictionary<Series, SeriesEstimate> _estimates = [];
-    private readonly Dictionary<Series, long[]> _values = [];  // of each day from the first to the last that the series speaks of
+    private readonly Dictionary<Series, long[]> _values = [];  // of each day from the first to the last that the series covers
     private readonly Dictionary<Series, (int First, int Last)> _spans = [];
     private readonly bool _isTied;                             // whether laws tie the series to others
     private readonly int _count = 1;
@@ -65,7 +65,7 @@ internal sealed class FamilyEstimate
         {
             _nodes.Add(series, NodesOf(series, ref _count));
         }
-        // Open orders may tell of a series of which no other figure speaks.
+        // Open orders may bound a series without other figures.
         var sides = _family.OpenOrders.Select(o => FamilySystem.SidesOf(o.Figure)).SelectMany(s => new[] { s.Delivered, s.Locked });
         foreach (var series in sides.Intersect(tied).Except(_order))
         {
@@ -81,7 +81,7 @@ internal sealed class FamilyEstimate
         }
     }
 
-    /// <summary>The best estimates of the series of which figures speak.</summary>
+    /// <summary>The best estimates of the series that figures cover.</summary>
     public IReadOnlyDictionary<Series, SeriesEstimate> Estimates => _estimates;
 
     private static int Stage(Measure measure) => measure switch

@@ -181,73 +181,22 @@ internal sealed class WholeSystem
 
     private delegate bool Follows(in Limit limit);
 
-    // The strongly connected components of some limits; those of nodes that are known have the first number (Tarjan).
+    // The strongly connected components of some limits; nodes that are known have the first number.
     private int[] Components(Func<int, bool> isKnown, Follows follows)
     {
-        var (classOf, low, number, edge) = (new int[_nodes], new int[_nodes], new int[_nodes], new int[_nodes]);
-        var (members, path) = (new Stack<int>(), new Stack<int>());
-        var (numbers, classes) = (0, 0);
-        for (var root = 0; root < _nodes; root++)
+        var (classOf, at) = (new int[_nodes], _fromStart.AsSpan(0, _nodes).ToArray());
+        for (var node = 0; node < _nodes; node++)
         {
-            if (classOf[root] != 0)
-            {
-                continue;
-            }
-            if (isKnown(root))
-            {
-                classOf[root] = Known;
-                continue;
-            }
-            Enter(root);
-            while (path.TryPeek(out var node))
-            {
-                if (NextTight(node) is var next and >= 0)
-                {
-                    if (number[next] == 0)
-                    {
-                        Enter(next);
-                    }
-                    else
-                    {
-                        low[node] = Math.Min(low[node], number[next]);
-                    }
-                    continue;
-                }
-                path.Pop();
-                if (path.TryPeek(out var parent))
-                {
-                    low[parent] = Math.Min(low[parent], low[node]);
-                }
-                if (low[node] != number[node])
-                {
-                    continue;
-                }
-                classes++;
-                int member;
-                do
-                {
-                    member = members.Pop();
-                    classOf[member] = Known + classes;
-                }
-                while (member != node);
-            }
+            classOf[node] = isKnown(node) ? Known : 0;
         }
-        return classOf;
+        return StronglyConnected.Number(classOf, Known + 1, Next);
 
-        void Enter(int node)
+        int Next(int node)
         {
-            number[node] = low[node] = ++numbers;
-            edge[node] = _fromStart[node];
-            members.Push(node);
-            path.Push(node);
-        }
-
-        int NextTight(int node)
-        {
-            while (edge[node] < _fromStart[node + 1])
+            while (at[node] < _fromStart[node + 1])
             {
-                ref readonly var limit = ref _limits[_byFrom[edge[node]++]];
-                if (classOf[limit.To] == 0 && follows(in limit))
+                ref readonly var limit = ref _limits[_byFrom[at[node]++]];
+                if (follows(in limit))
                 {
                     return limit.To;
                 }

@@ -43,10 +43,6 @@ public sealed class Accounts
     public async ValueTask<bool> HasGainedRolesAsync(ClaimsPrincipal who) =>
         await _recent.ReadAsync(IdOf(who)) is { } state && state.Roles.Count > who.FindAll(_claims.RoleClaimType).Count();
 
-    /// <summary>Whether an account exists, is not barred and has a role, or any where none is named.</summary>
-    public async ValueTask<bool> IsInAsync(string id, string? role) =>
-        await _recent.ReadAsync(id) is { IsBarred: false } state && (role is null || state.Roles.Contains(role));
-
     /// <summary>
     /// The author that a write is recorded under; null when this one may not write. To be asked at every write within a circuit.
     /// </summary>

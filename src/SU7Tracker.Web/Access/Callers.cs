@@ -15,7 +15,7 @@ internal sealed class Callers(Accounts accounts, Tokens tokens, TimeProvider clo
     /// <summary>
     /// Whether the session or token is still good; strangers always are. While the database is away nobody is turned out.
     /// </summary>
-    public async ValueTask<bool> IsStillGoodAsync(ClaimsPrincipal who)
+    public async ValueTask<bool> IsValidAsync(ClaimsPrincipal who)
     {
         if (who.Identity is not { IsAuthenticated: true } identity)
         {

@@ -35,9 +35,9 @@ internal sealed class Housekeeping(
                     trimmedAt = clock.GetTimestamp();
                 }
             }
-            catch (Exception away) when (Faults.IsOutside(away))
+            catch (Exception away) when (Faults.IsEnvironmental(away))
             {
-                logger.HousekeepingPostponed(Faults.Told(away));
+                logger.HousekeepingPostponed(Faults.MessageOf(away));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -50,9 +50,9 @@ internal sealed class Housekeeping(
         {
             await tokens.WriteUsesAsync(cancellationToken);
         }
-        catch (Exception away) when (Faults.IsOutside(away) || away is OperationCanceledException)
+        catch (Exception away) when (Faults.IsEnvironmental(away) || away is OperationCanceledException)
         {
-            logger.HousekeepingPostponed(Faults.Told(away));
+            logger.HousekeepingPostponed(Faults.MessageOf(away));
         }
     }
 }

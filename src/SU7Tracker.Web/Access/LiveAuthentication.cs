@@ -9,5 +9,5 @@ internal sealed class LiveAuthentication(ILoggerFactory loggers, Callers callers
     protected override TimeSpan RevalidationInterval => Accounts.Freshness;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancel) =>
-        await callers.IsStillGoodAsync(state.User);
+        await callers.IsValidAsync(state.User);
 }

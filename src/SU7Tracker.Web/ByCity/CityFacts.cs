@@ -2,14 +2,6 @@ using SU7Tracker.Domain;
 
 namespace SU7Tracker.Web.ByCity;
 
-/// <summary>A city and what was counted in it.</summary>
-/// <param name="Slug">Its key.</param>
-/// <param name="City">What is on record of it; null when only figures name it.</param>
-/// <param name="Count">What was counted up to the day; null when nothing is on record.</param>
-/// <param name="Last">The last day of which its figures speak; null when there is none.</param>
-/// <param name="Share">Its share of all cities in percent; null when one of both is not known.</param>
-public sealed record CityRow(string Slug, City? City, Quantity? Count, DateOnly? Last, Quantity? Share);
-
 /// <summary>What was counted in each city up to a day, the largest first, and the rest that no city's figure counts.</summary>
 public sealed class CityFacts
 {
@@ -17,7 +9,7 @@ public sealed class CityFacts
     /// <param name="snapshot">The vehicle as it stood.</param>
     /// <param name="cities">The cities on record by slug, those among them that sources of the vehicle name.</param>
     /// <param name="chosen">The series asked for, as <c>measure.basis</c>; null for that of which most cities are known.</param>
-    /// <param name="day">The day asked about; null for the last of which a city's figures speak.</param>
+    /// <param name="day">The day asked about; null for the last that a city's figures cover.</param>
     public CityFacts(Snapshot snapshot, IReadOnlyDictionary<string, City> cities, string? chosen, DateOnly? day)
     {
         var counted = snapshot.Series.Where(s => s.City.Length > 0 && !s.IsPlan && !s.IsOpenOrders).ToLookup(s => s with { City = "" });

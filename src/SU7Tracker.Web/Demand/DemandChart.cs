@@ -251,7 +251,7 @@ internal static class DemandChart
     private static DateOnly LastOrders(DemandFacts facts, Curve orders) =>
         facts.OrderDays.Count > 0 && facts.OrderDays[^1] > orders.Last ? facts.OrderDays[^1] : orders.Last;
 
-    // From the first order or delivery to the last day of which orders, quoted waits or the wait chosen speak; all deliveries where there
+    // From the first order or delivery to the last day that orders, quoted waits or the wait chosen cover; all deliveries where there
     // is no more.
     private static Period? Shown(Snapshot snapshot, DemandFacts facts)
     {

@@ -35,9 +35,9 @@ public sealed class DemandFacts
     public Series Locked { get; }
     /// <summary>Deliveries.</summary>
     public Series Delivered { get; }
-    /// <summary>The last day of which the backlog can be told; null when there is none.</summary>
+    /// <summary>The last day whose backlog can be told; null when there is none.</summary>
     public DateOnly? Latest { get; }
-    /// <summary>The days at whose end a figure of orders speaks.</summary>
+    /// <summary>The days at whose end a figure of orders states a count.</summary>
     public IReadOnlyList<DateOnly> OrderDays { get; }
     /// <summary>What sources call the backlog.</summary>
     public IReadOnlyList<Figure> OpenOrders { get; }

@@ -26,8 +26,8 @@ internal static class ExploreTitle
             foreach (var per in new[] { ChartPeriods.Quarter, ChartPeriods.Month })
             {
                 var last = ChartPeriods.In(covered, per).Where(covered.Contains).Reverse().Take(3)
-                    .Select(p => (Period: p, Pace: curve.In(p) / p.Days * 7)).FirstOrDefault(p => IsTold(p.Pace));
-                if (last.Period.Days > 1 && IsTold(last.Pace))
+                    .Select(p => (Period: p, Pace: curve.In(p) / p.Days * 7)).FirstOrDefault(p => IsNarrow(p.Pace));
+                if (last.Period.Days > 1 && IsNarrow(last.Pace))
                 {
                     var before = ChartPeriods.Of(last.Period.Before, per);
                     var change = before.Start >= curve.First ? Metrics.Change(last.Pace, curve.In(before) / before.Days * 7) : null;
@@ -46,7 +46,7 @@ internal static class ExploreTitle
                 chosen.Show == ExploreView.Total ? DisplayTexts.UpTo.With(covered.End.Display()) : covered.Display());
     }
 
-    private static bool IsTold(Quantity pace) => pace.High is { } high && high.Sign > 0 && high <= pace.Low * Widest;
+    private static bool IsNarrow(Quantity pace) => pace.High is { } high && high.Sign > 0 && high <= pace.Low * Widest;
 
     private static string Text(Quantity pace) => pace.Display();
 

@@ -9,11 +9,7 @@ namespace SU7Tracker.Web.Facts;
 internal static class FactText
 {
     /// <summary>The kinds in the order of the page.</summary>
-    public static IReadOnlyList<FileKind> Kinds { get; } =
-    [
-        FileKind.Vehicles, FileKind.Cities, FileKind.Sources, FileKind.Milestones, FileKind.Claims, FileKind.Laws, FileKind.Waits,
-        FileKind.Rhythms,
-    ];
+    public static IReadOnlyList<FileKind> Kinds { get; } = [.. FactRecord.Kinds.Order()];
 
     /// <summary>The word for a kind in addresses.</summary>
     public static string KeyOf(FileKind kind) => kind.ToString().ToLowerInvariant();
@@ -76,7 +72,8 @@ internal static class FactText
             FileKind.Claims => Own("statement"),
             FileKind.Laws => $"{Named("vehicle")}: {Named("law")}",
             FileKind.Waits => $"{Named("vehicle")} {Of("trim")}, {Named("stated_on")}",
-            _ => string.Join(", ", new[] { Named("vehicle"), Named("measure"), Named("basis"), Named("city") }.Where(n => n.Length > 0)),
+            // Its series; of another kind what comes first in its file.
+            _ => string.Join(", ", FactRecord.FieldsOf(kind).Take(4).Select(f => Named(f.Name)).Where(n => n.Length > 0)),
         };
     }
 

@@ -4,7 +4,7 @@ using SU7Tracker.Web.Hosting.Limits;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>Tells any number of listeners of changes from memory: one subscription to the feed serves all, whatever their number.</summary>
+/// <summary>Passes changes on to any number of listeners from memory, with one subscription to the feed.</summary>
 internal sealed class ChangeBroadcast : IDisposable
 {
     private const int MostKept = 4096, MostCatchingUp = 4;

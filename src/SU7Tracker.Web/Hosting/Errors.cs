@@ -7,8 +7,7 @@ using SU7Tracker.Web.Hosting.Limits;
 namespace SU7Tracker.Web.Hosting;
 
 /// <summary>
-/// What a failed request is answered with: a page of ours to people, <c>application/problem+json</c> to programs, and a stack trace to
-/// nobody.
+/// Answers failed requests: with a page to browsers, with <c>application/problem+json</c> to programs, never with a stack trace.
 /// </summary>
 internal static class Errors
 {
@@ -26,7 +25,7 @@ internal static class Errors
                 ExceptionHandlingPath = "/problem/500",
                 CreateScopeForErrors = true,
                 StatusCodeSelector = StatusOf,
-                SuppressDiagnosticsCallback = IsToldInALine,
+                SuppressDiagnosticsCallback = IsLoggedWithoutStack,
             });
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowByGetAsync);
@@ -39,7 +38,7 @@ internal static class Errors
                     {
                         ExceptionHandler = ExplainAsync,
                         StatusCodeSelector = StatusOf,
-                        SuppressDiagnosticsCallback = IsToldInALine,
+                        SuppressDiagnosticsCallback = IsLoggedWithoutStack,
                     });
                 programs.UseStatusCodePages(answer => ExplainAsync(answer.HttpContext));
             });
@@ -59,17 +58,17 @@ internal static class Errors
         : error is BusyException || Faults.IsTransient(error) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status500InternalServerError;
 
-    // While a database is away every request fails alike; their stacks would bury what matters.
-    private static bool IsToldInALine(ExceptionHandlerSuppressDiagnosticsContext failure)
+    // While a database does not answer every request fails alike: a line each says enough.
+    private static bool IsLoggedWithoutStack(ExceptionHandlerSuppressDiagnosticsContext failure)
     {
-        var isAway = Faults.IsTransient(failure.Exception);
-        if (isAway)
+        var isTransient = Faults.IsTransient(failure.Exception);
+        if (isTransient)
         {
             failure
                 .HttpContext.RequestServices.GetRequiredService<ILogger<Database>>()
-                .DatabaseAway(failure.Exception.GetBaseException().Message);
+                .DatabaseUnavailable(failure.Exception.GetBaseException().Message);
         }
-        return isAway;
+        return isTransient;
     }
 
     private static Task ExplainAsync(HttpContext context) => ApiProblem.Of(context.Response.StatusCode, context.Response.StatusCode switch
@@ -82,7 +81,7 @@ internal static class Errors
         _ => ApiTexts.BadBody,
     }).ExecuteAsync(context);
 
-    // The page that tells of a failure may itself need what has failed; then a sentence must do.
+    // The page that explains a failure may itself need what has failed; then plain text is sent.
     private static async Task AnswerAnywayAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(static state =>

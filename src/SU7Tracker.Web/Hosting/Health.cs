@@ -13,7 +13,7 @@ internal static class Health
         health.MapMethods("/live", Methods, () => TypedResults.Text("live")).ShortCircuit();
         // A proxy that spreads readers asks with for=reading: an instance whose database is read-only for a while still serves them.
         health.MapMethods("/ready", Methods, async (HttpContext context, Readiness readiness, CancellationToken cancel) =>
-            await readiness.WhyNotAsync(context.Request.Query["for"] == "reading", cancel) is { } why
+            await readiness.ProblemAsync(context.Request.Query["for"] == "reading", cancel) is { } why
                 ? Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable)
                 : Results.Text("ready")).ShortCircuit();
     }

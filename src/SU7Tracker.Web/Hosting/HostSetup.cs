@@ -2,7 +2,7 @@ using SU7Tracker.Data;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>Sets the program up: where it finds its files, where it listens, what its database holds.</summary>
+/// <summary>Creates the host of the program and prepares its database.</summary>
 internal static class HostSetup
 {
     private const string DefaultUrl = "http://localhost:5007";
@@ -23,17 +23,17 @@ internal static class HostSetup
     }
 
     /// <summary>
-    /// Whether what keeps the program from starting is a setting or a taken address: its own words say it, and a stack says no more.
+    /// Whether the program cannot start because of a setting or a taken address: then its message is told without a stack trace.
     /// </summary>
-    public static bool IsTold(Exception wrong) =>
+    public static bool IsStartFailure(Exception wrong) =>
         wrong is IOException
         || (
             wrong is InvalidOperationException
             && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
 
     /// <summary>
-    /// Migrates the database and, where it is empty and nobody minds, gives it the public record. A server that does not
-    /// answer is waited for: it may be starting, too.
+    /// Migrates the database and, where it is empty and the settings allow it, loads the public record. Waits for a server that does not
+    /// answer: it may be starting, too.
     /// </summary>
     /// <returns>Whether it was done; the log says why not.</returns>
     public static async Task<bool> PrepareDataAsync(this WebApplication app)
@@ -54,12 +54,12 @@ internal static class HostSetup
             }
             catch (Exception away) when (Faults.IsTransient(away) && waited < longest)
             {
-                app.Logger.DatabaseAwaited(storage, Faults.Told(away));
+                app.Logger.DatabaseAwaited(storage, Faults.MessageOf(away));
                 await Task.Delay(BetweenTries);
             }
-            catch (Exception failure) when (Faults.IsOutside(failure))
+            catch (Exception failure) when (Faults.IsEnvironmental(failure))
             {
-                app.Logger.NoDatabase(storage, Faults.Told(failure));
+                app.Logger.NoDatabase(storage, Faults.MessageOf(failure));
                 return false;
             }
         }

@@ -4,10 +4,10 @@ using Serilog.Events;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>What the program says about itself: structured lines on the console, one for each request.</summary>
+/// <summary>Configures Serilog: structured lines on the console, one for each request.</summary>
 internal static class Logging
 {
-    /// <summary>What a command answers stands alone on the output; its log goes to the error output.</summary>
+    /// <summary>Adds Serilog. A command writes its log to the error output, so that its answer stands alone on the output.</summary>
     public static void AddLogging(this WebApplicationBuilder builder, string[] args) =>
         builder.Services.AddSerilog((services, log) =>
         {

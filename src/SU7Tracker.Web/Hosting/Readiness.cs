@@ -14,7 +14,7 @@ internal sealed class Readiness(Database database, WriteProbe probe, TrackerStor
     private string? _notReadable, _notWritable;
 
     /// <summary>What is wrong; null when nothing is. The answer may be two seconds old.</summary>
-    public async Task<string?> WhyNotAsync(bool forReading, CancellationToken cancel)
+    public async Task<string?> ProblemAsync(bool forReading, CancellationToken cancel)
     {
         await _checking.WaitAsync(cancel);
         try
@@ -40,7 +40,7 @@ internal sealed class Readiness(Database database, WriteProbe probe, TrackerStor
         {
             _notReadable = await database.IsReadyAsync(cancel) ? null : "The database does not answer or is not migrated.";
             _notWritable = _notReadable is not null ? null
-                : await probe.WhyNotAsync(cancel) is { } refused ? $"The database cannot be written: {refused}"
+                : await probe.ProblemAsync(cancel) is { } refused ? $"The database cannot be written: {refused}"
                 : await WriteFileAsync(cancel) is { } full ? $"The data folder cannot be written: {full}"
                 : null;
         }

@@ -8,7 +8,7 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace SU7Tracker.Web.Hosting;
 
-/// <summary>What browsers may do with our pages: load from here and nowhere else, run no script but ours, show them in no frame.</summary>
+/// <summary>Restricts what browsers do with pages: load from this site alone, run its scripts alone, show them in no frame.</summary>
 internal static class SecurityHeaders
 {
     private const long LargestForm = 2 << 20;
@@ -29,7 +29,7 @@ internal static class SecurityHeaders
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;   // the endpoints that take files say so themselves
-            // Kestrel refuses without words; addresses up to this length are refused by RequestLimits, with words.
+            // Kestrel refuses without an explanation; addresses up to this length are refused by RequestLimits, with one.
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         });
         builder.Services.Configure<ForwardedHeadersOptions>(options =>

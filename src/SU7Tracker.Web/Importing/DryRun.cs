@@ -12,7 +12,7 @@ public sealed class DryRun
 
     /// <summary>Counts the rows of each result.</summary>
     /// <param name="items">The rows in the order of the sheet.</param>
-    /// <param name="before">The vehicles that they speak of, as they stand before saving.</param>
+    /// <param name="before">The vehicles that they are about, as they stand before saving.</param>
     public DryRun(IReadOnlyList<ImportItem> items, IReadOnlyDictionary<string, Snapshot> before)
     {
         (Items, Before) = (items, before);
@@ -26,7 +26,7 @@ public sealed class DryRun
     /// <summary>The rows, rejected ones first.</summary>
     public IReadOnlyList<ImportItem> Ordered { get; }
 
-    /// <summary>The vehicles that the rows speak of, as they stand before saving.</summary>
+    /// <summary>The vehicles that the rows are about, as they stand before saving.</summary>
     public IReadOnlyDictionary<string, Snapshot> Before { get; }
 
     /// <summary>How many rows have each result.</summary>

@@ -5,8 +5,8 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Layout;
 
 /// <summary>
-/// Tells open pages of changes, one page after the other on threads of its own number: a write never waits for a page, and the changes that
-/// come while pages are told become one telling.
+/// Notifies open pages of changes, a few pages at a time and apart from writes, which wait for none. Of the changes that come meanwhile
+/// pages are notified once for each vehicle.
 /// </summary>
 public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : BackgroundService
 {
@@ -87,7 +87,7 @@ public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : Back
             }
             await told.WaitAsync(LongestRendering);
         }
-#pragma warning disable CA1031 // One page's failure must not keep the others from hearing.
+#pragma warning disable CA1031 // The failure of one page must not affect the others.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

@@ -203,19 +203,17 @@ internal sealed class Headlines
         {
             return;
         }
-        var (last, goal) = (curve.Last < period.End ? curve.Last : period.End, target.Quantity.Low);
-        var done = curve.In(new(period.Start, last));
+        var targets = new Targets(_snapshot).Find(Measure.Deliveries, period)!;
+        var (last, done) = (curve.Last, targets.In(curve.Last));
         var reached = done / target.Quantity * 100;
         Target = (target, reached);
-        var met = done.IsAtLeast(Quantity.Exact(goal));
-        var (verdict, tone) =
-            met == Answer.Holds
-                ? (
-                    OverviewTexts.TargetReached.With(
-                        new Period(First(d => d.High is not { } high || high >= goal), First(d => d.Low >= goal)).DisplayShort()),
-                    "up")
-            : last == period.End && met == Answer.Fails ? (OverviewTexts.TargetMissed, "down")
-            : (last == period.End ? Answer.CannotTell.Display() : OverviewTexts.TargetRuns, "");
+        var (verdict, tone) = targets.Revisions[^1] switch
+        {
+            { From: { } from, By: { } by } => (OverviewTexts.TargetReached.With(new Period(from, by).DisplayShort()), "up"),
+            { Verdict: TargetVerdict.Missed or TargetVerdict.NotReached } => (OverviewTexts.TargetMissed, "down"),
+            { Verdict: TargetVerdict.Open } => (OverviewTexts.TargetRuns, ""),
+            _ => (Answer.CannotTell.Display(), ""),
+        };
         var evidence = curve.Evidence(period.Before, last);
         _known.Add(new(
             OverviewTexts.Title_Target.With(period.DisplayName()),
@@ -228,20 +226,8 @@ internal sealed class Headlines
         {
             Behind = "% " + OverviewTexts.OfNumber.With(target.Quantity.Display()), Tone = tone, Formula = OverviewTexts.TargetFormula,
             Below = OverviewTexts.TargetAnnounced.With(target.KnownOn.Display()),
-            Course = [.. Ends(period.Start, last).Select(d => curve.In(new(period.Start, d)))],
+            Course = [.. Ends(period.Start, last).Select(targets.In)],
         });
-
-        // The first day of the period up to which the count satisfies what never ceases to hold.
-        DateOnly First(Func<Quantity, bool> holds)
-        {
-            var (low, high) = (period.Start.DayNumber, last.DayNumber);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = holds(curve.In(new(period.Start, DateOnly.FromDayNumber(middle)))) ? (low, middle) : (middle + 1, high);
-            }
-            return DateOnly.FromDayNumber(low);
-        }
     }
 
     private static string KeyOf(Series series) => series.Measure switch

@@ -88,7 +88,7 @@ internal static class OverviewChart
             shown);
     }
 
-    /// <summary>The days at whose end a figure says something, and the ends of months.</summary>
+    /// <summary>The days at whose end a figure states a count, and the ends of months.</summary>
     internal static IEnumerable<DateOnly> Days(Snapshot snapshot, Curve curve) => Month.In(new(curve.First, curve.Last))
         .Select(m => m.Period.End).Where(d => d <= curve.Last)
         .Concat(snapshot.Figures(curve.Series).SelectMany(f => f.Key.Period is { } p ? [p.Before, p.End] : new[] { f.Key.End }))

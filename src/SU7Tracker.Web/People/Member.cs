@@ -1,18 +1,5 @@
 namespace SU7Tracker.Web.People;
 
-/// <summary>Whether somebody can come in.</summary>
-public enum MemberState
-{
-    /// <summary>They can.</summary>
-    Active,
-    /// <summary>They have not used their link yet.</summary>
-    Invited,
-    /// <summary>Failed sign-ins have locked the account for some minutes.</summary>
-    Locked,
-    /// <summary>An admin has disabled the account.</summary>
-    Disabled,
-}
-
 /// <summary>Somebody with an account.</summary>
 /// <param name="Id">The key of the account.</param>
 /// <param name="Name">What the person is called; may be empty.</param>

@@ -117,7 +117,7 @@ internal static class TargetChart
         Notes = [PlanTexts.AnnouncedOn.With(revision.Figure.Quantity.Display(), revision.Figure.KnownOn.Display())],
     };
 
-    // The days at whose end a figure speaks, those on which a target came into force, and days between.
+    // The days at whose end a figure states a count, those on which a target came into force, and days between.
     private static IEnumerable<DateOnly> Days(Snapshot snapshot, TargetPeriod period)
     {
         if (period is not { Curve: { } curve, Last: { } last })

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SU7Tracker.Web.Webhooks;
 
 /// <summary>
-/// Tells which addresses may be told of changes. Whoever may add a webhook must not reach by it what only this machine reaches.
+/// Checks the addresses of webhooks. Whoever may add a webhook must not reach by it what only this machine reaches.
 /// </summary>
 internal static class WebhookAddress
 {

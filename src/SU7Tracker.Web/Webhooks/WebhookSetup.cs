@@ -1,6 +1,6 @@
 namespace SU7Tracker.Web.Webhooks;
 
-/// <summary>Telling others of changes.</summary>
+/// <summary>Adds webhooks.</summary>
 internal static class WebhookSetup
 {
     public static void AddWebhooks(this WebApplicationBuilder builder)

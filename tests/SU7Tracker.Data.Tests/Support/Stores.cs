@@ -120,7 +120,7 @@ public sealed class Tracker : IAsyncDisposable
         return await Get<Import>().RunAsync(stream, dryRun, Some.Author);
     }
 
-    /// <summary>Two vehicles, two sources and a city to speak of.</summary>
+    /// <summary>Two vehicles, two sources and a city.</summary>
     public async Task<Tracker> WithSomeAsync()
     {
         await ImportAsync("slug,name,maker,launched_on,note\nsu7,SU7,Xiaomi,2024-03-28,\nmodel-3,Model 3,Tesla,,\n");

@@ -85,6 +85,10 @@ public sealed class SeveralSourcesTests(ApiSite site) : IClassFixture<ApiSite>, 
             + "heard,deliveries,target,in_period,,2025-01-01,2025-12-31,350000,350000,exact,2025-03-18,gb,\n");
         Assert.Equal([("ga", false), ("gb", true)], await PlansAsync("2026-01-01"));
         Assert.Equal([("ga", true)], await PlansAsync("2025-01-01"));
+        await site.ImportAsync(Figures
+            + "heard,deliveries,target,in_period,,2023-01-01,2023-12-31,40000,,at_least,2022-12-31,gb,\n"
+            + "heard,deliveries,target,in_period,,2023-01-01,2023-12-31,45000,45000,exact,2022-12-31,gc,\n");
+        Assert.Equal([("gb", true), ("gc", false)], await PlansAsync("2023-06-01"));
         var count = (await site.GetAsync("/figures?vehicle=heard&measure=production&limit=1")).GetProperty("figures");
         Assert.All(count.EnumerateArray(), f => Assert.False(f.TryGetProperty("inForce", out _)));
     }

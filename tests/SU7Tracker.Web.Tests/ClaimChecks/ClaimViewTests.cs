@@ -55,7 +55,7 @@ public sealed class ClaimViewTests
     public void ANumberThatIsNotDerivedCannotBeTold()
     {
         var view = Of(Nearly with { Metric = "global-rank", Relation = Relation.AtMost, Low = null, High = 5 });
-        Assert.Equal((Answer.CannotTell, "Nothing on record speaks of it."), (view.Check.Answer, ClaimText.Verdict(view)));
+        Assert.Equal((Answer.CannotTell, "Nothing on record covers it."), (view.Check.Answer, ClaimText.Verdict(view)));
         Assert.StartsWith("a world ranking of makers", ClaimText.Settles(view), StringComparison.Ordinal);
     }
 

@@ -44,7 +44,7 @@ internal sealed class ChangesEndpoint(
         try
         {
             await SendAsync(": listening\n\n");
-            for (var sentAt = clock.GetTimestamp(); await callers.IsStillGoodAsync(context.User);)
+            for (var sentAt = clock.GetTimestamp(); await callers.IsValidAsync(context.User);)
             {
                 var found = last < latest ? null : broadcast.After(last);
                 var changes = found?.Changes ?? await broadcast.ReadAsync(last, latest, ending.Token);

@@ -7,7 +7,7 @@ namespace SU7Tracker.Web.Api;
 
 /// <summary>Figures as published, page by page.</summary>
 internal sealed class FiguresEndpoint(
-    Figures figures, AccountNames accounts, RecordVersions versions, ResponseCache cache, TimeProvider clock)
+    Figures figures, Sources sources, AccountNames accounts, RecordVersions versions, ResponseCache cache, TimeProvider clock)
     : ReadEndpoint<FiguresJson, FigureJson>(clock)
 {
     private static readonly Parameter<string?> Vehicle = ApiParameters.Key("vehicle", () => ApiTexts.AboutSlug);
@@ -86,16 +86,22 @@ internal sealed class FiguresEndpoint(
             After = query.Get(After)!.Value, Limit = (int)query.Get(Limit)!.Value,
         };
         var page = await figures.PageAsync(wanted, query.Cancel);
-        var inForce = await InForceAsync([.. page.Select(e => e.Figure.Series).Where(s => s.IsPlan).Distinct()], wanted, query.Cancel);
+        var plans = page.Select(e => e.Figure.Series).Where(s => s.IsPlan).Distinct().ToList();
+        var inForce = plans.Count > 0 ? await InForceAsync(plans, wanted, version, query.Cancel) : [];
         var names = await accounts.OfAsync(page.Select(e => e.Figure.RecordedBy), query.Cancel);
         return new(
             wanted.AsOf, [.. page.Select(e => FigureJson.Listed(e, names, e.Figure.Series.IsPlan ? inForce.Contains(e.Id) : null))],
             page.Count == wanted.Limit ? page[^1].Id : null);
     }
 
-    // Of the plans of several sources for the same days the latest announced is in force.
-    private async Task<HashSet<long>> InForceAsync(IReadOnlyList<Series> plans, FigureQuery asked, CancellationToken cancel)
+    // Of the plans of several sources for the same days the last in their order is in force.
+    private async Task<HashSet<long>> InForceAsync(
+        IReadOnlyList<Series> plans, FigureQuery asked, long version, CancellationToken cancel)
     {
+        var named = (await sources.AllAsync(version, cancel)).ToDictionary(s => s.Id);
+        var order = new PlanOrder(id => named.GetValueOrDefault(id) is { } source
+            ? named.GetValueOrDefault(source.AliasOf, source).Grade
+            : Grade.D);
         var standing = new List<FigureEntry>();
         foreach (var series in plans)
         {
@@ -113,7 +119,6 @@ internal sealed class FiguresEndpoint(
             }
             while (page.Count == next.Limit);
         }
-        return [.. standing.GroupBy(e => e.Figure.Key).Select(same => same.OrderByDescending(e => e.Figure.KnownOn)
-            .ThenBy(e => e.Figure.Quantity.Qualifier).ThenBy(e => e.Figure.Source, StringComparer.Ordinal).First().Id)];
+        return [.. standing.GroupBy(e => e.Figure.Key).Select(same => same.MaxBy(e => e.Figure, order)!.Id)];
     }
 }

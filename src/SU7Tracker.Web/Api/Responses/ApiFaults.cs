@@ -44,7 +44,7 @@ internal static class ApiFaults
         }
         catch (Exception away) when (Faults.IsTransient(away))
         {
-            context.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseAway(away.GetBaseException().Message);
+            context.RequestServices.GetRequiredService<ILogger<Database>>().DatabaseUnavailable(away.GetBaseException().Message);
             return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, ApiTexts.DatabaseAway);
         }
 

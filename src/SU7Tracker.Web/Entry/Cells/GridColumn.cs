@@ -17,7 +17,7 @@ public sealed record GridColumn(Series Series, Reading Reading)
         $"{WireNames.Of(Series.Measure)}.{Series.Basis}{(Series.City.Length == 0 ? "" : "." + Series.City)}"
         + (Reading == Reading.Cumulative ? UpTo : "");
 
-    /// <summary>What a figure of a row's days speaks of.</summary>
+    /// <summary>The key of a figure of a row's days.</summary>
     public FigureKey KeyIn(Period days) =>
         Reading == Reading.Cumulative ? FigureKey.Cumulative(Series, days.End) : FigureKey.InPeriod(Series, days);
 

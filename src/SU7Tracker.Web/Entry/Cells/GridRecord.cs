@@ -30,7 +30,7 @@ public sealed class GridRecord
             .OfType<Figure>();
 
     /// <summary>
-    /// What the figures of other days and series determine of a cell; null where they allow anything or do not speak of it.
+    /// What the figures of other days and series determine of a cell; null where they allow anything or do not cover it.
     /// </summary>
     public Quantity? Derived(FigureKey key)
     {

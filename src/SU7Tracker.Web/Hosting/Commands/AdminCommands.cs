@@ -42,7 +42,7 @@ internal static class AdminCommands
                 MemberState.Invited => CommandTexts.Invited,
                 _ => CommandTexts.Active,
             };
-            await output.SayAsync(
+            await output.SucceedAsync(
                 ApiProblem.Format(
                     CommandTexts.AdminLine,
                     admin.Email,
@@ -75,7 +75,7 @@ internal static class AdminCommands
         var (members, email) = (services.GetRequiredService<Members>(), line.Words[0]);
         if (await members.IdOfAsync(email) is not { } id)
         {
-            return await output.RefuseAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
+            return await output.FailAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
         }
         var result = await change(members, id);
         return await output.ReportAsync(result, ApiProblem.Format(done, email, result.Secret ?? ""));

@@ -8,14 +8,14 @@ namespace SU7Tracker.Web.Hosting.Commands;
 internal sealed record CommandOutput(TextWriter Done, TextWriter Wrong)
 {
     /// <summary>Writes what was done and returns 0.</summary>
-    public async Task<int> SayAsync(string text)
+    public async Task<int> SucceedAsync(string text)
     {
         await Done.WriteLineAsync(text);
         return 0;
     }
 
     /// <summary>Writes what is wrong and returns 1.</summary>
-    public async Task<int> RefuseAsync(string text)
+    public async Task<int> FailAsync(string text)
     {
         await Wrong.WriteLineAsync(text);
         return 1;
@@ -23,5 +23,5 @@ internal sealed record CommandOutput(TextWriter Done, TextWriter Wrong)
 
     /// <summary>Writes what was done, or why it was not.</summary>
     public Task<int> ReportAsync(MemberResult result, string done) =>
-        result.Problem is { } problem ? RefuseAsync(problem) : SayAsync(done);
+        result.Problem is { } problem ? FailAsync(problem) : SucceedAsync(done);
 }

@@ -37,14 +37,14 @@ internal static class Commands
     {
         if (IsHelp(args[0]))
         {
-            return await output.SayAsync(CommandTexts.Usage);
+            return await output.SucceedAsync(CommandTexts.Usage);
         }
         var line = CommandLine.Read(args);
         var command = Array.Find(All, c => c.IsCalledBy(line.Words));
         var unknown = line.Options.Keys.FirstOrDefault(o => command is null || !command.Options.Contains(o));
         if (command is null || unknown is not null)
         {
-            return await output.RefuseAsync(
+            return await output.FailAsync(
                 unknown is null ? CommandTexts.Usage : ApiProblem.Format(CommandTexts.UnknownOption, unknown) + "\n" + CommandTexts.Usage);
         }
         var storage = services.GetRequiredService<TrackerStorage>();
@@ -64,12 +64,12 @@ internal static class Commands
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return await output.RefuseAsync(CommandTexts.Cancelled);
+            return await output.FailAsync(CommandTexts.Cancelled);
         }
-        catch (Exception failure) when (Faults.IsOutside(failure))
+        catch (Exception failure) when (Faults.IsEnvironmental(failure))
         {
-            return await output.RefuseAsync(
-                failure is IOException or UnauthorizedAccessException ? Faults.Told(failure) : $"{storage}: {Faults.Told(failure)}");
+            return await output.FailAsync(
+                failure is IOException or UnauthorizedAccessException ? Faults.MessageOf(failure) : $"{storage}: {Faults.MessageOf(failure)}");
         }
     }
 

@@ -57,15 +57,15 @@ internal static class FileCommands
     private static async Task<int> ExportAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         await services.GetRequiredService<Export>().WriteAsync(line.Words[0], cancel);
-        return await output.SayAsync(ApiProblem.Format(CommandTexts.Exported, Path.GetFullPath(line.Words[0])));
+        return await output.SucceedAsync(ApiProblem.Format(CommandTexts.Exported, Path.GetFullPath(line.Words[0])));
     }
 
     private static async Task<int> BackUpAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
     {
         var file = Path.GetFullPath(line.Words[0]);
         return await services.GetRequiredService<Backups>().WriteAsync(file, cancel) is { } problem
-            ? await output.RefuseAsync(problem)
-            : await output.SayAsync(ApiProblem.Format(CommandTexts.BackedUp, file, new FileInfo(file).Length));
+            ? await output.FailAsync(problem)
+            : await output.SucceedAsync(ApiProblem.Format(CommandTexts.BackedUp, file, new FileInfo(file).Length));
     }
 
     private static async Task<int> RestoreAsync(CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel)
@@ -73,9 +73,9 @@ internal static class FileCommands
         var file = Path.GetFullPath(line.Words[0]);
         if (await services.GetRequiredService<Backups>().RestoreAsync(file, cancel) is { } problem)
         {
-            return await output.RefuseAsync(problem);
+            return await output.FailAsync(problem);
         }
         await services.GetRequiredService<Database>().MigrateAsync(cancel);
-        return await output.SayAsync(ApiProblem.Format(CommandTexts.Restored, services.GetRequiredService<TrackerStorage>(), file));
+        return await output.SucceedAsync(ApiProblem.Format(CommandTexts.Restored, services.GetRequiredService<TrackerStorage>(), file));
     }
 }

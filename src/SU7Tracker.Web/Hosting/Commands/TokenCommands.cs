@@ -23,14 +23,14 @@ internal static class TokenCommands
         var scope = line.Options.GetValueOrDefault(Scope, "read");
         if (scope is not ("read" or "write"))
         {
-            return await output.RefuseAsync(ApiProblem.Format(CommandTexts.UnknownScope, scope));
+            return await output.FailAsync(ApiProblem.Format(CommandTexts.UnknownScope, scope));
         }
         DateOnly? last = null;
         if (line.Options.TryGetValue(Expires, out var typed))
         {
             if (!DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                return await output.RefuseAsync(ApiProblem.Format(CommandTexts.UnknownDay, typed));
+                return await output.FailAsync(ApiProblem.Format(CommandTexts.UnknownDay, typed));
             }
             last = day;
         }
@@ -38,7 +38,7 @@ internal static class TokenCommands
         string? owner = null;
         if (line.Options.TryGetValue(Owner, out var email) && (owner = await members.IdOfAsync(email)) is null)
         {
-            return await output.RefuseAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
+            return await output.FailAsync(ApiProblem.Format(CommandTexts.NoAccount, email));
         }
         var result = await members.AddTokenAsync(
             line.Words[0], scope == "write" ? TokenScope.Write : TokenScope.Read, last, owner, Actor.OfCommand);
@@ -55,7 +55,7 @@ internal static class TokenCommands
                 : token.IsGood ? CommandTexts.Active
                 : token.ExpiresAt <= services.GetRequiredService<TimeProvider>().GetUtcNow() ? CommandTexts.Expired
                 : CommandTexts.OwnerGone;
-            await output.SayAsync(
+            await output.SucceedAsync(
                 ApiProblem.Format(
                     CommandTexts.TokenLine,
                     token.Id,
@@ -73,8 +73,8 @@ internal static class TokenCommands
     private static async Task<int> RevokeAsync(
         CommandLine line, IServiceProvider services, CommandOutput output, CancellationToken cancel) =>
         (await services.GetRequiredService<Members>().RevokeTokenAsync(line.Words[0], Actor.OfCommand)).Problem is null
-            ? await output.SayAsync(ApiProblem.Format(CommandTexts.TokenRevoked, line.Words[0]))
-            : await output.RefuseAsync(ApiProblem.Format(CommandTexts.NoToken, line.Words[0]));
+            ? await output.SucceedAsync(ApiProblem.Format(CommandTexts.TokenRevoked, line.Words[0]))
+            : await output.FailAsync(ApiProblem.Format(CommandTexts.NoToken, line.Words[0]));
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -79,7 +79,7 @@ internal sealed class CircuitLimits(IConfiguration configuration, Callers caller
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
-                if (!await callers.IsStillGoodAsync(who))
+                if (!await callers.IsValidAsync(who))
                 {
                     context.Abort();
                     return;

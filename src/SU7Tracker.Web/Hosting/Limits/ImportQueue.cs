@@ -56,7 +56,7 @@ internal sealed class ImportQueue(IConfiguration configuration, ILogger<ImportQu
         }
         catch (Exception full) when (IsFull(full) && !context.RequestAborted.IsCancellationRequested)
         {
-            logger.DatabaseAway(full.Message);
+            logger.DatabaseUnavailable(full.Message);
             context.Response.Headers.RetryAfter = Errors.RetryAfter;
             return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, HostingTexts.NoSpace);
         }

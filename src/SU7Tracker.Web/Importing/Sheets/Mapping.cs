@@ -38,7 +38,7 @@ public sealed record Mapping
     [JsonIgnore]
     public IEnumerable<int> Counts => ColumnsOf(Field.Count);
 
-    /// <summary>What the days of a column speak of.</summary>
+    /// <summary>What the days of a column stand for.</summary>
     public TimeKind KindOf(int column) => Columns[column].Field switch
     {
         Field.Week => TimeKind.Week,

@@ -138,7 +138,7 @@ internal static class MappingGuess
         return use;
     }
 
-    // Of several columns of days each cell says what it speaks of.
+    // Of several columns of days each cell says what it stands for.
     private static ColumnUse? Days(Sheet sheet, int column)
     {
         var cells = Cells(sheet, column);

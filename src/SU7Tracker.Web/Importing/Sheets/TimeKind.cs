@@ -1,6 +1,6 @@
 namespace SU7Tracker.Web.Importing.Sheets;
 
-/// <summary>What a column of days speaks of.</summary>
+/// <summary>What the days of a column stand for.</summary>
 public enum TimeKind
 {
     /// <summary>What each cell says by itself.</summary>

@@ -15,10 +15,10 @@ internal static partial class TimeText
         ["yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月", "yyyy年M月份", "MMM yyyy", "MMMM yyyy", "MMM-yy", "MMM-yyyy", "M/yyyy", "yyyy MMM"];
 
     /// <summary>
-    /// Reads the days that a cell speaks of; null when it cannot be read, or only in one of two ways that nobody has chosen.
+    /// Reads the days that a cell names; null when it cannot be read, or only in one of two ways that nobody has chosen.
     /// </summary>
     /// <param name="text">What is typed.</param>
-    /// <param name="kind">What the column speaks of.</param>
+    /// <param name="kind">What the days of the column stand for.</param>
     /// <param name="order">How 03/04/2024 is read, once that is known.</param>
     public static Period? Read(string text, TimeKind kind, DateOrder? order)
     {
