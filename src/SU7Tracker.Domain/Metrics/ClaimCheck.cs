@@ -18,7 +18,8 @@ public sealed record ClaimCheck(Claim Claim, Metric? Metric, Answer Answer)
         return new(
             claim,
             metric,
-            metric?.Value is { } value && Metrics.Claimed(claim) is { } claimed ? Check(value, claim.Relation, claimed) : Answer.CannotTell);
+            metric?.Value is { } value && Metrics.Claimed(claim) is { } claimed
+                ? Check(value, claim.Relation, claimed) : Answer.CannotTell);
     }
 
     /// <summary>

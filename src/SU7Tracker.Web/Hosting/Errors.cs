@@ -103,7 +103,8 @@ internal static class Errors
             context.Response.StatusCode = StatusOf(error);
             context.Response.ContentType = "text/plain; charset=utf-8";
             await context.Response.WriteAsync(
-                context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText);
+                context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable
+                    ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText);
         }
     }
 
