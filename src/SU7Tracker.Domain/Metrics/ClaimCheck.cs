@@ -15,11 +15,9 @@ public sealed record ClaimCheck(Claim Claim, Metric? Metric, Answer Answer)
     public static ClaimCheck Of(Claim claim, Snapshot snapshot, MonthBasis month)
     {
         var metric = new Metrics(snapshot, month, claim.At).Find(claim.Metric);
-        return new(
-            claim,
-            metric,
-            metric?.Value is { } value && Metrics.Claimed(claim) is { } claimed
-                ? Check(value, claim.Relation, claimed) : Answer.CannotTell);
+        var answer = metric?.Value is { } value && Metrics.Claimed(claim) is { } claimed
+            ? Check(value, claim.Relation, claimed) : Answer.CannotTell;
+        return new(claim, metric, answer);
     }
 
     /// <summary>

@@ -99,12 +99,12 @@ internal static class Errors
         }
         catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
+            var status = StatusOf(error);
             context.Response.Clear();
-            context.Response.StatusCode = StatusOf(error);
+            context.Response.StatusCode = status;
             context.Response.ContentType = "text/plain; charset=utf-8";
             await context.Response.WriteAsync(
-                context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable
-                    ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText);
+                status == StatusCodes.Status503ServiceUnavailable ? LayoutTexts.UnavailableText : LayoutTexts.ErrorText);
         }
     }
 
