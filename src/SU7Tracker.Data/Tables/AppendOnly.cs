@@ -47,7 +47,7 @@ internal static class AppendOnly
             """);
     }
 
-    // Of the security log what is older than an event that says so may be deleted, and nothing of the last days: each deletion is an event itself.
+    // Of the security log what is older than an event that says so may be deleted, and nothing of the last days; each deletion is an event.
     public static void KeepSecurityEventsOnPostgres(this MigrationBuilder migration) => migration.Sql($"""
         create function keep_security_events() returns trigger language plpgsql as $$
         begin

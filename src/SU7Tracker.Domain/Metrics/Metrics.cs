@@ -132,8 +132,9 @@ public sealed class Metrics
             var day = stated.Append(common ?? DateOnly.MinValue).Max();
             IReadOnlyList<MetricInput> inputs =
             [
-                Input("orders", _snapshot.Between(_locked, null, day), Span.UpTo(day), _snapshot.Evidence(_locked, null, day)),
-                Input("deliveries", _snapshot.Between(_delivered, null, day), Span.UpTo(day), _snapshot.Evidence(_delivered, null, day)),
+                MetricInput.Count("orders", _snapshot.Between(_locked, null, day), Span.UpTo(day), _snapshot.Evidence(_locked, null, day)),
+                MetricInput.Count(
+                    "deliveries", _snapshot.Between(_delivered, null, day), Span.UpTo(day), _snapshot.Evidence(_delivered, null, day)),
             ];
             if (_snapshot.Difference(_locked, day, _delivered, day) is not { } difference)
             {
@@ -146,7 +147,7 @@ public sealed class Metrics
                     Unit.Units,
                     backlog,
                     Span.UpTo(day),
-                    [.. inputs, Input("difference", backlog, Span.UpTo(day), evidence)])
+                    [.. inputs, MetricInput.Count("difference", backlog, Span.UpTo(day), evidence)])
                 : Metric.Unknown(Key, Unit.Units, new("DeliveriesExceedOrders", day), inputs);
         }
     }
@@ -167,20 +168,20 @@ public sealed class Metrics
             return Metric.Unknown(Key, Unit.Weeks, NothingCommon);
         }
         var last = LastOf(_deliveries);
-        var orders = Input("orders", _orders.UpTo(day), Span.UpTo(day), _orders.Evidence(null, day));
+        var orders = MetricInput.Count("orders", _orders.UpTo(day), Span.UpTo(day), _orders.Evidence(null, day));
         if (FirstDay(d => _snapshot.Difference(_delivered, d, _locked, day) is { Low.Sign: >= 0 }) is { } reached)
         {
             var possible = FirstDay(d => _snapshot.Difference(_delivered, d, _locked, day) is not { High.Sign: < 0 }) ?? reached;
             var (from, to) = (possible.DayNumber - day.DayNumber, reached.DayNumber - day.DayNumber);
             return Metric.Known(
                 Key, Unit.Weeks, Quantity.Between(Rational.Of(from, 7), Rational.Of(to, 7)), new Period(day, reached), orders,
-                Input("deliveries", _deliveries.UpTo(reached), Span.UpTo(reached), _deliveries.Evidence(null, reached)));
+                MetricInput.Count("deliveries", _deliveries.UpTo(reached), Span.UpTo(reached), _deliveries.Evidence(null, reached)));
         }
         if (_snapshot.Difference(_locked, day, _delivered, day)?.NotNegative() is not { } waiting)
         {
             return Metric.Unknown(Key, Unit.Weeks, new("SaysNothing"), orders);
         }
-        var backlog = Input("backlog", waiting, Span.UpTo(day), _snapshot.DifferenceEvidence(_locked, day, _delivered, day));
+        var backlog = MetricInput.Count("backlog", waiting, Span.UpTo(day), _snapshot.DifferenceEvidence(_locked, day, _delivered, day));
         return DivisorOf(_deliveries, day) is not { } pace
             ? Metric.Unknown(Key, Unit.Weeks, new("NoPaceNear", day), backlog)
             : pace.Value.IsZero
@@ -204,7 +205,7 @@ public sealed class Metrics
                     Unit.Cities,
                     Quantity.AtLeast(cities.Count),
                     Span.UpTo(day),
-                    Factor("cities", cities.Count, Unit.Cities));
+                    MetricInput.Factor("cities", cities.Count, Unit.Cities));
         }
     }
 
@@ -261,7 +262,7 @@ public sealed class Metrics
             return _snapshot.Difference(_locked, span.To, _delivered, before)?.NotNegative() is { } left
                 ? Over(
                     Key,
-                    Input(
+                    MetricInput.Count(
                         "orders-for-period",
                         left,
                         new Period(start, span.To),
@@ -291,7 +292,7 @@ public sealed class Metrics
             {
                 return Metric.Unknown(Key, Unit.Units, Nothing(Measure.Orders, Series.Locked));
             }
-            var orders = CountUpTo(_orders, "orders", claim.At);
+            var orders = MetricInput.CountUpTo(_orders, "orders", claim.At);
             return Metric.Known(
                 Key,
                 Unit.Units,
@@ -316,7 +317,7 @@ public sealed class Metrics
             {
                 return Metric.Unknown(Key, Unit.Times, new("TooFewCommonWeeks", Measure.Orders, Measure.Deliveries, BookToBillWeeks));
             }
-            var (booked, billed) = (CountIn(_orders, "orders", weeks), CountIn(_deliveries, "deliveries", weeks));
+            var (booked, billed) = (MetricInput.CountIn(_orders, "orders", weeks), MetricInput.CountIn(_deliveries, "deliveries", weeks));
             return billed.Value.IsZero
                 ? Metric.Unknown(Key, Unit.Times, new("NothingDelivered"), booked, billed)
                 : Metric.Known(Key, Unit.Times, booked.Value / billed.Value, weeks, booked, billed);
@@ -340,7 +341,7 @@ public sealed class Metrics
             {
                 return Metric.Unknown(Key, Unit.PerWeek, new("NoTarget", day));
             }
-            var done = CountIn(_deliveries, "deliveries", new(period.Start, day));
+            var done = MetricInput.CountIn(_deliveries, "deliveries", new(period.Start, day));
             var plan = PlanInput("target", target);
             var left = period.End.DayNumber - day.DayNumber;
             if (left == 0)
@@ -356,7 +357,7 @@ public sealed class Metrics
                 new Period(day.AddDays(1), period.End),
                 plan,
                 done,
-                Factor("days-left", left, Unit.Days));
+                MetricInput.Factor("days-left", left, Unit.Days));
         }
     }
 
@@ -373,7 +374,8 @@ public sealed class Metrics
         {
             return Metric.Unknown(key, Unit.Percent, new("NotCovered", Measure.Registrations, earlier.Start));
         }
-        var (now, then) = (CountIn(_registrations, "count", week), CountIn(_registrations, "count-before", earlier));
+        var now = MetricInput.CountIn(_registrations, "count", week);
+        var then = MetricInput.CountIn(_registrations, "count-before", earlier);
         if (Change(now.Value, then.Value) is not { } change)
         {
             return Metric.Unknown(key, Unit.Percent, new("NotComparable"), now, then);
@@ -416,14 +418,14 @@ public sealed class Metrics
 
     private Metric PaceOf(string key, Unit unit, Curve curve, Period stretch, Func<Quantity, Period, Quantity> rate, bool withMonth)
     {
-        var count = CountIn(curve, "count", stretch);
-        MetricInput[] inputs = [count, Factor("days", stretch.Days, Unit.Days)];
+        var count = MetricInput.CountIn(curve, "count", stretch);
+        MetricInput[] inputs = [count, MetricInput.Factor("days", stretch.Days, Unit.Days)];
         return Metric.Known(
             key,
             unit,
             rate(count.Value, stretch),
             stretch,
-            withMonth ? [.. inputs, Factor("weeks-per-month", _month.WeeksIn(stretch.End), new("weeks/month", 4))] : inputs
+            withMonth ? [.. inputs, MetricInput.Factor("weeks-per-month", _month.WeeksIn(stretch.End), new("weeks/month", 4))] : inputs
         ) with
         {
             Series = curve.Series,
@@ -450,8 +452,8 @@ public sealed class Metrics
         {
             return Metric.Unknown(key, Unit.PerWeek, new("TooFewWeeks", measure, weeks));
         }
-        var count = CountIn(curve, "count", period);
-        return Metric.Known(key, Unit.PerWeek, count.Value / weeks, period, count, Factor("weeks", weeks, Unit.Weeks)) with
+        var count = MetricInput.CountIn(curve, "count", period);
+        return Metric.Known(key, Unit.PerWeek, count.Value / weeks, period, count, MetricInput.Factor("weeks", weeks, Unit.Weeks)) with
         {
             Series = curve.Series,
         };
@@ -473,7 +475,7 @@ public sealed class Metrics
         {
             day = later;
         }
-        var count = CountUpTo(curve, "count", day);
+        var count = MetricInput.CountUpTo(curve, "count", day);
         return Metric.Known(key, Unit.Units, count.Value, count.Span!.Value, count) with { Series = curve.Series };
     }
 
@@ -490,7 +492,8 @@ public sealed class Metrics
         }
         var weeks = _month.WeeksIn(pace.Span!.Value.To);
         var metric = new RunRate(pace.Value * weeks, _month).Months(amount.Value) is { } months
-            ? Metric.Known(key, Unit.Months, months, span, amount, pace, Factor("weeks-per-month", weeks, new("weeks/month", 4)))
+            ? Metric.Known(
+                key, Unit.Months, months, span, amount, pace, MetricInput.Factor("weeks-per-month", weeks, new("weeks/month", 4)))
             : Metric.Unknown(key, Unit.Months, new("Standstill"), amount, pace);
         return pace.Name == "weekly-production" ? metric : metric with { FormulaKey = key + "-by-deliveries" };
     }
@@ -538,17 +541,6 @@ public sealed class Metrics
 
     private static MetricInput PlanInput(string name, Figure plan) =>
         new(name, plan.Quantity, Unit.Units, new Span(plan.Key.Start, plan.Key.End), [plan]);
-
-    private static MetricInput CountIn(Curve curve, string name, Period period) =>
-        Input(name, curve.In(period), period, curve.Evidence(period.Before, period.End));
-
-    private static MetricInput CountUpTo(Curve curve, string name, DateOnly day) =>
-        Input(name, curve.UpTo(day), Span.UpTo(day), curve.Evidence(null, day));
-
-    private static MetricInput Input(string name, Quantity value, Span span, Evidence evidence) =>
-        new(name, value, Unit.Units, span, evidence.Figures) { Laws = evidence.Laws };
-
-    private static MetricInput Factor(string name, Rational value, Unit unit) => new(name, Quantity.Exact(value), unit, null, []);
 
     private static MetricInput As(string name, Metric metric) =>
         new(name, metric.Value!.Value, metric.Unit, metric.Span, [.. metric.Inputs.SelectMany(i => i.Evidence).Distinct()])

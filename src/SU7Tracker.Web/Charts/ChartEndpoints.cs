@@ -20,7 +20,7 @@ internal static class ChartEndpoints
         TimeProvider clock)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
-        var day = view.AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var day = view.AsOf ?? clock.Today();
         if (ChartCatalogue.Find(chart) is null
             || await snapshots.FindAsync(slug, view.Version, day, view.Grade, http.RequestAborted) is not { } snapshot)
         {

@@ -101,8 +101,8 @@ public sealed class DemandFacts
         {
             return known;
         }
-        var evidence = _snapshot.DifferenceEvidence(Locked, day, Delivered, day);
-        var difference = new MetricInput("difference", value, Unit.Units, Span.UpTo(day), evidence.Figures) { Laws = evidence.Laws };
+        var difference = MetricInput.Count(
+            "difference", value, Span.UpTo(day), _snapshot.DifferenceEvidence(Locked, day, Delivered, day));
         return new("order-backlog", Unit.Units, value, null, Span.UpTo(day), [difference]);
     }
 

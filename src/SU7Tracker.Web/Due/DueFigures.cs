@@ -15,7 +15,7 @@ public sealed class DueFigures(Rhythms rhythms, Histories histories, ChangeFeed 
     public async Task<IReadOnlyList<DueFigure>> AllAsync(CancellationToken cancel = default)
     {
         var version = await feed.VersionAsync(cancel);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         if (Volatile.Read(ref _latest) is { } latest && latest.Version == version && latest.Today == today)
         {
             return latest.All;

@@ -50,7 +50,7 @@ internal static class EmbedEndpoints
     private static async Task<IResult> GetAsync(string slug, HttpContext http, Snapshots snapshots, TimeProvider clock, string ancestors)
     {
         var view = ViewState.Read(http.Request.Path + http.Request.QueryString);
-        var day = view.AsOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var day = view.AsOf ?? clock.Today();
         if (await snapshots.FindAsync(slug, view.Version, day, view.Grade, http.RequestAborted) is not { } snapshot)
         {
             return Results.NotFound();

@@ -51,7 +51,7 @@ public sealed partial class EntryPage
     [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = null!;
 
     private ViewState View => Navigation.View();
-    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => Clock.Today();
     private string StorageKey => $"entry.{_account}.{_record!.History.Vehicle.Slug}";
 
     private RowKind Rows => View.Rows switch { "months" => RowKind.Months, "days" => RowKind.Days, _ => RowKind.Weeks };

@@ -51,7 +51,7 @@ internal sealed class ImportChecks(
             }
         }
         var found = new Dictionary<string, Snapshot>(StringComparer.Ordinal);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         foreach (var slug in items.Select(i => i.Key?.Series.Vehicle).OfType<string>().Distinct().Take(MostHistories))
         {
             if (await histories.FindAsync(slug, cancel) is { } history)

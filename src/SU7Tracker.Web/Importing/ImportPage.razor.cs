@@ -42,7 +42,7 @@ public sealed partial class ImportPage
     [CascadingParameter] private Task<AuthenticationState> SignedIn { get; set; } = null!;
     [SupplyParameterFromQuery(Name = "job")] private string? JobId { get; set; }
 
-    private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => Clock.Today();
 
     protected override async Task OnParametersSetAsync()
     {

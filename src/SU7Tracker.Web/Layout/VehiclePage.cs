@@ -31,7 +31,7 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     /// <summary>The vehicle as the reader sees it; null where there is none.</summary>
     protected Snapshot? Snapshot { get; private set; }
     /// <summary>The present day, in UTC.</summary>
-    protected DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+    protected DateOnly Today => Clock.Today();
 
     /// <summary>Derives what the page shows, after every loading.</summary>
     protected virtual Task DeriveAsync() => Task.CompletedTask;

@@ -70,10 +70,9 @@ internal sealed class Headlines
         {
             return;
         }
-        var evidence = curve.Evidence(stretch.Before, stretch.End);
-        var count = new MetricInput("count", curve.In(stretch), Unit.Units, stretch, evidence.Figures) { Laws = evidence.Laws };
-        var days = new MetricInput("days", Quantity.Exact(stretch.Days), Unit.Days, null, []);
-        var factor = new MetricInput("weeks-per-month", Quantity.Exact(_month.WeeksIn(stretch.End)), new("weeks/month", 4), null, []);
+        var count = MetricInput.CountIn(curve, "count", stretch);
+        var days = MetricInput.Factor("days", stretch.Days, Unit.Days);
+        var factor = MetricInput.Factor("weeks-per-month", _month.WeeksIn(stretch.End), new("weeks/month", 4));
         var change = Change.Of(curve, stretch);
         var (course, stale) = (PaceCourse(curve), StaleSince(curve.Series));
         var fresher = curve.Series == _snapshot.Of(Measure.Deliveries, Series.Delivered) ? Metrics.WeeklyDeliveries.Fresher : null;
@@ -144,8 +143,7 @@ internal sealed class Headlines
     {
         if (_snapshot.Curve(series) is { } curve && curve.UpTo(curve.Last) is var value && !value.IsVacuous())
         {
-            var evidence = curve.Evidence(null, curve.Last);
-            var count = new MetricInput("count", value, Unit.Units, Span.UpTo(curve.Last), evidence.Figures) { Laws = evidence.Laws };
+            var count = MetricInput.CountUpTo(curve, "count", curve.Last);
             _known.Add(
                 new(
                     title,
@@ -214,12 +212,11 @@ internal sealed class Headlines
             { Verdict: TargetVerdict.Open } => (OverviewTexts.TargetRuns, ""),
             _ => (Answer.CannotTell.Display(), ""),
         };
-        var evidence = curve.Evidence(period.Before, last);
         _known.Add(new(
             OverviewTexts.Title_Target.With(period.DisplayName()),
             new("target-reached", Percent, reached, null, new Period(period.Start, last),
             [
-                new("deliveries", done, Unit.Units, new Period(period.Start, last), evidence.Figures) { Laws = evidence.Laws },
+                MetricInput.CountIn(curve, "deliveries", new(period.Start, last)),
                 new("target", target.Quantity, Unit.Units, (Span)period, [target]),
             ]),
             verdict)

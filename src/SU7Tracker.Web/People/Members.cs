@@ -210,7 +210,7 @@ internal sealed class Members(
         {
             return new(PeopleTexts.TokenNameNeeded.With(MaxTokenName));
         }
-        if (lastDay < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+        if (lastDay < clock.Today())
         {
             return new(PeopleTexts.ExpiryPast);
         }
