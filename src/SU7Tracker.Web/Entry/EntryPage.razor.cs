@@ -36,7 +36,7 @@ public sealed partial class EntryPage
     private IReadOnlyList<string> _others = [];
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = None;
-    private DateOnly? _firstDay, _lastDay;
+    private string _firstDay = "", _lastDay = "";
     private List<GridRow> _addedDays = [];
     private bool _isLoading = true, _saving, _refused, _asOfThen, _isDeriving;
     private string? _failure, _address, _account;
@@ -487,9 +487,9 @@ public sealed partial class EntryPage
         return BatchChangedAsync();
     }
 
-    private Task ChooseDayAsync(string? day)
+    private Task ChooseDayAsync(string day)
     {
-        _batch.Published = day ?? "";
+        _batch.Published = day;
         return BatchChangedAsync();
     }
 
@@ -528,7 +528,7 @@ public sealed partial class EntryPage
 
     private async Task AddDays()
     {
-        if (_firstDay is { } first && _lastDay is { } last && first <= last && first >= Period.Earliest && last <= Period.Latest)
+        if (DayText.Read(_firstDay) is { } first && DayText.Read(_lastDay) is { } last && first <= last)
         {
             var row = new GridRow(new(first, last));
             _addedDays.Add(row);
