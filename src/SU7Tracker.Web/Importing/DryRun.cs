@@ -52,7 +52,8 @@ public sealed class DryRun
     /// <summary>The figure that stands where an item would be recorded; null where none does.</summary>
     public Figure? Standing(ImportItem item) =>
         item.Draft is { } draft && Before.GetValueOrDefault(draft.Key.Series.Vehicle) is { } before
-            ? before.History.Revisions.GetValueOrDefault(draft.Key.Series)?
-                .FirstOrDefault(r => r[0].Key == draft.Key && r[0].Source == draft.Source)?[^1]
+            && before.History.Revisions.GetValueOrDefault(draft.Key.Series)?
+                .FirstOrDefault(r => r[0].Key == draft.Key && r.Any(f => f.Origin == draft.Source)) is { } revisions
+            ? Figure.Standing(revisions, DateOnly.MaxValue)
             : null;
 }
