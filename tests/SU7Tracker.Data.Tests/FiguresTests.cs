@@ -90,7 +90,10 @@ public class FiguresTests(Databases databases)
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
         await using var other = tracker.Another();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => (i == 0 ? tracker : other).PublishAsync(
-            Some.Draft(2394) with { Source = i == 0 ? "news" : "filing", ExpectedRevision = 0, SeenOfOthers = new Dictionary<string, int>() }))));
+            Some.Draft(2394) with
+            {
+                Source = i == 0 ? "news" : "filing", ExpectedRevision = 0, SeenOfOthers = new Dictionary<string, int>(),
+            }))));
         Assert.Equal([false, true], outcomes.Select(o => o.IsConflict).Order());
         Assert.Single(await tracker.AllFiguresAsync());
     }

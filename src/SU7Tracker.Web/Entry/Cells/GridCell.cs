@@ -23,7 +23,7 @@ public sealed record GridCell(FigureKey Key, IReadOnlyList<IReadOnlyList<Figure>
     public Figure? Latest(string source)
     {
         var revisions = Revisions.FirstOrDefault(r => r[0].Source == source || r.Any(f => f.Origin == source)) ?? [];
-        var origin = (StandingOf(source) ?? revisions.LastOrDefault())?.Origin;
+        var origin = (StandingOf(source) ?? (revisions is [.., var last] ? last : null))?.Origin;
         return revisions.Where(f => f.Origin == origin).MaxBy(f => f.Revision);
     }
 
