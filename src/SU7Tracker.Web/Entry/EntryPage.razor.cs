@@ -306,12 +306,14 @@ public sealed partial class EntryPage
     }
 
     // Each call of the browser is checked anew: what a cookie said an hour ago does not count.
-    private async Task TypedAsync(IReadOnlyList<TypedCell> cells)
+    private async Task TypedAsync(IReadOnlyList<TypedCell> changed, IReadOnlyCollection<string> gone)
     {
+        var now = changed.ToDictionary(c => c.Id);
+        var kept = _typed.Where(t => !gone.Contains(t.Id)).Select(t => now.Remove(t.Id, out var typed) ? typed : t).ToList();
+        _typed = [.. kept, .. changed.Where(c => now.ContainsKey(c.Id))];
         if (await WriterAsync() is not null)
         {
-            _typed = cells;
-            _restored = cells.Count == 0 ? 0 : _restored;
+            _restored = _typed.Count == 0 ? 0 : _restored;
             await ReadAsync();
         }
         StateHasChanged();
