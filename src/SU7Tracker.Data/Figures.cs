@@ -123,6 +123,22 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
             var row = new PublishedRow(decision.Result, decision.Revision, decision.Problem);
             rows[decision.Line] = !row.IsConflict ? row : row with { Current = await CurrentAsync(db, drafts[decision.Line], cancel) };
         }
+        var recorded = drafts.Select((draft, line) => (Draft: draft, Line: line))
+            .Where(r => r.Draft.SeenOfOthers is not null && rows[r.Line].Result is Result.New or Result.Revision);
+        foreach (var series in recorded.GroupBy(r => r.Draft.Key.Series))
+        {
+            var ends = series.Select(r => r.Draft.Key.End).Distinct().ToList();
+            var spoken = (await RecordedAsync(db, series.Key, null, ends, cancel)).ToLookup(f => f.Key);
+            foreach (var (draft, line) in series)
+            {
+                var latest = spoken[draft.Key].Where(f => f.Source != draft.Source).GroupBy(f => f.Source).Select(s => s.Last());
+                if (latest.FirstOrDefault(f => draft.SeenOfOthers!.GetValueOrDefault(f.Source) != f.Revision) is { } other)
+                {
+                    rows[line] = new(
+                        Result.Rejected, 0, new("source", FigureDecider.OfAnother, other.Source, other.Quantity.ToString()), other);
+                }
+            }
+        }
     }
 
     private async Task<IReadOnlyList<PublishedRow>> WithDisputesAsync(
@@ -224,10 +240,10 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     }
 
     private static async Task<IEnumerable<Figure>> RecordedAsync(
-        TrackerDb db, Series series, string source, IReadOnlyList<DateOnly> ends, CancellationToken cancel) =>
+        TrackerDb db, Series series, string? source, IReadOnlyList<DateOnly> ends, CancellationToken cancel) =>
         (await db.Figures.AsNoTracking()
             .Where(f => f.Vehicle == series.Vehicle && f.Measure == series.Measure && f.Basis == series.Basis && f.City == series.City
-                && f.Source == source && ends.Contains(f.PeriodEnd))
+                && (source == null || f.Source == source) && ends.Contains(f.PeriodEnd))
             .OrderBy(f => f.Revision).ToListAsync(cancel)).Select(f => f.ToFigure());
 
     private static async Task<Figure?> CurrentAsync(TrackerDb db, FigureDraft draft, CancellationToken cancel) =>

@@ -17,6 +17,11 @@ public sealed record FigureDraft(FigureKey Key, Quantity Quantity, DateOnly? Pub
     public bool Withdrawn { get; init; }
     /// <summary>The revision that this was written upon, 0 when none was on record; null when that does not matter.</summary>
     public int? ExpectedRevision { get; init; }
+    /// <summary>
+    /// Of each other source that had spoken of the same days the latest revision that the writer has seen; null when it does not matter
+    /// what others say.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? SeenOfOthers { get; init; }
 }
 
 /// <summary>What became of a draft.</summary>
@@ -27,8 +32,8 @@ public sealed record FigureDraft(FigureKey Key, Quantity Quantity, DateOnly? Pub
 /// <param name="Disputed">Whether the figure would be set aside or disputed; null where that was not worked out.</param>
 public sealed record PublishedRow(Result Result, int Revision, Problem? Problem = null, Figure? Current = null, bool? Disputed = null)
 {
-    /// <summary>Whether the draft did not expect the revision that is on record, or that there is none.</summary>
-    public bool IsConflict => Problem is { Code: FigureDecider.Conflict or FigureDecider.NoneYet };
+    /// <summary>Whether the draft did not expect the revision that is on record, or that there is none, or what another says.</summary>
+    public bool IsConflict => Problem is { Code: FigureDecider.Conflict or FigureDecider.NoneYet or FigureDecider.OfAnother };
 }
 
 /// <summary>What became of some drafts; all of them are recorded or none.</summary>

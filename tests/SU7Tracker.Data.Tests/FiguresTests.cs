@@ -61,6 +61,44 @@ public class FiguresTests(Databases databases)
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task WhatAnotherSourceHasSaidMeanwhileRefusesAWriteThatHasNotSeenIt(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        var seen = new Dictionary<string, int>();
+        FigureDraft[] mine =
+        [
+            Some.Draft(2394) with { ExpectedRevision = 0, SeenOfOthers = seen },
+            Some.Draft(3000, Some.Week(16)) with { ExpectedRevision = 0, SeenOfOthers = seen },
+        ];
+        await tracker.PublishAsync(Some.Draft(2400) with { Source = "filing" });
+        var refused = await tracker.PublishAsync(mine);
+        Assert.False(refused.Committed);
+        Assert.Equal([true, false], refused.Rows.Select(r => r.IsConflict));
+        Assert.Equal(("filing", 2400L), (refused.Rows[0].Current!.Source, refused.Rows[0].Current!.Quantity.Stated.Low!.Value));
+        Assert.Single(await tracker.AllFiguresAsync());
+
+        mine[0] = mine[0] with { SeenOfOthers = new Dictionary<string, int> { ["filing"] = 1 } };
+        Assert.True((await tracker.PublishAsync(mine)).Committed);
+        // Repeated, it is on record already, whatever others have said since.
+        await tracker.PublishAsync(Some.Draft(2410) with { Source = "filing", Reason = "restated", ExpectedRevision = 1 });
+        Assert.All((await tracker.PublishAsync(mine)).Rows, r => Assert.Equal(Result.Unchanged, r.Result));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task OfTwoSourcesThatSpeakOfACellAtOnceOneIsToldOfTheOther(On on)
+    {
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        await using var other = tracker.Another();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => (i == 0 ? tracker : other).PublishAsync(
+            Some.Draft(2394) with
+            {
+                Source = i == 0 ? "news" : "filing", ExpectedRevision = 0, SeenOfOthers = new Dictionary<string, int>(),
+            }))));
+        Assert.Equal([false, true], outcomes.Select(o => o.IsConflict).Order());
+        Assert.Single(await tracker.AllFiguresAsync());
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
     public async Task AWithdrawalIsARevisionAndCanBeUndone(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();

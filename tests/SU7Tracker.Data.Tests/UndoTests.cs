@@ -63,6 +63,26 @@ public class UndoTests(Databases databases)
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task OfThreeUndoneRevisionsNoneStandsOnAnyDay(On on)
+    {
+        const string Row = "su7,production,built,in_period,,2024-04-08,2024-04-14,";
+        await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
+        await tracker.PublishAsync(Some.Draft(2394, published: Some.Day(4, 20)));
+        await tracker.ImportAsync(
+            Some.FigureHeader + Row + "2400,2400,exact,2024-04-25,news,\n" + Row + "2500,2500,exact,2024-05-10,news,\n"
+            + Row + "2600,2600,exact,2024-05-20,news,\n");
+        var batch = (await LatestAsync(tracker)).Batch!.Value;
+        Assert.Equal(["2024-05-10 2500"], await StandAsync(tracker, "2024-05-15"));
+        Assert.Empty((await tracker.Get<Undo>().BatchAsync(batch, "", new("ada"))).Problems);
+        foreach (var day in new[] { "2024-04-20", "2024-04-30", "2024-05-15", "2024-06-01" })
+        {
+            Assert.Equal(["2024-04-20 2394"], await StandAsync(tracker, day));
+        }
+        Assert.Empty(await StandAsync(tracker, "2024-04-19"));
+        Assert.Equal($"typing error since revision 2: undoes write {batch}", (await tracker.AllFiguresAsync())[^1].Reason);
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
     public async Task FactsAreRestoredAndNewOnesTakenAwayUnlessTheyAreUsed(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();

@@ -11,6 +11,9 @@ internal static class FigureDecider
     /// <summary>The code of the problem that a revision was expected where there is none.</summary>
     public const string NoneYet = "ConflictNoneYet";
 
+    /// <summary>The code of the problem that another source has spoken of the same days meanwhile.</summary>
+    public const string OfAnother = "ConflictOfAnother";
+
     /// <summary>Decides rows that are all of one key and source.</summary>
     /// <param name="recorded">The revisions on record, by number.</param>
     /// <param name="rows">The rows.</param>

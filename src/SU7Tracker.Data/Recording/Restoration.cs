@@ -7,8 +7,7 @@ internal static class Restoration
 {
     /// <summary>
     /// Returns the draft that takes the place of a figure's last revisions. What they said counts as our own mistake, as a typing error
-    /// does, so that the figure stands on every day as it did before them; where it was known later than the last of them, it follows that
-    /// one on its own day.
+    /// does, so that the figure stands on every day as it did before them.
     /// </summary>
     /// <param name="revisions">All revisions of the figure, as they are dated together.</param>
     /// <param name="restored">The revision that is to stand again; null where there was none, so that the figure is taken back.</param>
@@ -16,17 +15,11 @@ internal static class Restoration
     /// <param name="reason">Why, in words.</param>
     public static FigureDraft Draft(IReadOnlyList<Figure> revisions, Figure? restored, int undone, string reason)
     {
-        var (last, first) = (revisions[^1], revisions[^undone]);
-        // A correction takes the place of the revision before it alone. Of two the first gives way by its own day.
-        var day = undone switch
-        {
-            1 => restored?.PublishedOn,
-            2 => first.KnownOn,
-            _ => (DateOnly?)null,
-        };
-        var isLater = undone == 1 && restored?.KnownOn > last.KnownOn;
-        var why = isLater ? reason : $"{Figure.TypingError}: {reason}";
-        return new(last.Key, (restored ?? last).Quantity, isLater ? restored!.KnownOn : day, last.Source)
+        var last = revisions[^1];
+        // The correction of the last one alone is known no later than that one.
+        var isOfLast = undone == 1 && !(restored?.KnownOn > last.KnownOn);
+        var why = $"{(isOfLast ? Figure.TypingError : Figure.TypingErrorSince(revisions[^undone].Revision))}: {reason}";
+        return new(last.Key, (restored ?? last).Quantity, restored?.PublishedOn, last.Source)
         {
             Note = (restored ?? last).Note,
             Withdrawn = restored?.Withdrawn ?? true,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SU7Tracker.Domain;
 
 /// <summary>One published count, as it was published. A figure once recorded never changes; a correction is a further revision.</summary>
@@ -24,6 +26,8 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
 
     /// <summary>The reason that corrects what was mistyped here and never public.</summary>
     public const string TypingError = "typing error";
+
+    private const string Since = " since revision ";
 
     /// <summary>The longest note or reason, in characters.</summary>
     public const int MaxNoteLength = 1000;
@@ -55,21 +59,38 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
     public bool IsReplaced { get; private init; }
 
     /// <summary>
-    /// Whether it corrects what was mistyped here and never public: its reason is <c>typing error</c>, alone or followed by a colon and
-    /// words.
+    /// Whether it corrects what was mistyped here and never public: its reason is <c>typing error</c>, which speaks of the revision before
+    /// it, or <c>typing error since revision 2</c>, which speaks of that one and all after it; alone or followed by a colon and words.
     /// </summary>
     public bool IsTypingError => IsTypingErrorReason(Reason);
 
-    /// <summary>Whether a reason says that the revision before was mistyped.</summary>
-    public static bool IsTypingErrorReason(string reason) =>
-        reason.StartsWith(TypingError, StringComparison.Ordinal)
-        && (reason.Length == TypingError.Length || reason[TypingError.Length] == ':');
+    /// <summary>Whether a reason says that revisions before it were mistyped.</summary>
+    public static bool IsTypingErrorReason(string reason) => FirstMistyped(reason) is not null;
+
+    /// <summary>The reason that a revision and all after it were never public.</summary>
+    public static string TypingErrorSince(int revision) => string.Create(CultureInfo.InvariantCulture, $"{TypingError}{Since}{revision}");
+
+    // The revision from which on a reason calls all mistyped; the highest number where it speaks of the one before alone.
+    private static int? FirstMistyped(string reason)
+    {
+        if (!reason.StartsWith(TypingError, StringComparison.Ordinal))
+        {
+            return null;
+        }
+        var rest = reason.AsSpan(TypingError.Length);
+        var head = rest.IndexOf(':') is >= 0 and var colon ? rest[..colon] : rest;
+        return head.IsEmpty ? int.MaxValue
+            : head.StartsWith(Since, StringComparison.Ordinal)
+                && int.TryParse(head[Since.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? first
+            : null;
+    }
 
     /// <summary>Dates the revisions of one figure.</summary>
     /// <remarks>
     /// A first revision is known on its publication day, else on that of its source (<see cref="FigureKey.KnownOn"/>). A later one without
     /// a publication day is known on the later of the day after its period and the day on which what it corrects was known. The correction
     /// of a typing error takes the place of the revision before it: it is known on the earlier of both days, and the other never stands.
+    /// One that speaks of several is known with the revision before them, so that the figure stands on every day as it did without them.
     /// </remarks>
     /// <param name="revisions">All revisions of one key and source, by number.</param>
     /// <param name="sourcePublishedOn">The publication day of the source, when known.</param>
@@ -81,28 +102,37 @@ public sealed record Figure(FigureKey Key, Quantity Quantity, DateOnly? Publishe
             return ReferenceEquals(only, revisions[0]) ? revisions : [only];
         }
         var dated = new Figure[revisions.Count];
-        // The latest day on which those before were known, with and without the one just before.
-        var (latest, earlier) = (DateOnly.MinValue, DateOnly.MinValue);
+        var latest = DateOnly.MinValue;   // on which one of those before that may stand was known
         for (var i = 0; i < dated.Length; i++)
         {
             var figure = revisions[i];
             DateOnly knownOn;
-            if (i > 0 && figure.IsTypingError)
+            if (i > 0 && FirstMistyped(figure.Reason) is { } first)
             {
-                var before = dated[i - 1];
-                var own = figure.PublishedOn is null ? before.KnownOn : figure.Key.KnownOn(figure.PublishedOn);
-                knownOn = own < before.KnownOn ? own : before.KnownOn;
-                dated[i - 1] = before with { IsReplaced = true };
+                var from = i - 1;
+                while (from > 0 && dated[from - 1].Revision >= first)
+                {
+                    from--;
+                }
+                var mistyped = dated.AsSpan(from, i - from);
+                var earliest = mistyped[0].KnownOn;
+                foreach (ref var wrong in mistyped)
+                {
+                    earliest = wrong.KnownOn < earliest ? wrong.KnownOn : earliest;
+                    wrong = wrong with { IsReplaced = true };
+                }
+                var own = figure.PublishedOn is null ? earliest : figure.Key.KnownOn(figure.PublishedOn);
+                knownOn = first < int.MaxValue && from > 0 ? dated[from - 1].KnownOn : own < earliest ? own : earliest;
+                latest = dated[..from].Where(f => !f.IsReplaced).Select(f => f.KnownOn).DefaultIfEmpty(DateOnly.MinValue).Max();
             }
             else
             {
-                earlier = latest;
                 knownOn = i > 0 && figure.PublishedOn is null
                     ? FigureKey.Later(latest, figure.Series.IsPlan ? latest : figure.Key.End.AddDays(1))
                     : figure.Key.KnownOn(figure.PublishedOn, sourcePublishedOn);
             }
             dated[i] = figure.KnownFrom(knownOn);
-            latest = FigureKey.Later(earlier, knownOn);
+            latest = FigureKey.Later(latest, knownOn);
         }
         return dated;
     }

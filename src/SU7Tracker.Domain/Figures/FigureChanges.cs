@@ -12,7 +12,7 @@ public static class FigureChanges
             .. history
                 .Revisions.Values.SelectMany(s => s)
                 .Select(r => new FigureChange(Figure.Standing(r, then), Figure.Standing(r, now)))
-                .Where(c => c.Then?.Revision != c.Now?.Revision)
+                .Where(c => (c.Then?.Revision, c.Then?.Origin) != (c.Now?.Revision, c.Now?.Origin))
                 .OrderByDescending(c => c.Figure.KnownOn)
                 .ThenByDescending(c => c.Figure.Key.End)
                 .ThenBy(c => c.Figure.Source, StringComparer.Ordinal),

@@ -25,6 +25,12 @@ internal static class DayText
             ? day
             : null;
 
+    /// <summary>What was typed as a day, as addresses write it; what is no day as it was typed.</summary>
+    public static string Canonical(string? text) => Read(text)?.Iso() ?? text?.Trim() ?? "";
+
+    /// <summary>What was typed as a day, as the language of the reader writes it; what is no day as it was typed.</summary>
+    public static string Shown(string? text) => Read(text)?.Display() ?? text?.Trim() ?? "";
+
     /// <summary>Writes a day as addresses and files do: <c>2024-04-18</c>.</summary>
     public static string Iso(this DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -68,6 +68,7 @@ class Grid {
     this.model = { kind: "weeks", rows: [], columns: [], cells: [] };
     this.typed = new Map();
     this.answers = new Map();
+    this.told = new Map();
     this.fresh = new Set();
     this.changes = [];
     this.undone = [];
@@ -437,7 +438,12 @@ class Grid {
     this.input.setAttribute("aria-label", `${row.label} ${row.detail}, ${column.title} ${column.detail}`);
     this.describe();
     if (this.input.parentElement !== cell) {
-      cell.append(this.input);
+      // Where the browser can move it, it keeps the focus.
+      if (this.input.isConnected && cell.moveBefore) {
+        cell.moveBefore(this.input, null);
+      } else {
+        cell.append(this.input);
+      }
     }
     if (takeFocus) {
       this.input.focus({ preventScroll: true });
@@ -919,6 +925,7 @@ class Grid {
   }
 
   kept() {
+    this.told = new Map(this.typed);
     return { cells: [...this.typed.values()], batch: this.batch ?? null };
   }
 
@@ -929,7 +936,18 @@ class Grid {
 
   send() {
     clearTimeout(this.sending);
-    this.sending = setTimeout(() => this.page.invokeMethodAsync("TypedAsync", [...this.typed.values()]).catch(() => {}), Pause);
+    this.sending = setTimeout(() => this.tell(), Pause);
+  }
+
+  // What has changed since the server heard of it. What it did not hear is told again with the next change.
+  tell() {
+    const { told } = this, now = new Map(this.typed);
+    const changed = [...now.values()].filter(cell => told.get(cell.id) !== cell), gone = [...told.keys()].filter(id => !now.has(id));
+    this.told = now;
+    this.page.invokeMethodAsync("TypedAsync", changed, gone).catch(() => {
+      changed.forEach(cell => this.told.get(cell.id) === cell && this.told.set(cell.id, null));
+      gone.forEach(id => this.told.has(id) || this.told.set(id, null));
+    });
   }
 
   tellPlace() {
@@ -954,20 +972,21 @@ class Grid {
   flush() {
     this.commit();
     clearTimeout(this.sending);
+    this.told = new Map(this.typed);
     return [...this.typed.values()];
   }
 
-  setAnswers(answers) {
-    const old = this.answers;
-    this.answers = new Map(answers.map(a => [a.id, a]));
-    for (const id of new Set([...old.keys(), ...this.answers.keys()])) {
+  changeAnswers(changed, gone) {
+    gone.forEach(id => this.answers.delete(id));
+    changed.forEach(answer => this.answers.set(answer.id, answer));
+    for (const id of [...gone, ...changed.map(answer => answer.id)]) {
       const [r, c] = this.placeOf(id);
       if (r !== undefined && c !== undefined) {
         this.drawCell(r, c);
       }
     }
     this.describe();
-    this.host.dataset.answered = answers.length;
+    this.host.dataset.answered = this.answers.size;
   }
 
   amendAll(changes) {

@@ -36,7 +36,7 @@ public sealed partial class EntryPage
     private IReadOnlyList<string> _others = [];
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = None;
-    private DateOnly? _firstDay, _lastDay;
+    private string _firstDay = "", _lastDay = "";
     private List<GridRow> _addedDays = [];
     private bool _isLoading = true, _saving, _refused, _asOfThen, _isDeriving;
     private string? _failure, _address, _account;
@@ -306,12 +306,14 @@ public sealed partial class EntryPage
     }
 
     // Each call of the browser is checked anew: what a cookie said an hour ago does not count.
-    private async Task TypedAsync(IReadOnlyList<TypedCell> cells)
+    private async Task TypedAsync(IReadOnlyList<TypedCell> changed, IReadOnlyCollection<string> gone)
     {
+        var now = changed.ToDictionary(c => c.Id);
+        var kept = _typed.Where(t => !gone.Contains(t.Id)).Select(t => now.Remove(t.Id, out var typed) ? typed : t).ToList();
+        _typed = [.. kept, .. changed.Where(c => now.ContainsKey(c.Id))];
         if (await WriterAsync() is not null)
         {
-            _typed = cells;
-            _restored = cells.Count == 0 ? 0 : _restored;
+            _restored = _typed.Count == 0 ? 0 : _restored;
             await ReadAsync();
         }
         StateHasChanged();
@@ -487,9 +489,9 @@ public sealed partial class EntryPage
         return BatchChangedAsync();
     }
 
-    private Task ChooseDayAsync(string? day)
+    private Task ChooseDayAsync(string day)
     {
-        _batch.Published = day ?? "";
+        _batch.Published = day;
         return BatchChangedAsync();
     }
 
@@ -528,7 +530,7 @@ public sealed partial class EntryPage
 
     private async Task AddDays()
     {
-        if (_firstDay is { } first && _lastDay is { } last && first <= last && first >= Period.Earliest && last <= Period.Latest)
+        if (DayText.Read(_firstDay) is { } first && DayText.Read(_lastDay) is { } last && first <= last)
         {
             var row = new GridRow(new(first, last));
             _addedDays.Add(row);

@@ -10,10 +10,12 @@ namespace SU7Tracker.Web.Importing;
 /// <summary>Writes rows and figures in the import format, and reads a figure of it back for a page.</summary>
 internal static class ContractFile
 {
+    private const string Reason = "reason";
+
     private static readonly ImmutableArray<string> Columns =
     [
         "vehicle", "measure", "basis", "reading", "city", "period_start", "period_end", "low", "high", "qualifier", "published_on",
-        "source", "note",
+        "source", "note", Reason,
     ];
 
     private static readonly CsvWriterOptions Format = CsvWriterOptions.Default with { NewLine = "\n" };
@@ -37,6 +39,24 @@ internal static class ContractFile
         return bytes.ToArray();
     }
 
+    /// <summary>Writes rows of a sheet of the import format, with the reasons that were given for all of them.</summary>
+    public static byte[] Write(Sheet sheet, IReadOnlyList<ImportItem> items)
+    {
+        if (!items.Any(i => i.IsExplained))
+        {
+            return Write(sheet.Header, items.Select(i => sheet.Rows[i.Row].Cells));
+        }
+        var column = ColumnOf(sheet, Reason) is >= 0 and var there ? there : sheet.Width;
+        return Write(column < sheet.Width ? sheet.Header : sheet.Header.Add(Reason), items.Select(i =>
+        {
+            var cells = new string[Math.Max(column + 1, sheet.Rows[i.Row].Cells.Length)];
+            Array.Fill(cells, "");
+            sheet.Rows[i.Row].Cells.CopyTo(cells, 0);
+            cells[column] = i.IsExplained ? i.Draft!.Reason : cells[column];
+            return cells;
+        }));
+    }
+
     /// <summary>Writes figures.</summary>
     public static byte[] Write(IEnumerable<FigureDraft> figures) => Write(Columns, figures.Select(Cells));
 
@@ -55,7 +75,7 @@ internal static class ContractFile
             && Quantity.TryPublished(qualifier, WireNames.Whole(Cell("low")), WireNames.Whole(Cell("high")), out var quantity) is null
             ? new(key, quantity, Day("published_on"), Cell("source"))
             {
-                Note = Cell("note"), Reason = Cell("reason"), Withdrawn = Cell("withdrawn") == "true",
+                Note = Cell("note"), Reason = Cell(Reason), Withdrawn = Cell("withdrawn") == "true",
             }
             : null;
 
@@ -73,6 +93,7 @@ internal static class ContractFile
             figure.Key.Series.Vehicle, WireNames.Of(figure.Key.Series.Measure), figure.Key.Series.Basis, WireNames.Of(figure.Key.Reading),
             figure.Key.Series.City, Iso(figure.Key.Start), Iso(figure.Key.End), Number(low), Number(high),
             Quantity.NameOf(figure.Quantity.Qualifier), Iso(figure.PublishedOn), figure.Source, figure.Note,
+            figure.Reason,
         ];
 
         static string Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture) ?? "";

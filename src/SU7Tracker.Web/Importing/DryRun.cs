@@ -18,6 +18,7 @@ public sealed class DryRun
         (Items, Before) = (items, before);
         Counts = items.CountBy(i => i.Result).ToImmutableDictionary(c => c.Key, c => c.Value);
         Ordered = [.. items.OrderBy(i => i.Result)];
+        Changes = items.Count(i => i.IsExplained) + (Unexplained = ChangesWithoutReason(items).Count());
     }
 
     /// <summary>The rows in the order of the sheet.</summary>
@@ -38,6 +39,28 @@ public sealed class DryRun
     /// <summary>How many rows saving would record.</summary>
     public int Savable => this[ImportResult.New] + this[ImportResult.Revision] + this[ImportResult.Disputed];
 
+    /// <summary>How many published figures saving would change for a reason that is given once for all.</summary>
+    public int Changes { get; }
+
+    /// <summary>How many of them have none yet.</summary>
+    public int Unexplained { get; }
+
+    /// <summary>
+    /// The rows that change a figure on record and do not say why. Of a figure of which the rows bring the first revision as well, what
+    /// follows is part of what was published.
+    /// </summary>
+    public static IEnumerable<ImportItem> ChangesWithoutReason(IReadOnlyList<ImportItem> items)
+    {
+        var changes = items.Where(i => i.IsRevision && i.Draft!.Reason.Length == 0).ToList();
+        if (changes.Count == 0)
+        {
+            return changes;
+        }
+        var begun = items.Where(i => i.Draft is not null && i is { IsRevision: false, Result: ImportResult.New or ImportResult.Disputed })
+            .Select(i => (i.Draft!.Key, i.Draft.Source)).ToHashSet();
+        return changes.Where(i => !begun.Contains((i.Draft!.Key, i.Draft.Source)));
+    }
+
     /// <summary>The figures that saving would record.</summary>
     public IEnumerable<ImportItem> Recorded =>
         Items.Where(i => i.Result is ImportResult.New or ImportResult.Revision or ImportResult.Disputed);
@@ -52,7 +75,8 @@ public sealed class DryRun
     /// <summary>The figure that stands where an item would be recorded; null where none does.</summary>
     public Figure? Standing(ImportItem item) =>
         item.Draft is { } draft && Before.GetValueOrDefault(draft.Key.Series.Vehicle) is { } before
-            ? before.History.Revisions.GetValueOrDefault(draft.Key.Series)?
-                .FirstOrDefault(r => r[0].Key == draft.Key && r[0].Source == draft.Source)?[^1]
+            && before.History.Revisions.GetValueOrDefault(draft.Key.Series)?
+                .FirstOrDefault(r => r[0].Key == draft.Key && r.Any(f => f.Origin == draft.Source)) is { } revisions
+            ? Figure.Standing(revisions, DateOnly.MaxValue)
             : null;
 }

@@ -12,6 +12,8 @@ namespace SU7Tracker.Web.Importing;
 internal sealed class ImportChecks(
     Import import, ImportQueue queue, Vehicles vehicles, Cities cities, Sources sources, Histories histories, TimeProvider clock)
 {
+    // What one try takes of the progress that is left; nobody knows how many there will be.
+    private const double PartOfATry = 0.8;
     // To show what stands of more would keep their whole record in memory.
     private const int MostHistories = 50;
 
@@ -24,28 +26,32 @@ internal sealed class ImportChecks(
     /// <param name="kind">Which file of the import format it is; null for a foreign one.</param>
     /// <param name="mapping">How figures are found in a foreign one.</param>
     /// <param name="leftOut">The rows, by row and column, that are not to be saved.</param>
+    /// <param name="reason">Why figures on record are changed where a row does not say so; null while that is not known.</param>
     /// <param name="author">Who would save.</param>
     /// <param name="progress">Is told how much is done, from 0 to 1.</param>
     /// <param name="cancel">Calls it off.</param>
     public async Task<DryRun> CheckAsync(
-        Sheet sheet, FileKind? kind, Mapping mapping, IReadOnlySet<(int Row, int Column)> leftOut, Author author, Action<double> progress,
-        CancellationToken cancel)
+        Sheet sheet, FileKind? kind, Mapping mapping, IReadOnlySet<(int Row, int Column)> leftOut, string? reason, Author author,
+        Action<double> progress, CancellationToken cancel)
     {
         var items = await ItemsAsync(sheet, kind, mapping, progress, cancel);
         foreach (var item in items.Where(i => leftOut.Contains((i.Row, i.Column))))
         {
             item.Result = ImportResult.LeftOut;
         }
-        // A file with a rejected row is not checked for disputes: it is tried again without those rows.
-        while (true)
+        // A file with a rejected row is not checked for disputes: it is tried again without those rows. So is one with changes to which
+        // the reason belongs.
+        for (var done = 0.2; ; done += (1 - done) * PartOfATry)
         {
             var tried = Candidates(items);
             if (tried.Count == 0)
             {
                 break;
             }
-            var outcome = await RunAsync(sheet, kind, tried, dryRun: true, author, p => progress(0.2 + (0.8 * p)), cancel);
-            if (!Take(sheet, kind, tried, outcome))
+            var from = done;
+            var outcome = await RunAsync(
+                sheet, kind, tried, dryRun: true, author, p => progress(from + ((1 - from) * PartOfATry * p)), cancel);
+            if (!Take(sheet, kind, tried, outcome) && !Explain(items, reason))
             {
                 break;
             }
@@ -101,9 +107,20 @@ internal sealed class ImportChecks(
     {
         var bytes = kind is null
             ? ContractFile.Write(items.Select(i => i.Draft!))
-            : ContractFile.Write(sheet.Header, items.Select(i => sheet.Rows[i.Row].Cells));
+            : ContractFile.Write(sheet, items);
         using var turn = await queue.EnterAsync(cancel);
         return await import.RunAsync(new ProgressStream(bytes, progress), dryRun, author, cancel);
+    }
+
+    // Whether changes were given the reason, so that all is to be tried again.
+    private static bool Explain(IReadOnlyList<ImportItem> items, string? reason)
+    {
+        var changes = reason is null ? [] : DryRun.ChangesWithoutReason(items).ToList();
+        foreach (var item in changes)
+        {
+            (item.Draft, item.IsExplained) = (item.Draft! with { Reason = reason! }, true);
+        }
+        return changes.Count > 0;
     }
 
     // Whether something was rejected, so that the rest is to be tried again.

@@ -41,7 +41,7 @@ internal sealed class ImportDesk(ImportChecks checks, TimeProvider clock, ILogge
             }
             Remove(ended);
         }
-        var job = new ImportJob(name, owner, author, checks, clock.GetUtcNow(), logger);
+        var job = new ImportJob(name, owner, author, checks, clock, logger);
         _jobs[job.Id] = job;
         return job;
     }

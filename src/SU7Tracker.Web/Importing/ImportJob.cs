@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Entry.Cells;
 using SU7Tracker.Web.Importing.Sheets;
 
 namespace SU7Tracker.Web.Importing;
@@ -11,18 +12,21 @@ namespace SU7Tracker.Web.Importing;
 /// </summary>
 public sealed class ImportJob : IDisposable
 {
+    private const double LeastTold = 0.05;
     private readonly Author _author;
     private readonly ImportChecks _checks;
     private readonly ILogger _logger;
+    private readonly TimeProvider _clock;
     private readonly Lock _turn = new();
     private readonly HashSet<(int Row, int Column)> _leftOut = [];
     private CancellationTokenSource _cancel = new();
     private Task _work = Task.CompletedTask;
+    private long _began;   // what it is doing now
 
-    internal ImportJob(string name, string owner, Author author, ImportChecks checks, DateTimeOffset startedAt, ILogger logger)
+    internal ImportJob(string name, string owner, Author author, ImportChecks checks, TimeProvider clock, ILogger logger)
     {
-        (Name, Owner, StartedAt) = (name, owner, startedAt);
-        (_author, _checks, _logger) = (author, checks, logger);
+        (Name, Owner, StartedAt) = (name, owner, clock.GetUtcNow());
+        (_author, _checks, _logger, _clock) = (author, checks, logger, clock);
     }
 
     /// <summary>Its part of an address.</summary>
@@ -38,6 +42,9 @@ public sealed class ImportJob : IDisposable
     public ImportPhase Phase { get; private set; } = ImportPhase.Reading;
     /// <summary>How much of that is done, from 0 to 1.</summary>
     public double Done { get; private set; }
+    /// <summary>How long the rest of that will take, as far as what is done tells; null while that is little.</summary>
+    public TimeSpan? Left =>
+        IsBusy && Done is >= LeastTold and < 1 and var done ? _clock.GetElapsedTime(_began) * ((1 - done) / done) : null;
     /// <summary>The sheet as it is typed now; null until it is read.</summary>
     public Sheet? Sheet { get; private set; }
     /// <summary>Which file of the import format it is; null for a foreign sheet.</summary>
@@ -48,6 +55,8 @@ public sealed class ImportJob : IDisposable
     public DateOnly? Remembered { get; set; }
     /// <summary>What is asked about the columns.</summary>
     public IReadOnlyList<Question> Questions { get; private set; } = [];
+    /// <summary>Why figures on record are changed, by the key of the reason, and words to it.</summary>
+    public (string Key, string Words) Reason { get; private set; } = ("", "");
     /// <summary>What saving would do; null until it has been checked.</summary>
     public DryRun? Run { get; private set; }
     /// <summary>What became of it once it was saved.</summary>
@@ -82,6 +91,19 @@ public sealed class ImportJob : IDisposable
         return CheckAsync(cancel);
     });
 
+    /// <summary>Says why figures on record are changed, and checks the sheet again once that is said as a whole.</summary>
+    /// <param name="key">The key of the reason.</param>
+    /// <param name="words">The words to it.</param>
+    public void Explain(string key, string words)
+    {
+        var before = ReasonText;
+        Reason = (key, words);
+        if (ReasonText != before)
+        {
+            Check();
+        }
+    }
+
     /// <summary>Types a cell anew and checks the sheet again.</summary>
     public void Mend(int row, int column, string text) => Start(ImportPhase.Checking, cancel =>
     {
@@ -93,7 +115,7 @@ public sealed class ImportJob : IDisposable
         }
         cells[column] = text;
         var rows = Sheet.Rows.ToArray();
-        rows[row] = rows[row] with { Cells = cells };
+        rows[row] = rows[row] with { Cells = cells, Days = [.. rows[row].Days.Where(d => d != column)] };
         Sheet = Sheet with { Rows = rows };
         return CheckAsync(cancel);
     });
@@ -115,7 +137,7 @@ public sealed class ImportJob : IDisposable
     /// <param name="leaveOutRejected">Whether rejected rows are left out; otherwise they keep all others from being saved.</param>
     public void Save(bool leaveOutRejected)
     {
-        if (IsBusy || Run is not { } run || (run[ImportResult.Rejected] > 0 && !leaveOutRejected))
+        if (IsBusy || Run is not { Unexplained: 0 } run || (run[ImportResult.Rejected] > 0 && !leaveOutRejected))
         {
             return;
         }
@@ -154,11 +176,13 @@ public sealed class ImportJob : IDisposable
         }
     }
 
+    private string? ReasonText => ChangeReason.Text(Reason.Key, Reason.Words);
+
     private async Task CheckAsync(CancellationToken cancel)
     {
         Go(ImportPhase.Checking);
         Questions = Kind is null ? Sheets.Questions.Of(Sheet!, Mapping) : [];
-        Run = await _checks.CheckAsync(Sheet!, Kind, Mapping, _leftOut.ToImmutableHashSet(), _author, Progress, cancel);
+        Run = await _checks.CheckAsync(Sheet!, Kind, Mapping, _leftOut.ToImmutableHashSet(), ReasonText, _author, Progress, cancel);
         Phase = ImportPhase.Ready;
     }
 
@@ -211,7 +235,7 @@ public sealed class ImportJob : IDisposable
 
     private void Go(ImportPhase phase)
     {
-        (Phase, Done) = (phase, 0);
+        (Phase, Done, _began) = (phase, 0, _clock.GetTimestamp());
         Changed?.Invoke();
     }
 

@@ -182,7 +182,7 @@ public sealed partial class ImportPage
         if (mapping.Source != _job!.Mapping.Source && RememberedMapping.Find(_mappings, _job.Sheet!, mapping.Source) is { } found)
         {
             _job.Remembered = found.On;
-            mapping = found.Mapping with { Published = mapping.Published, When = mapping.When };
+            mapping = found.Mapping with { Published = mapping.Published, When = mapping.When, Days = mapping.Days };
         }
         _job.Map(mapping.Layout == _job.Mapping.Layout ? mapping : Laid(mapping));
     });
@@ -214,8 +214,11 @@ public sealed partial class ImportPage
         var mapping = _job!.Mapping;
         _job.Map(Enum.TryParse<DateOrder>(answer.Value, out var order)
             ? mapping with { Orders = mapping.Orders.SetItem(answer.Column, order) }
+            : Enum.TryParse<DayUse>(answer.Value, out var use) ? mapping with { Days = mapping.Days.SetItem(answer.Column, use) }
             : mapping with { Points = mapping.Points.SetItem(answer.Column, Enum.Parse<PointUse>(answer.Value)) });
     });
+
+    private Task ExplainAsync((string Key, string Words) reason) => DoAsync(() => _job!.Explain(reason.Key, reason.Words));
 
     private Task MendAsync((ImportItem Item, string Text) mended) => DoAsync(() =>
     {
@@ -299,6 +302,10 @@ public sealed partial class ImportPage
     {
         get
         {
+            if (_job?.Run?.Unexplained > 0)
+            {
+                yield return ImportTexts.NeedsReason;
+            }
             if (_job is not { Kind: null, Mapping: { } mapping })
             {
                 yield break;
@@ -332,5 +339,5 @@ public sealed partial class ImportPage
         ImportPhase.Reading => ImportTexts.Reading,
         ImportPhase.Saving => ImportTexts.Saving,
         _ => ImportTexts.Checking.With((int)(job.Done * 100)),
-    };
+    } + job.TimeLeft();
 }

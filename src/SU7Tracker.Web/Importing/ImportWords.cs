@@ -57,6 +57,12 @@ internal static class ImportWords
     public static string Typed(this ImportJob job, ImportItem item) =>
         item.ShownColumn >= 0 ? job.Sheet!.Rows[item.Row].Cell(item.ShownColumn) : "";
 
+    /// <summary>Writes how long what an import is doing will take yet; empty while that cannot be told.</summary>
+    public static string TimeLeft(this ImportJob job) =>
+        job.Left is not { } left ? ""
+        : left < TimeSpan.FromMinutes(2) ? ImportTexts.SecondsLeft.With(Math.Max(1, (int)Math.Ceiling(left.TotalSeconds)))
+        : ImportTexts.MinutesLeft.With((int)Math.Ceiling(left.TotalMinutes));
+
     private static string Text(string kind, string value) =>
         ImportTexts.ResourceManager.GetString(kind + value, CultureInfo.CurrentUICulture)!;
 }

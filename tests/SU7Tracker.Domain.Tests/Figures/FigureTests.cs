@@ -99,7 +99,35 @@ public class FigureTests
         Assert.Equal(3, Figure.Standing(dated, Some.On(knownOn))?.Revision);
     }
 
-    [Theory, InlineData("typing errors"), InlineData("a typing error"), InlineData("")]
+    [Theory]
+    [InlineData("2024-04-17", null)]
+    [InlineData("2024-04-18", 1)]
+    [InlineData("2024-04-30", 1)]
+    [InlineData("2024-06-01", 5)]
+    public void OfSeveralMistypedRevisionsNoneStandsOnAnyDay(string asOf, int? revision)
+    {
+        var reason = Figure.TypingErrorSince(3) + ": all of it";
+        var dated = Figure.Dated(
+            [
+                Revision(1, "2024-04-18"), Revision(2, "2024-05-01"), Revision(3, "2024-04-16"), Revision(4, "2024-05-10"),
+                Revision(5, "2024-06-20") with { Reason = reason },
+            ],
+            null);
+        Assert.Equal([false, false, true, true, false], dated.Select(f => f.IsReplaced));
+        Assert.Equal(Some.On("2024-05-01"), dated[4].KnownOn);
+        Assert.Equal(revision, Figure.Standing(dated, Some.On(asOf))?.Revision);
+    }
+
+    [Fact]
+    public void WithNoneBeforeThemMistypedRevisionsGiveWayOnTheEarliestOfTheirDays()
+    {
+        var taken = Revision(3, null, withdrawn: true) with { Reason = "typing error since revision 1" };
+        var dated = Figure.Dated([Revision(1, "2024-05-01"), Revision(2, "2024-04-18"), taken], null);
+        Assert.Equal([true, true, false], dated.Select(f => f.IsReplaced));
+        Assert.Equal(Some.On("2024-04-18"), dated[2].KnownOn);
+    }
+
+    [Theory, InlineData("typing errors"), InlineData("a typing error"), InlineData("typing error since yesterday"), InlineData("")]
     public void OtherReasonsReplaceNothing(string reason) =>
         Assert.Equal(
             2,

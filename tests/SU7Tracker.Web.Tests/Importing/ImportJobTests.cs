@@ -79,6 +79,22 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
         var again = await ReadAsync(site, Contract("2024-04-08,2024-04-14,2394,2394,exact", "2024-04-15,2024-04-21,3100,3100,exact"));
         Assert.Equal((1, 1), (again.Run![ImportResult.Unchanged], again.Run[ImportResult.Revision]));
         Assert.Equal(Quantity.Exact(3_000), again.Run.Standing(again.Run.Items[1])!.Quantity);
+        // What was published changes for a reason alone.
+        Assert.Equal((1, 1), (again.Run.Changes, again.Run.Unexplained));
+        again.Save(leaveOutRejected: false);
+        await again.WhenIdleAsync();
+        Assert.Equal(ImportPhase.Ready, again.Phase);
+        again.Explain("restated", "");
+        await again.WhenIdleAsync();
+        Assert.Equal(1, again.Run.Unexplained);
+        again.Explain("restated", "in the yearly report");
+        await again.WhenIdleAsync();
+        Assert.Equal((1, 0, 1), (again.Run.Changes, again.Run.Unexplained, again.Run[ImportResult.Revision]));
+        again.Save(leaveOutRejected: false);
+        await again.WhenIdleAsync();
+        Assert.Equal(ImportPhase.Saved, again.Phase);
+        var changed = (await FiguresAsync(site)).Single(f => f.Quantity == Quantity.Exact(3_100));
+        Assert.Equal("restated by the source: in the yearly report", changed.Reason);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed partial class CellReader(GridRecord record, BatchFields batch)
         }
         var cell = record.Of(column.KeyIn(row.Days));
         var reading = ReadIn(typed, cell) with { Cell = cell };
+        reading = reading.Draft is { } draft
+            ? reading with { Draft = draft with { SeenOfOthers = cell.LatestBut(draft.Source) } }
+            : reading;
         return typed.Base == cell.Base || reading.State is CellState.Wrong or CellState.Same ? reading
             : IsOnRecord(reading) ? reading with { State = CellState.Same, Words = GridTexts.OnRecord, Draft = null }
             : reading with
@@ -75,7 +78,7 @@ public sealed partial class CellReader(GridRecord record, BatchFields batch)
             return new(typed, name, CellState.Asks, wrong) { Need = Need.OwnDay };
         }
         var reason = latest is null ? "" : Reason(typed);
-        var draft = new FigureDraft(cell.Key, quantity, day, source)
+        var draft = new FigureDraft(cell.Key, quantity, day, latest?.Origin ?? source)
         {
             Note = typed.Note ?? "", ExpectedRevision = latest?.Revision ?? 0, Reason = reason ?? "",
         };
@@ -138,7 +141,8 @@ public sealed partial class CellReader(GridRecord record, BatchFields batch)
             return new(typed, name, CellState.Same, GridTexts.OnRecord);
         }
         var text = Reason(typed);
-        var draft = new FigureDraft(standing.Key, quantity, day, standing.Source)
+        // Also where the source is another name of one by now.
+        var draft = new FigureDraft(standing.Key, quantity, day, latest.Origin)
         {
             Note = typed.Note ?? standing.Note, Reason = text ?? "", Withdrawn = withdrawn, ExpectedRevision = latest.Revision,
         };

@@ -14,11 +14,26 @@ public sealed record GridCell(FigureKey Key, IReadOnlyList<IReadOnlyList<Figure>
     /// The sources with their latest revisions: what has been read. Where it differs, somebody has recorded something meanwhile.
     /// </summary>
     public string Base { get; } =
-        string.Join(' ', Revisions.Select(r => $"{r[0].Source}:{r[^1].Revision}").Order(StringComparer.Ordinal));
+        string.Join(' ', LatestOf(Revisions).Select(r => $"{r.Key}:{r.Value}").Order(StringComparer.Ordinal));
 
-    /// <summary>The latest revision of a source; null where it has not spoken of the cell.</summary>
-    public Figure? Latest(string source) => Revisions.FirstOrDefault(r => r[0].Source == source)?[^1];
+    /// <summary>
+    /// The latest revision under the name that the figure of a source has on record, which may be an alias of it; null where it has not
+    /// spoken of the cell.
+    /// </summary>
+    public Figure? Latest(string source)
+    {
+        var revisions = Revisions.FirstOrDefault(r => r[0].Source == source || r.Any(f => f.Origin == source)) ?? [];
+        var origin = (StandingOf(source) ?? (revisions is [.., var last] ? last : null))?.Origin;
+        return revisions.Where(f => f.Origin == origin).MaxBy(f => f.Revision);
+    }
 
     /// <summary>The figure of a source that stands; null where there is none.</summary>
-    public Figure? StandingOf(string source) => Standing.FirstOrDefault(f => f.Source == source);
+    public Figure? StandingOf(string source) => Standing.FirstOrDefault(f => f.Source == source || f.Origin == source);
+
+    /// <summary>The latest revisions by the names that sources have on record, except one.</summary>
+    public IReadOnlyDictionary<string, int> LatestBut(string origin) =>
+        LatestOf(Revisions).Where(r => r.Key != origin).ToDictionary();
+
+    private static IEnumerable<KeyValuePair<string, int>> LatestOf(IEnumerable<IReadOnlyList<Figure>> revisions) =>
+        revisions.SelectMany(r => r).GroupBy(f => f.Origin, f => f.Revision).Select(r => KeyValuePair.Create(r.Key, r.Max()));
 }

@@ -23,6 +23,9 @@ public sealed record Mapping
     public Counted? Counted { get; init; }
     /// <summary>How days that can be read in two ways are read, by column.</summary>
     public ImmutableDictionary<int, DateOrder> Orders { get; init; } = ImmutableDictionary<int, DateOrder>.Empty;
+    /// <summary>How cells that a workbook keeps as days are read, by column; of this sheet alone, so that it is not remembered.</summary>
+    [JsonIgnore]
+    public ImmutableDictionary<int, DayUse> Days { get; init; } = ImmutableDictionary<int, DayUse>.Empty;
     /// <summary>How counts that can be read in two ways are read, by column.</summary>
     public ImmutableDictionary<int, PointUse> Points { get; init; } = ImmutableDictionary<int, PointUse>.Empty;
 

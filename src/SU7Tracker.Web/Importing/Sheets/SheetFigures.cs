@@ -14,6 +14,9 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
     private readonly Dictionary<(string Text, TimeKind Kind, DateOrder? Order), Period?> _read = [];
     private readonly int[] _counts = [.. mapping.Counts];
     private readonly int[] _times = [.. mapping.Times];
+    // The columns of days of which nobody has said yet whether a spreadsheet has read them the wrong way round.
+    private readonly HashSet<int> _asked = [.. mapping.Times.Append(mapping.ColumnOf(Field.Published) ?? -1)
+        .Where(c => c >= 0 && !mapping.Days.ContainsKey(c) && Questions.Days(c, sheet, mapping) is not null)];
 
     /// <summary>Returns the figures in the order of the sheet.</summary>
     /// <param name="progress">Is told how many rows have been read.</param>
@@ -116,11 +119,18 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
 
         Period? DaysOf(SheetRow cells, int column)
         {
-            var text = cells.Cell(column);
+            var text = TextOf(cells, column);
             DateOrder? order = mapping.Orders.TryGetValue(column, out var known) ? known : null;
             var period = Days(text, mapping.KindOf(column), order);
             Check(period is null ? NoDays(text, order) : null, column);
             return period;
+        }
+
+        // As the column is used; what is asked about is no day until it is answered.
+        string TextOf(SheetRow cells, int column)
+        {
+            Check(_asked.Contains(column) && ExchangedDays.IsTwofold(cells, column) ? new("DateAsked", cells.Cell(column)) : null, column);
+            return ExchangedDays.Text(cells, column, mapping.Days.GetValueOrDefault(column));
         }
 
         DateOnly? PublishedOf(SheetRow cells)
@@ -131,7 +141,7 @@ internal sealed class SheetFigures(Sheet sheet, Mapping mapping, RecordNames nam
                 Check(mapping.Published.Length > 0 && batch is null ? new("NotADay", mapping.Published) : null, -1);
                 return batch;
             }
-            var text = cells.Cell(column);
+            var text = TextOf(cells, column);
             if (text.Length == 0)
             {
                 return null;

@@ -117,10 +117,14 @@ internal static class SheetReader
             foreach (var name in names)
             {
                 var (rows, cells, line) = (new List<SheetRow>(), 0, 0);
+                int[] days = [];
                 foreach (IDictionary<string, object?> row in
                     stream.Query(useHeaderRow: false, sheetName: name, excelType: ExcelType.XLSX, configuration: configuration))
                 {
-                    Keep(rows, new(++line, [.. row.Values.Select(Text)]), ref cells, progress, cancel);
+                    var here = row.Values.Index().Where(c => c.Item is DateTime).Select(c => c.Index);
+                    // Most rows have them in the same columns.
+                    days = here.SequenceEqual(days) ? days : [.. here];
+                    Keep(rows, new(++line, [.. row.Values.Select(Text)]) { Days = days }, ref cells, progress, cancel);
                 }
                 if (rows.Count > 0)
                 {

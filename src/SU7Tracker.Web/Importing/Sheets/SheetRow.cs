@@ -5,6 +5,9 @@ namespace SU7Tracker.Web.Importing.Sheets;
 /// <param name="Cells">Its cells, as many as it has.</param>
 public sealed record SheetRow(int Line, string[] Cells)
 {
+    /// <summary>The columns in which a workbook keeps a day rather than its text.</summary>
+    public IReadOnlyList<int> Days { get; init; } = [];
+
     /// <summary>Returns a cell without the blanks around it; empty where the row has none.</summary>
     public string Cell(int column) => column < Cells.Length ? Cells[column].Trim() : "";
 }

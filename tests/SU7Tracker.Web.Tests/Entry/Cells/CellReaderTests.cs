@@ -114,6 +114,20 @@ public class CellReaderTests
     }
 
     [Fact]
+    public void AFigureOfASourceThatIsAnotherNameOfOneKeepsItsOwn()
+    {
+        // The press was the blog all along: of both, the blog's name has the figure that stands.
+        var merged = Some.History(Published, Other with { Revision = 4, PublishedOn = Some.Day(5, 1) }).Family
+            .With(new Source("blog", "What a blog says", "A Blog", "", null, Grade.B) { AliasOf = "press" }).Find(Some.Slug)!;
+        var reader = new CellReader(new(merged, Some.Today), Batch() with { Reason = "restated", Words = "w", Published = "2024-06-01" });
+        var cell = reader.Read(Typed(Week15, "2500", Published, Other with { Revision = 4 }));
+        Assert.Equal(CellState.Ready, cell.State);
+        Assert.Equal(("blog", 4), (cell.Draft!.Source, cell.Draft.ExpectedRevision));
+        Assert.Equal([new("press", 1)], cell.Draft.SeenOfOthers!);
+        Assert.Equal(CellState.Conflict, reader.Read(Typed(Week15, "2500", Published, Other)).State);
+    }
+
+    [Fact]
     public void WhatWasSavedBeforeItsAnswerWasLostIsOnRecord() =>
         Assert.Equal(CellState.Same, Read(Typed(Week15, "2394"), Batch() with { Published = "2024-04-18" }, Published).State);
 
