@@ -211,7 +211,8 @@ public sealed class Metrics
         {
             return null;
         }
-        return (FirstDay(from.Possible, d => _snapshot.Difference(_delivered, d, _locked, day) is not { High.Sign: < 0 }) ?? reached, reached);
+        var possible = FirstDay(from.Possible, d => _snapshot.Difference(_delivered, d, _locked, day) is not { High.Sign: < 0 });
+        return (possible ?? reached, reached);
 
         DateOnly? FirstDay(DateOnly start, Func<DateOnly, bool> holds)
         {

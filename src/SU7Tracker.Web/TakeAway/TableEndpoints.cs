@@ -45,7 +45,10 @@ internal static class TableEndpoints
 
     // The page that the file was taken from is named by the address, so that the file can lead back to it.
     private static string Address(Snapshot snapshot, ViewState view, string end) =>
-        (view with { Path = $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/{end}", Open = null, Numbers = null, Taken = view.Path }).Url;
+        (view with
+        {
+            Path = $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/{end}", Open = null, Numbers = null, Taken = view.Path,
+        }).Url;
 
     private static async Task<IResult> TableAsync(
         string slug, string name, string format, HttpContext http, Snapshots snapshots, VehicleDirectory directory, TimeProvider clock)

@@ -63,7 +63,6 @@ public sealed class ViewTests(Site site) : IClassFixture<Site>
     [InlineData("/?lang=zh-Hans", "<html lang=\"zh-Hans\">")]
     [InlineData("/?lang=zh-Hans&numbers=wan", "data-numbers=\"wan\"")]
     [InlineData("/?lang=en&numbers=wan", "<html lang=\"en\">")]
-    [InlineData("/vehicles/su7/tables/figures.csv?lang=zh-Hans&numbers=wan&asOf=2024-04-30", ",88063,")]
     public async Task TheServerRendersTheThemeAndLanguageThatTheAddressNames(string path, string html)
     {
         using var browser = site.Open();
