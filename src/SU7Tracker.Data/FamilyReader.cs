@@ -44,6 +44,12 @@ internal static class FamilyReader
         return (await Families.ReadAsync(db, version, cancel)).Of(slug) is { } members && members.Contains(changed) ? members : null;
     }
 
+    /// <summary>Returns the version of a vehicle's family when the whole record stood at one; null when there was none.</summary>
+    public static async Task<long?> VersionAtAsync(TrackerDb db, string slug, long version, CancellationToken cancel = default) =>
+        await db.Changes.AnyAsync(c => c.Id == version, cancel) && (await Families.ReadAsync(db, version, cancel)).Of(slug) is { } members
+            ? await db.Changes.Where(c => c.Id <= version && members.Contains(c.Vehicle)).MaxAsync(c => (long?)c.Id, cancel)
+            : null;
+
     private static async Task<List<Figure>> FiguresAsync(
         TrackerDb db,
         IReadOnlyList<string> members,

@@ -83,6 +83,21 @@ public sealed class Histories : IDisposable
             : null;
     }
 
+    /// <summary>
+    /// Returns all that was on record for a vehicle when the whole record stood at a version, so that several vehicles are seen as they were
+    /// at one time; null when there was no such vehicle or is no such version.
+    /// </summary>
+    public async ValueTask<VehicleHistory?> FindAtAsync(string slug, long version, CancellationToken cancel = default)
+    {
+        if (await FindAsync(slug, cancel) is { } current && current.Version == version)
+        {
+            return current;
+        }
+        await using var db = await _contexts.CreateDbContextAsync(cancel);
+        return Series.IsKey(slug) && await FamilyReader.VersionAtAsync(db, slug, version, cancel) is { } own
+            ? await FindAsync(slug, own, cancel) : null;
+    }
+
     /// <summary>Returns whether a version is one of a vehicle's family, or, without a vehicle, of the whole record.</summary>
     public async Task<bool> HasVersionAsync(string? slug, long version, CancellationToken cancel = default)
     {

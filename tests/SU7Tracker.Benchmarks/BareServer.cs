@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,8 @@ internal static class BareServer
                     await RecordAsync(path, gzip, full.Headers.First(h => h.Key == "ETag").Value.ToString()));
             }
         }
+        // A page of the benchmark itself, compressed once.
+        var page = builder.Configuration["Page"] is { } file ? Compressed(await File.ReadAllBytesAsync(file)) : [];
         var app = builder.Build();
         RequestLogs.Use(app, log);
         app.Run(context =>
@@ -49,6 +52,11 @@ internal static class BareServer
             if (request.Path == "/allocated")
             {
                 return context.Response.WriteAsync(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
+            }
+            if (request.Path == "/page")
+            {
+                (context.Response.Headers.ContentType, context.Response.Headers.ContentEncoding) = ("text/html; charset=utf-8", "gzip");
+                return context.Response.Body.WriteAsync(page).AsTask();
             }
             var answer = answers[
                 Key(
@@ -83,6 +91,16 @@ internal static class BareServer
                     .Select(h => KeyValuePair.Create(h.Key, new StringValues(string.Join(", ", h.Value))))],
                 await answer.Content.ReadAsByteArrayAsync());
         }
+    }
+
+    private static byte[] Compressed(byte[] body)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(body);
+        }
+        return compressed.ToArray();
     }
 
     private static string Key(string path, bool gzip, bool known) => $"{path} {(gzip ? "gzip" : "")} {(known ? "known" : "")}";

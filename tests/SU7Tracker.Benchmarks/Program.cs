@@ -37,6 +37,9 @@ switch (args)
         await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
         await ImportBenchmark.MemoryAsync(1_000_000);
         return 0;
+    case ["sight", .. var rest]:
+        await SightBenchmark.RunAsync(Number(rest, 0, 11));
+        return 0;
     case ["failover", { } address, .. var rest]:
         return await FailoverBenchmark.RunAsync(new(address), Number(rest, 0, 60));
     case [{ } setting, ..] when setting.StartsWith("--From=", StringComparison.Ordinal):
@@ -44,7 +47,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: curve | estimate | busy [seconds] | http [rounds] | log [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
+            "usage: curve | estimate | busy [seconds] | http [rounds] | log [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | sight [rounds] | failover ADDRESS [seconds]"
         );
         return 1;
 }

@@ -34,8 +34,15 @@ internal sealed class Tracker : IAsyncDisposable
     /// <summary>The tracker as it is shipped, but for limits that no caller reaches.</summary>
     /// <param name="connection">Empty: SQLite in its folder.</param>
     /// <param name="settings">More settings, such as <c>Sample:Load=false</c>.</param>
-    public static Task<Tracker> StartAsync(string connection = "", params string[] settings) => StartAsync(
-        "SU7Tracker.Web.dll",
+    public static Task<Tracker> StartAsync(string connection = "", params string[] settings) =>
+        StartTrackerAsync("SU7Tracker.Web.dll", connection, settings);
+
+    /// <summary>The same, from a folder to which it was published.</summary>
+    public static Task<Tracker> StartPublishedAsync(string folder) =>
+        StartTrackerAsync(Path.Combine(folder, "SU7Tracker.Web.dll"), "", "contentRoot=" + folder);
+
+    private static Task<Tracker> StartTrackerAsync(string dll, string connection, params string[] settings) => StartAsync(
+        dll,
         [
             .. settings, "Limits:ReadsPerSecond=10000000", "Limits:PagesPerSecond=10000000", "Limits:WritesPerSecond=10000000",
             "Limits:OpenPages=0", "Limits:OpenPagesPerCaller=0", "ConnectionStrings:Tracker=" + connection,

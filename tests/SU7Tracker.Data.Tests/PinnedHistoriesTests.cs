@@ -68,6 +68,11 @@ public class PinnedHistoriesTests(Databases databases)
         }
         Assert.Null(await histories.FindAsync("nothing", mine));
         Assert.Null(await histories.FindAsync("No Slug", mine));
+        // A version of the whole record is one of every vehicle that was there.
+        Assert.Equal(mine, (await histories.FindAtAsync("su7", mine))!.Version);
+        Assert.Equal(other, (await histories.FindAtAsync("model-3", mine))!.Version);
+        Assert.Null(await histories.FindAtAsync("model-3", mine + 100));
+        Assert.Null(await histories.FindAtAsync("No Slug", mine));
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]

@@ -10,6 +10,8 @@ public sealed class Metrics
     /// <summary>The weeks over which book-to-bill compares orders with deliveries.</summary>
     public const int BookToBillWeeks = 4;
 
+    private const string WaitKey = "wait-weeks";
+
     // How far from the day of a stock the pace may lie that divides it: thirteen weeks.
     private const int DivisorDays = 13 * 7;
     private static readonly Rational DaysPerYear = Rational.Of(36_525, 100);
@@ -153,7 +155,7 @@ public sealed class Metrics
     }
 
     /// <summary>The wait of who ordered on the last day that orders and deliveries cover.</summary>
-    public Metric WaitWeeks => CommonDay is { } day ? WaitOn(day) : Metric.Unknown("wait-weeks", Unit.Weeks, NothingCommon);
+    public Metric WaitWeeks => CommonDay is { } day ? WaitOn(day) : Metric.Unknown(WaitKey, Unit.Weeks, NothingCommon);
 
     /// <summary>
     /// How many weeks after a day deliveries reach the orders of that day: from the first day on which they may have to the first on which
@@ -162,34 +164,96 @@ public sealed class Metrics
     /// <param name="day">A day that orders and deliveries cover.</param>
     public Metric WaitOn(DateOnly day)
     {
-        const string Key = "wait-weeks";
         if (_orders is null || _deliveries is null)
         {
-            return Metric.Unknown(Key, Unit.Weeks, NothingCommon);
+            return Metric.Unknown(WaitKey, Unit.Weeks, NothingCommon);
         }
-        var last = LastOf(_deliveries);
-        var orders = MetricInput.Count("orders", _orders.UpTo(day), Span.UpTo(day), _orders.Evidence(null, day));
-        if (FirstDay(d => _snapshot.Difference(_delivered, d, _locked, day) is { Low.Sign: >= 0 }) is { } reached)
+        if (ReachedOn(day, (day, day)) is not var (possible, reached))
         {
-            var possible = FirstDay(d => _snapshot.Difference(_delivered, d, _locked, day) is not { High.Sign: < 0 }) ?? reached;
-            var (from, to) = (possible.DayNumber - day.DayNumber, reached.DayNumber - day.DayNumber);
-            return Metric.Known(
-                Key, Unit.Weeks, Quantity.Between(Rational.Of(from, 7), Rational.Of(to, 7)), new Period(day, reached), orders,
-                MetricInput.Count("deliveries", _deliveries.UpTo(reached), Span.UpTo(reached), _deliveries.Evidence(null, reached)));
+            return WaitByPace(day);
         }
+        return Metric.Known(
+            WaitKey,
+            Unit.Weeks,
+            WeeksBetween(day, possible, reached),
+            new Period(day, reached),
+            OrdersUpTo(day),
+            MetricInput.Count("deliveries", _deliveries.UpTo(reached), Span.UpTo(reached), _deliveries.Evidence(null, reached)));
+    }
+
+    /// <summary>
+    /// The waits of several days, null where they cannot be told. Orders of a later day are never reached earlier, so each search goes on
+    /// where the one before ended.
+    /// </summary>
+    /// <param name="days">Days that orders and deliveries cover, in order.</param>
+    public IEnumerable<Quantity?> WaitsOn(IEnumerable<DateOnly> days)
+    {
+        var from = (Possible: DateOnly.MinValue, Reached: DateOnly.MinValue);
+        var isReached = _orders is not null && _deliveries is not null;
+        foreach (var day in days)
+        {
+            if (isReached && ReachedOn(day, from) is var (possible, reached))
+            {
+                from = (possible, reached);
+                yield return WeeksBetween(day, possible, reached);
+                continue;
+            }
+            isReached = false;
+            yield return _orders is null || _deliveries is null ? null : WaitByPace(day).Value;
+        }
+    }
+
+    // The first day on which deliveries may have reached the orders of a day, and the first on which they must have; none before those
+    // given. Null where they have not.
+    private (DateOnly Possible, DateOnly Reached)? ReachedOn(DateOnly day, (DateOnly Possible, DateOnly Reached) from)
+    {
+        var last = LastOf(_deliveries!);
+        if (FirstDay(from.Reached, d => _snapshot.Difference(_delivered, d, _locked, day) is { Low.Sign: >= 0 }) is not { } reached)
+        {
+            return null;
+        }
+        var possible = FirstDay(from.Possible, d => _snapshot.Difference(_delivered, d, _locked, day) is not { High.Sign: < 0 });
+        return (possible ?? reached, reached);
+
+        DateOnly? FirstDay(DateOnly start, Func<DateOnly, bool> holds)
+        {
+            var first = start > day ? start : day;
+            // Waits are short beside the record: each stretch that is searched is twice as long as the one before.
+            for (var days = 1; first <= last; days *= 2)
+            {
+                var end = last.DayNumber - first.DayNumber < days ? last : first.AddDays(days - 1);
+                if (new Period(first, end).First(holds) is { } found)
+                {
+                    return found;
+                }
+                first = end.AddDays(1);
+            }
+            return null;
+        }
+    }
+
+    private Metric WaitByPace(DateOnly day)
+    {
         if (_snapshot.Difference(_locked, day, _delivered, day)?.NotNegative() is not { } waiting)
         {
-            return Metric.Unknown(Key, Unit.Weeks, new("SaysNothing"), orders);
+            return Metric.Unknown(WaitKey, Unit.Weeks, new("SaysNothing"), OrdersUpTo(day));
         }
         var backlog = MetricInput.Count("backlog", waiting, Span.UpTo(day), _snapshot.DifferenceEvidence(_locked, day, _delivered, day));
-        return DivisorOf(_deliveries, day) is not { } pace
-            ? Metric.Unknown(Key, Unit.Weeks, new("NoPaceNear", day), backlog)
+        return DivisorOf(_deliveries!, day) is not { } pace
+            ? Metric.Unknown(WaitKey, Unit.Weeks, new("NoPaceNear", day), backlog)
             : pace.Value.IsZero
-                ? Metric.Unknown(Key, Unit.Weeks, new("Standstill"), backlog, pace)
-                : Metric.Known(Key, Unit.Weeks, waiting / pace.Value, Span.UpTo(day), backlog, pace) with { FormulaKey = Key + "-by-pace" };
-
-        DateOnly? FirstDay(Func<DateOnly, bool> holds) => day <= last ? new Period(day, last).First(holds) : null;
+                ? Metric.Unknown(WaitKey, Unit.Weeks, new("Standstill"), backlog, pace)
+                : Metric.Known(WaitKey, Unit.Weeks, waiting / pace.Value, Span.UpTo(day), backlog, pace) with
+                {
+                    FormulaKey = WaitKey + "-by-pace",
+                };
     }
+
+    private MetricInput OrdersUpTo(DateOnly day) =>
+        MetricInput.Count("orders", _orders!.UpTo(day), Span.UpTo(day), _orders.Evidence(null, day));
+
+    private static Quantity WeeksBetween(DateOnly day, DateOnly possible, DateOnly reached) =>
+        Quantity.Between(Rational.Of(possible.DayNumber - day.DayNumber, 7), Rational.Of(reached.DayNumber - day.DayNumber, 7));
 
     /// <summary>Cities in which deliveries are known to have begun; there may be more.</summary>
     public Metric DeliveryCities

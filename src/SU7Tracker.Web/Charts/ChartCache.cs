@@ -16,7 +16,8 @@ namespace SU7Tracker.Web.Charts;
 public sealed class ChartCache(Snapshots snapshots, Derivations derivations) : IDisposable
 {
     private const long MostBytes = 32 << 20;
-    private static readonly string[] NotDrawn = ["theme", "open", "table", "taken", "asOf", "then", "panel", "page", ViewState.LanguageKey];
+    private static readonly string[] NotDrawn = ["theme", "open", "table", "taken", "asOf", "then", "panel", "page", ViewState.LanguageKey,
+        ViewState.NumbersKey];
     private static readonly string Build = typeof(ChartCache).Module.ModuleVersionId.ToString("N")[..8];
 
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
@@ -33,6 +34,7 @@ public sealed class ChartCache(Snapshots snapshots, Derivations derivations) : I
         view.QueryWithout(NotDrawn)
             .Append(new("asOf", snapshot.AsOf.Iso()))
             .Append(new(ViewState.LanguageKey, CultureInfo.CurrentUICulture.Name))
+            .Concat(NumberText.InTenThousands ? [new(ViewState.NumbersKey, TenThousandsCulture.Key)] : [])
             .Append(new("v", snapshot.History.Version.ToString(CultureInfo.InvariantCulture)))
             .Append(new("b", Build)));
 

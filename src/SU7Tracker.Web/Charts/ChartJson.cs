@@ -18,6 +18,7 @@ internal static class ChartJson
             json.WriteString("title", chart.Title);
             json.WriteString("unit", chart.Unit);
             json.WriteNumber("decimals", chart.Decimals);
+            json.WriteBoolean("tenThousands", NumberText.InTenThousands);
             json.WriteString("sources", chart.Sources);
             json.WriteString("across", chart.Across);
             if (chart.Ceiling is { } ceiling)

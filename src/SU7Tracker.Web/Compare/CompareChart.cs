@@ -79,7 +79,7 @@ internal static class CompareChart
     public static string Since(CompareChoice choice) => choice.Alignment switch
     {
         Alignment.Launch => CompareTexts.SinceLaunch,
-        Alignment.NthCar => CompareTexts.SinceNthCar.With(choice.Comparison.Nth),
+        Alignment.NthCar => CompareTexts.SinceNthCar.With(choice.Comparison.Nth.Display()),
         _ => CompareTexts.SinceFirstDelivery,
     };
 
@@ -192,24 +192,9 @@ internal static class CompareChart
         : quantity.High is { } high ? CompareTexts.FromTo.With(Below(quantity.Low, decimals), Above(high, decimals))
         : "≥ " + Below(quantity.Low, decimals);
 
-    private static string Below(Rational number, int decimals) => Rounded(number.ToDecimalBelow(), decimals, Math.Floor);
+    private static string Below(Rational number, int decimals) => NumberText.Of(number.ToDecimalBelow(), decimals, Math.Floor);
 
-    private static string Above(Rational number, int decimals) => Rounded(number.ToDecimalAbove(), decimals, Math.Ceiling);
-
-    private static string Rounded(decimal number, int decimals, Func<decimal, decimal> round)
-    {
-        var scale =
-            decimals == 0 ? 1m
-            : decimals == 1 ? 10m
-            : 100m;
-        return (round(number * scale) / scale)
-            .ToString(
-                decimals == 0 ? "N0"
-                    : decimals == 1 ? "N1"
-                    : "N2",
-                System.Globalization.CultureInfo.CurrentCulture)
-            .Replace('-', '−');
-    }
+    private static string Above(Rational number, int decimals) => NumberText.Of(number.ToDecimalAbove(), decimals, Math.Ceiling);
 
     private static IEnumerable<ChartPoint> PerStretch(CompareChoice choice, ComparedVehicle vehicle, MonthBasis month)
     {

@@ -22,7 +22,7 @@ internal static class CompareSentence
             var phrase = choice.Alignment switch
             {
                 Alignment.Launch => CompareTexts.AgeLaunch.With(age),
-                Alignment.NthCar => CompareTexts.AgeNthCar.With(age, comparison.Nth),
+                Alignment.NthCar => CompareTexts.AgeNthCar.With(age, comparison.Nth.Display()),
                 _ => CompareTexts.AgeFirstDelivery.With(age),
             };
             return Joined(CompareTexts.TitleAge, comparison, v => v.DayOfAge(age), verb, phrase)
@@ -47,7 +47,7 @@ internal static class CompareSentence
             if (weeks.Count > 0 && weeks.TrueForAll(w => w.Weeks is { High: not null }))
             {
                 return CompareTexts.Subtitle.With(
-                    number,
+                    number.Display(),
                     string.Join(
                         CompareTexts.ListSeparator,
                         weeks.Select(w => CompareTexts.TookWeeks.With(w.v.Snapshot.Vehicle.DisplayName(), w.Weeks!.Value.Display(1)))));
@@ -81,7 +81,7 @@ internal static class CompareSentence
                     Alignment.NthCar => CompareTexts.NoNthCar,
                     _ => CompareTexts.NoFirstDelivery,
                 }
-            ).With(name, choice.Comparison.Nth, curve.Last.Display()),
+            ).With(name, choice.Comparison.Nth.Display(), curve.Last.Display()),
             { } start when vehicle.Age is null => CompareTexts.NotYet.With(name, start.Day.Display(), curve.Last.Display()),
             { Kind: StartKind.FirstDeliveryMilestone, Milestone: { } m } start => CompareTexts.StartMilestone.With(
                 name,
@@ -95,7 +95,7 @@ internal static class CompareSentence
                 start.Day.Display(),
                 m.DisplayEvent(),
                 Days(start.Arrival!)),
-            { } start => CompareTexts.StartNthCount.With(name, start.Day.Display(), choice.Comparison.Nth, Days(start.Arrival!)),
+            { } start => CompareTexts.StartNthCount.With(name, start.Day.Display(), choice.Comparison.Nth.Display(), Days(start.Arrival!)),
         };
     }
 

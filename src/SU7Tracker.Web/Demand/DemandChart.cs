@@ -176,7 +176,8 @@ internal static class DemandChart
             .Concat(Month.In(days).Select(m => m.Period.End)).Append(days.Start).Append(days.End)
             .Where(days.Contains).Distinct().Order().ToList();
         var every = (asked.Count / MostWaits) + 1;
-        return asked.Where((_, i) => i % every == 0 || i == asked.Count - 1).Select(d => (d, facts.Wait(d)));
+        var drawn = asked.Where((_, i) => i % every == 0 || i == asked.Count - 1).ToList();
+        return drawn.Zip(facts.WaitsOn(drawn));
     }
 
     private static ChartPoint Quoted(Snapshot snapshot, QuotedWait wait)

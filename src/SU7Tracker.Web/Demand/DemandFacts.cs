@@ -69,8 +69,9 @@ public sealed class DemandFacts
             ? backlog
             : null;
 
-    /// <summary>The wait of who ordered on a day, in weeks; null where it cannot be told.</summary>
-    public Quantity? Wait(DateOnly day) => _all.WaitOn(day).Value;
+    /// <summary>The waits of who ordered on each of some days, in weeks; null where they cannot be told.</summary>
+    /// <param name="days">The days, in order.</param>
+    public IEnumerable<Quantity?> WaitsOn(IEnumerable<DateOnly> days) => _all.WaitsOn(days);
 
     private DemandDay On(DateOnly day)
     {

@@ -9,7 +9,11 @@ namespace SU7Tracker.Web.Display;
 internal static class DisplayExtensions
 {
     /// <summary>Puts arguments in place in a text.</summary>
-    public static string With(this string text, params object?[] arguments) => string.Format(CultureInfo.CurrentCulture, text, arguments);
+    public static string With(this string text, params object?[] arguments)
+    {
+        var written = string.Format(CultureInfo.CurrentCulture, text, arguments);
+        return NumberText.InTenThousands ? written.Replace("万 辆", "万辆", StringComparison.Ordinal) : written;
+    }
 
     /// <summary>Writes a day: <c>14 Apr 2024</c>.</summary>
     public static string Display(this DateOnly day) => day.ToString(DisplayTexts.DayFormat, CultureInfo.CurrentCulture);
@@ -70,13 +74,16 @@ internal static class DisplayExtensions
             : key.Display();
 
     /// <summary>Writes a quantity, rounded for the screen.</summary>
-    public static string Display(this Quantity quantity, int decimals = 0) => quantity.ToString(decimals, CultureInfo.CurrentCulture);
+    public static string Display(this Quantity quantity, int decimals = 0) => NumberText.Of(quantity, decimals);
 
     /// <summary>Writes a plain number.</summary>
     public static string Display(this Rational number, int decimals = 0) => Quantity.Exact(number).Display(decimals);
 
     /// <summary>Writes a number of things.</summary>
-    public static string Display(this int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Display(this int number) => Display((long)number);
+
+    /// <summary>Writes a number of things.</summary>
+    public static string Display(this long number) => NumberText.Of(number, 0, Math.Round);
 
     /// <summary>Writes how a quantity is known: exact, rounded, range, floor or ceiling.</summary>
     public static string Display(this Qualifier qualifier) => Text("Qualifier_", qualifier);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Display;
 
@@ -15,22 +14,14 @@ internal static class ChangeText
     {
         if (change.IsExact)
         {
-            return Sign(change.Low.ToDecimal(), decimals, d => Math.Round(d, decimals, MidpointRounding.AwayFromZero));
+            return Sign(change.Low, decimals, d => Math.Round(d, MidpointRounding.AwayFromZero));
         }
-        var scale = (decimal)Math.Pow(10, decimals);
-        var low = Sign(change.Low.ToDecimal(), decimals, d => Math.Floor(d * scale) / scale);
+        var low = Sign(change.Low, decimals, Math.Floor);
         return change.High is { } high
-            ? ExploreTexts.SignedRange.With(low, Sign(high.ToDecimal(), decimals, d => Math.Ceiling(d * scale) / scale))
+            ? ExploreTexts.SignedRange.With(low, Sign(high, decimals, Math.Ceiling))
             : ExploreTexts.SignedFloor.With(low);
     }
 
-    private static string Sign(decimal value, int decimals, Func<decimal, decimal> round)
-    {
-        var rounded = round(value);
-        return (
-                rounded > 0 ? "+"
-                : rounded < 0 ? "−"
-                : ""
-            ) + Math.Abs(rounded).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
-    }
+    private static string Sign(Rational value, int decimals, Func<decimal, decimal> round) =>
+        NumberText.Of(value.ToDecimal(), decimals, round, plus: true);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Layout;
 
@@ -10,6 +11,9 @@ internal static class Languages
     public static CultureInfo English { get; } = Of("en", "d MMM yyyy", "d MMMM yyyy");
     /// <summary>Simplified Chinese.</summary>
     public static CultureInfo Chinese { get; } = Of("zh-Hans", "yyyy年M月d日", "yyyy年M月d日");
+
+    /// <summary>Simplified Chinese with numbers in 万.</summary>
+    public static CultureInfo TenThousands { get; } = new TenThousandsCulture(Chinese);
 
     /// <summary>All of them, the default first.</summary>
     public static IReadOnlyList<CultureInfo> All { get; } = [English, Chinese];
@@ -24,7 +28,8 @@ internal static class Languages
     public static void Configure(RequestLocalizationOptions options)
     {
         options.DefaultRequestCulture = new(English);
-        options.SupportedCultures = options.SupportedUICultures = [.. All];
+        options.SupportedCultures = [.. All, TenThousands];
+        options.SupportedUICultures = [.. All];
         options.RequestCultureProviders = [new CustomRequestCultureProvider(context => Task.FromResult(Determine(context.Request)))];
     }
 
@@ -39,8 +44,15 @@ internal static class Languages
                 .Select(l => Find(l.Value.Value))
                 .FirstOrDefault(l => l is not null);
         }
-        return asked is null ? null : new(asked.Name);
+        return asked is null ? null
+            : asked == Chinese && request.Query[ViewState.NumbersKey] == TenThousandsCulture.Key && IsForTheEye(request.Path)
+                ? new(TenThousands.Name, asked.Name)
+            : new(asked.Name);
     }
+
+    // Where numbers are typed, and in files, every digit stands.
+    private static bool IsForTheEye(PathString path) =>
+        !path.StartsWithSegments("/entry") && !path.StartsWithSegments("/import") && !System.IO.Path.HasExtension(path);
 
     private static CultureInfo Of(string name, string shortDate, string longDate)
     {

@@ -41,7 +41,7 @@ public abstract class VehiclePage : ComponentBase, IDisposable
 
     /// <summary>A vehicle as it stood on another day.</summary>
     protected ValueTask<Snapshot?> FindAsync(string slug, DateOnly day) =>
-        Snapshots.FindAsync(slug, View.Page == "compare" ? null : View.Version, day, View.Grade);
+        Snapshots.FindAsync(slug, View.Version, day, View.Grade);
 
     /// <inheritdoc/>
     protected override void OnInitialized()

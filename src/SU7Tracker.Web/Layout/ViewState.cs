@@ -14,6 +14,9 @@ public sealed record ViewState
     /// <summary>The query parameter that names the language.</summary>
     public const string LanguageKey = "lang";
 
+    /// <summary>The query parameter that names how numbers are written.</summary>
+    public const string NumbersKey = "numbers";
+
     /// <summary>The path of the page.</summary>
     public string Path { get; init; } = "/";
 
@@ -26,6 +29,8 @@ public sealed record ViewState
     public MonthBasis Month { get; init; } = MonthBasis.FourWeeks;
     /// <summary>The language chosen; null for that of the browser.</summary>
     public string? Language { get; init; }
+    /// <summary><c>wan</c> for numbers in 万 where the language is Chinese; null for all digits.</summary>
+    public string? Numbers { get; init; }
     /// <summary><c>light</c> or <c>dark</c>; null for that of the system.</summary>
     public string? Theme { get; init; }
 
@@ -107,6 +112,11 @@ public sealed record ViewState
             v => v.Month == MonthBasis.FourWeeks ? null : v.Month.Key,
             (v, text) => v with { Month = MonthBasis.Find(text) ?? v.Month }),
         new(LanguageKey, true, v => v.Language, (v, text) => v with { Language = Languages.Find(text)?.Name }),
+        new(
+            NumbersKey,
+            true,
+            v => v.Numbers,
+            (v, text) => v with { Numbers = text == TenThousandsCulture.Key ? text : null }),
         new("theme", true, v => v.Theme, (v, text) => v with { Theme = text is "light" or "dark" ? text : null }),
         new("version", true, v => v.Version?.ToString(CultureInfo.InvariantCulture), (v, text) => v with { Version = WholeLong(text) }),
         new("per", false, v => v.Per, (v, text) => v with { Per = Word(text) }),

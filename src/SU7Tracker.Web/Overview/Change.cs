@@ -50,9 +50,6 @@ internal sealed record Change(Rational Low, Rational High, string Stretch)
 
     private static string Between(Rational low, Rational high) => Quantity.Between(low, high).Display();
 
-    private static string Signed(Rational value, bool up)
-    {
-        var whole = up ? Math.Ceiling(value.ToDecimal()) : Math.Floor(value.ToDecimal());
-        return (whole > 0 ? "+" : whole < 0 ? "−" : "") + Math.Abs(whole).ToString("N0", System.Globalization.CultureInfo.CurrentCulture);
-    }
+    private static string Signed(Rational value, bool up) =>
+        NumberText.Of(value.ToDecimal(), 0, up ? Math.Ceiling : Math.Floor, plus: true);
 }

@@ -169,7 +169,8 @@ internal sealed class Headlines
             .Max()
             is var day
         && day != default
-            ? OverviewTexts.ExactOn.With(curve.UpTo(day).Display(), day.DisplayShort())
+            ? OverviewTexts.ExactOn.With(
+                curve.UpTo(day).Display(), day.Year == metric.Span!.Value.To.Year ? day.DisplayShort() : day.Display())
             : metric.Span!.Value.Display();
 
     private void AddBacklog()

@@ -99,6 +99,7 @@ public sealed class RecordRow
         yield return Figure.Series.Display();
         yield return Figure.Key.Display();
         yield return Figure.Quantity.Display();
+        yield return Figure.Quantity.ToString();
         yield return Figure.Quantity.Low.ToString();
         foreach (var revision in Revisions)
         {

@@ -16,8 +16,10 @@ public sealed record TableContext(
 {
     /// <summary>The names of the vehicles that it shows.</summary>
     public string Names { get; init; } = "";
-    /// <summary>The pinned address of the page that shows it.</summary>
-    public required Uri Link { get; init; }
+    /// <summary>The pinned address of the page that shows it, once the vehicles that it is made of have been found.</summary>
+    public Uri Link => LinkOf();
+    /// <inheritdoc cref="Link"/>
+    public required Func<Uri> LinkOf { private get; init; }
     /// <summary>When it is taken away.</summary>
     public required DateTimeOffset Now { get; init; }
 }

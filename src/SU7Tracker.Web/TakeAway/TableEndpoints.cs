@@ -1,3 +1,4 @@
+using System.Globalization;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Charts;
 using SU7Tracker.Web.Compare;
@@ -40,12 +41,19 @@ internal static class TableEndpoints
 
     private static ViewState PinnedView(Snapshot snapshot, ViewState view) => view with
     {
-        AsOf = snapshot.AsOf, Version = view.Page == "compare" ? null : snapshot.History.Version,
+        AsOf = snapshot.AsOf, Version = view.Version ?? Versions(view.Stamp).Append(snapshot.History.Version).Max(), Stamp = null,
     };
+
+    // Of several vehicles the latest version is one at which the record of each stood as shown.
+    private static IEnumerable<long> Versions(string? stamp) =>
+        (stamp ?? "").Split('.').Select(v => long.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
 
     // The page that the file was taken from is named by the address, so that the file can lead back to it.
     private static string Address(Snapshot snapshot, ViewState view, string end) =>
-        (view with { Path = $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/{end}", Open = null, Taken = view.Path }).Url;
+        (view with
+        {
+            Path = $"/vehicles/{Uri.EscapeDataString(snapshot.Vehicle.Slug)}/{end}", Open = null, Numbers = null, Taken = view.Path,
+        }).Url;
 
     private static async Task<IResult> TableAsync(
         string slug, string name, string format, HttpContext http, Snapshots snapshots, VehicleDirectory directory, TimeProvider clock)
@@ -122,16 +130,19 @@ internal static class TableEndpoints
         return new(snapshot, view, FindAsync, directory.AllAsync)
         {
             Names = string.Join("; ", page.Page == "compare" ? names : [snapshot.Vehicle.DisplayName()]),
-            Link = new($"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{Pinned(snapshot, page)}"),
+            LinkOf = () => new(
+                $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{Pinned(snapshot, page with { Stamp = Stamp() })}"),
             Now = now,
         };
+
+        string Stamp() => string.Join('.', found.Values.OfType<Snapshot>().Select(s => s.History.Version).Distinct());
 
         async ValueTask<Snapshot?> FindAsync(string name)
         {
             if (!found.TryGetValue(name, out var known))
             {
                 found[name] = known =
-                    await snapshots.FindAsync(name, name == slug ? view.Version : null, day, view.Grade, http.RequestAborted);
+                    await snapshots.FindAsync(name, view.Version, day, view.Grade, http.RequestAborted);
             }
             return known;
         }

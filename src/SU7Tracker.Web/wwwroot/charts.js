@@ -382,8 +382,9 @@ function scaleOf(data) {
   return { min: 0, max: Math.ceil(top * 1.04 / step) * step || 1, step };
 }
 
-function optionsOf(data, places, palette, width, height) {
+function optionsOf(data, places, colours, width, height) {
   const narrow = width < 600;
+  const palette = { ...colours, taken: new Map() };   // where this drawing has its labels
   const points = data.marks.flatMap(m => m.points);
   const from = data.x0 ?? Math.min(...points.map(p => p.x0));
   const to = data.x1 ?? Math.max(...points.map(p => p.x1));
@@ -450,13 +451,21 @@ function optionsOf(data, places, palette, width, height) {
       axisLabel: {
         color: palette.quiet,
         fontSize: 11,
-        formatter: v =>
-          new Intl.NumberFormat(lang(), { maximumFractionDigits: 2, ...(narrow && max >= 10000 ? { notation: 'compact' } : {}) }).format(v),
+        formatter: v => scaleText(v, max, data, narrow),
       },
       splitLine: { lineStyle: { color: palette.line, width: 1 } },
     },
-    series: [regionsOf(data, palette), ...data.marks.flatMap(m => seriesOf(m, data, palette, max)), flags.series].filter(Boolean),
+    series: [regionsOf(data, palette), ...data.marks.flatMap(m => seriesOf(m, data, palette, max, narrow)), flags.series].filter(Boolean),
   };
+}
+
+// Large numbers are shorter where there is little room; in Chinese only where the reader has asked for 万.
+function scaleText(value, max, data, narrow) {
+  const large = max >= 10000;
+  const tenThousands = large && data.tenThousands;
+  const text = new Intl.NumberFormat(lang(), { maximumFractionDigits: 2, ...(narrow && large && english() ? { notation: 'compact' } : {}) })
+    .format(tenThousands ? value / 10000 : value);
+  return tenThousands && value !== 0 ? `${text} 万` : text;
 }
 
 // Bars are named below them, as many as there is room for; without bars the axis names days.
@@ -471,7 +480,7 @@ function labelsOf(bars, data, palette, width) {
 
 const spacing = (span, narrow) => [1, 2, 4, 13, 26, 52, 104].find(s => span / s <= (narrow ? 6 : 10)) ?? Math.ceil(span / 10);
 
-function seriesOf(mark, data, palette, max) {
+function seriesOf(mark, data, palette, max, narrow) {
   const colour = colourOf(mark, palette);
   switch (mark.kind) {
     case 'bars':
@@ -506,12 +515,15 @@ function seriesOf(mark, data, palette, max) {
     case 'steps':
       return [lineOf(mark, colour, palette, mark.points, { step: 'end' })];
     default:
-      return mark.plain
-        ? [lineOf(mark, colour, palette, mark.points, {})]
-        : [
-            lineOf(mark, colour, palette, mark.points, {}),
-            custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60)),
-          ];
+      return [
+        lineOf(mark, colour, palette, mark.points, narrow ? { endLabel: { show: false } } : {}),
+        ...(mark.plain
+          ? []
+          : [custom(mark, colour, 5, (p, api, grid) => pointOf(p, mark, colour, palette, api, grid, mark.points.length > 60))]),
+        ...(narrow && mark.end
+          ? [custom({ ...mark, name: '\u200b' }, colour, 6, (p, api, grid) => endOf(p, mark, colour, palette, api, grid))]
+          : []),
+      ];
   }
 }
 
@@ -722,20 +734,38 @@ function pointOf(p, mark, colour, palette, api, grid, small = false) {
   return { type: 'group', children };
 }
 
+// Where there is no room beside the drawing, a line is named inside it, without the day at which it ends.
+function endOf(p, mark, colour, palette, api, grid) {
+  if (p !== mark.points.findLast(q => q.look !== 'missing' && q.value !== undefined)) return null;
+  const [x, y] = api.coord([p.x, p.value]);
+  const lines = mark.end.split('\n').slice(0, 2);
+  return { type: 'group', children: floating(lines, Math.min(x, grid.x + grid.width) - 2, y - 8, colour, palette, grid, 'right') };
+}
+
+// Lines of text where they cover no other label: as near as there is room, above or below; none where there is no room at all.
+function floating(lines, x, y, fill, palette, grid, align = 'center') {
+  const font = `600 11px ${palette.font}`;
+  const [width, height] = [Math.max(...lines.map(t => widthOf(t, font))), 13 * lines.length];
+  const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
+  const key = `${lines}@${Math.round(x)}`;
+  palette.taken.delete(key);
+  const isFree = foot => foot <= grid.y + grid.height && foot - height >= grid.y - 3
+    && [...palette.taken.values()].every(
+      b => left + width + 3 < b.left || b.left + b.width + 3 < left || foot <= b.foot - b.height || b.foot <= foot - height,
+    );
+  const first = Math.max(grid.y + height - 3, Math.min(grid.y + grid.height, y));
+  const foot = [0, -1, 1, -2, 2, -3, 3, 4, 5].map(step => first + 14 * step).find(isFree);
+  if (foot === undefined) return [];
+  palette.taken.set(key, { left, width, foot, height });
+  return lines.flatMap((text, i) => label(text, x, foot - 13 * (lines.length - 1 - i), Infinity, fill, palette, true, align));
+}
+
 // A label above a point, or beside it where the drawing ends.
 function labelBeside(string, x, y, colour, palette, grid) {
   const half = widthOf(string, `600 11px ${palette.font}`) / 2;
   const align = x - half < grid.x ? 'left' : x + half > grid.x + grid.width ? 'right' : 'center';
-  return label(
-    string,
-    align === 'center' ? x : align === 'left' ? Math.max(x, grid.x) : Math.min(x, grid.x + grid.width),
-    Math.max(grid.y + 10, y),
-    400,
-    colour,
-    palette,
-    true,
-    align,
-  );
+  const place = align === 'center' ? x : align === 'left' ? Math.max(x, grid.x) : Math.min(x, grid.x + grid.width);
+  return floating([string], place, Math.max(grid.y + 10, y), colour, palette, grid, align);
 }
 
 function symbolOf(symbol, x, y, look, colour, palette, r) {
@@ -798,9 +828,8 @@ function stretchOf(p, mark, colour, palette, api, grid) {
       ? [p.label.replace('\n', ' ')]
       : p.label.split('\n');
     const foot = Math.max(grid.y + 14 * lines.length, above - 3);
-    lines.forEach((text, i) =>
-      children.push(...label(text, (left + right) / 2, foot - 13 * (lines.length - 1 - i), right - left + 16, colour, palette, true)),
-    );
+    const fits = lines.every(text => widthOf(text, `600 11px ${palette.font}`) <= right - left + 16);
+    if (fits) children.push(...floating(lines, (left + right) / 2, foot, colour, palette, grid));
   }
   return { type: 'group', children };
 }
@@ -826,7 +855,7 @@ function regionsOf({ regions }, palette) {
         const align = middle > grid.x + grid.width * 0.8 ? 'right' : 'left';
         return { type: 'group', children: [
           line(middle, grid.y, middle, grid.y + grid.height, { stroke: palette.chart[2], lineWidth: 1.4, lineDash: [2, 3] }),
-          ...label(r.text, middle + (align === 'left' ? 5 : -5), grid.y + 12, 400, palette.chart[2], palette, true, align),
+          ...floating([r.text], middle + (align === 'left' ? 5 : -5), grid.y + 12, palette.chart[2], palette, grid, align),
         ] };
       }
       const style =
@@ -841,7 +870,7 @@ function regionsOf({ regions }, palette) {
         type: 'group',
         children: [
           { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
-          ...labelBeside(r.text, (left + right) / 2, grid.y + 18, palette.quiet, palette, grid),
+          ...(r.text ? labelBeside(r.text, (left + right) / 2, grid.y + 18, palette.quiet, palette, grid) : []),
         ],
       };
     },

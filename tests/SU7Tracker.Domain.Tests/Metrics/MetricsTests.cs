@@ -260,6 +260,16 @@ public class MetricsTests
     }
 
     [Fact]
+    public void TheWaitsOfSeveralDaysAreThoseOfEachDay()
+    {
+        var snapshot = PublicRecord.SU7.AsOf(new(2025, 9, 1));
+        var metrics = new Metrics(snapshot, MonthBasis.FourWeeks);
+        DateOnly[] days = [.. Enumerable.Range(0, 60).Select(i => new DateOnly(2024, 3, 28).AddDays(i * 9))];
+        Assert.Equal(days.Select(d => metrics.WaitOn(d).Value), metrics.WaitsOn(days));
+        Assert.Contains(metrics.WaitsOn(days), w => w is null);
+    }
+
+    [Fact]
     public void WithoutAPaceOfDeliveriesNextToItTheWaitIsNotKnown()
     {
         Figure[] stocks = [UpTo(Locked, Weeks(1).End, Quantity.Exact(10_000)), UpTo(Delivered, Weeks(1).End, Quantity.Exact(1_000))];

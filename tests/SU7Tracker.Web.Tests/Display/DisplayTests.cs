@@ -60,6 +60,40 @@ public sealed class DisplayTests
         Assert.Equal(["首批交付", "double shift"], history.Milestones.Select(m => m.DisplayEvent()));
     }
 
+    [Theory]
+    [InlineData(136_854, 136_854, "13.69 万")]
+    [InlineData(475_000, null, "≥ 47.5 万")]
+    [InlineData(0, 88_063, "≤ 8.81 万")]
+    [InlineData(8_000, 13_334, "0.8–1.34 万")]
+    [InlineData(4_011, 143_482, "0.4–14.35 万")]
+    [InlineData(60, 143_482, "60–143,482")]
+    [InlineData(4_602, 7_444, "4,602–7,444")]
+    public void LargeNumbersAreInTenThousandsWhereTheReaderAsksForThem(int low, int? high, string written)
+    {
+        using var reader = new Reader("zh", inTenThousands: true);
+        var quantity = Quantity.Between(low, high);
+        Assert.Equal(written, quantity.Display(1));
+        Assert.Equal(written + (written.EndsWith('万') ? "辆" : " 辆"), "{0} 辆".With(written));
+    }
+
+    [Fact]
+    public void ARoundingAndAChangeAreInTenThousands()
+    {
+        using var reader = new Reader("zh", inTenThousands: true);
+        Assert.Equal("≈ 50 万", Quantity.About(500_000).Display());
+        Assert.Equal("+18.09 万", NumberText.Of(180_975.5m, 0, Math.Floor, plus: true));
+        Assert.Equal("−1,303", NumberText.Of(-1_302.4m, 0, Math.Floor, plus: true));
+        Assert.Equal("10 万", 100_000.Display());
+    }
+
+    [Fact]
+    public void WholeBoundsHaveNoDecimals()
+    {
+        using var reader = new Reader("en");
+        Assert.Equal("25–28", Quantity.Range(25, 28).Display(1));
+        Assert.Equal("25.5–28.0", Quantity.Range(Rational.Of(51, 2), 28).Display(1));
+    }
+
     [Fact]
     public void ABoundIsRoundedAwayFromWhatItBounds() =>
         Assert.Equal("≥ 4.17", (Quantity.AtLeast(40_000) / Quantity.Exact(9_576)).Display(2));

@@ -21,7 +21,7 @@ public sealed class ViewTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData(
-        "/vehicles/su7/explore?asOf=2024-04-18&grade=c&month=thirty-days&lang=zh-Hans&theme=dark&per=week&show=pace&series=deliveries.delivered,orders.locked"
+        "/vehicles/su7/explore?asOf=2024-04-18&grade=c&month=thirty-days&lang=zh-Hans&numbers=wan&theme=dark&per=week&show=pace&series=deliveries.delivered,orders.locked"
             + "&range=13w&from=2024-04-01&to=2024-06-30&day=2024-04-30&align=launch&open=point&hidden=count&page=2&table=1"
     )]
     [InlineData("/compare?vehicles=su7,model-3")]
@@ -61,6 +61,8 @@ public sealed class ViewTests(Site site) : IClassFixture<Site>
     [InlineData("/?theme=light", "data-theme=\"light\"")]
     [InlineData("/?theme=pink", "<html lang=\"en\">")]
     [InlineData("/?lang=zh-Hans", "<html lang=\"zh-Hans\">")]
+    [InlineData("/?lang=zh-Hans&numbers=wan", "data-numbers=\"wan\"")]
+    [InlineData("/?lang=en&numbers=wan", "<html lang=\"en\">")]
     public async Task TheServerRendersTheThemeAndLanguageThatTheAddressNames(string path, string html)
     {
         using var browser = site.Open();

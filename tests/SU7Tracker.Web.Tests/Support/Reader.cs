@@ -8,7 +8,14 @@ internal sealed class Reader : IDisposable
 {
     private readonly (CultureInfo Culture, CultureInfo UI) _before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
 
-    public Reader(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Find(language)!;
+    public Reader(string language, bool inTenThousands = false)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Find(language)!;
+        if (inTenThousands)
+        {
+            CultureInfo.CurrentCulture = Languages.TenThousands;
+        }
+    }
 
     public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = _before;
 }

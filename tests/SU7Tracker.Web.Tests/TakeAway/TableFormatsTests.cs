@@ -28,7 +28,7 @@ public sealed class TableFormatsTests : IDisposable
         new(snapshot ?? Snapshot, ViewState.Read("/vehicles/su7/record"), _ => new((Snapshot?)null), () => new([]))
         {
             Names = "SU7",
-            Link = new("https://tracker.example/vehicles/su7/record?asOf=2024-12-31&version=7"),
+            LinkOf = () => new("https://tracker.example/vehicles/su7/record?asOf=2024-12-31&version=7"),
             Now = new(2025, 1, 2, 3, 4, 5, TimeSpan.Zero),
         };
 
@@ -121,6 +121,8 @@ public sealed class TableFormatsTests : IDisposable
     {
         var view = ViewState.Read("/vehicles/su7?per=month&lang=en");
         Assert.Equal("/vehicles/su7?asOf=2024-12-31&lang=en&version=7&per=month", TableEndpoints.Pinned(Snapshot, view));
+        var compared = view with { Stamp = "3.12.7" };
+        Assert.Equal("/vehicles/su7?asOf=2024-12-31&lang=en&version=12&per=month", TableEndpoints.Pinned(Snapshot, compared));
         Assert.Equal(
             "/vehicles/su7/charts/overview.xlsx?lang=en&per=month&taken=%2Fvehicles%2Fsu7",
             TableEndpoints.UrlOfChart(Snapshot, view, "overview", "xlsx"));
