@@ -57,6 +57,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Critical, "The program ends, because its database cannot be used: {Storage}: {Reason}")]
     public static partial void NoDatabase(this ILogger logger, Data.TrackerStorage storage, string reason);
 
+    [LoggerMessage(LogLevel.Error, "Webhooks could not be told; it is tried again")]
+    public static partial void WebhooksFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The security log was not trimmed or the uses of tokens were not written; both are tried again")]
+    public static partial void HousekeepingFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "The security log was not trimmed and the uses of tokens were not written; both are tried again: {Reason}")]
     public static partial void HousekeepingPostponed(this ILogger logger, string reason);
 

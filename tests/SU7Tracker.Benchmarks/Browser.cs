@@ -50,7 +50,9 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="script">Runs before every script of the page.</param>
     /// <param name="result">The expression that is null until then.</param>
     /// <param name="empty">Whether the cache is emptied first.</param>
-    /// <returns>The number, and the bytes of all responses, heads and bodies as they were sent, of which the browser knows by then.</returns>
+    /// <returns>
+    /// The number, and the bytes of all responses, heads and bodies as they were sent, of which the browser knows by then.
+    /// </returns>
     public async Task<(double Result, long Bytes, int Requests)> OpenAsync(Uri page, string script, string result, bool empty)
     {
         using var opened = await _tabs.PutAsync(new Uri("/json/new?about:blank", UriKind.Relative), null);

@@ -39,6 +39,12 @@ internal sealed class Housekeeping(
             {
                 logger.HousekeepingPostponed(Faults.MessageOf(away));
             }
+#pragma warning disable CA1031 // Whatever fails here must not stop the program.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                logger.HousekeepingFailed(failure);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

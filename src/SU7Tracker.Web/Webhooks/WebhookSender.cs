@@ -35,6 +35,12 @@ internal sealed class WebhookSender(
             {
                 return;
             }
+#pragma warning disable CA1031 // Whatever fails here must not stop the program.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                logger.WebhooksFailed(failure);
+            }
             await WaitAsync(bell.Reader, stoppingToken);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SU7Tracker.Web.Tests.Api;
 using SU7Tracker.Web.Tests.Support;
 
@@ -116,6 +117,9 @@ public sealed class SafetyTests(Site site) : IClassFixture<Site>
             Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
             Assert.Single(answer.Headers.GetValues("X-Content-Type-Options"));
         }
+        // What runs in the background has failed, too, or will.
+        var background = failing.Services.GetServices<IHostedService>().OfType<BackgroundService>();
+        Assert.All(background, service => Assert.NotEqual(true, service.ExecuteTask?.IsFaulted));
     }
 
     [Fact]
