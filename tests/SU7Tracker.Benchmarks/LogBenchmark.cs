@@ -3,14 +3,13 @@ using System.Globalization;
 namespace SU7Tracker.Benchmarks;
 
 /// <summary>
-/// What a line of the log for each request costs: the program's own against Serilog's request logging and outputs, on a bare Kestrel that
-/// sends a cached response of the program.
+/// What a line of the log for each request costs with the output of the program and with those of Serilog, on a bare Kestrel that sends a
+/// cached response of the program.
 /// </summary>
 internal static class LogBenchmark
 {
     private const string Path = "/api/v1/vehicles/su7/metrics";
-    private static readonly string[] Ways =
-        [RequestLogs.Own, RequestLogs.None, RequestLogs.OwnOutput, RequestLogs.Console, RequestLogs.File];
+    private static readonly string[] Ways = [RequestLogs.Block, RequestLogs.None, RequestLogs.Console, RequestLogs.File];
 
     public static async Task RunAsync(int rounds)
     {
@@ -46,33 +45,40 @@ internal static class LogBenchmark
         Timing.Section(
             "A line of the log for each request",
             """
-            `-- log`: a bare Kestrel endpoint sends a cached response of the program, with its log in a file in memory; driven by `wrk` with one thread and 16
-            connections, all in turn. The ratios are the medians of those of the rounds, against the program's own log (`RequestLines`, `BlockOutput`).
+            `-- log`: a bare Kestrel endpoint sends a cached response of the program and logs a line for each by Serilog's request logging, with its log in a
+            file in memory; driven by `wrk` with one thread and 16 connections, all in turn. The ratios are the medians of those of the rounds, against the
+            output of the program (`BlockOutput`).
             """);
-        var (perSecond, allocated) = (Ways.Select(_ => new List<double>()).ToList(), Ways.Select(_ => new List<double>()).ToList());
+        var (rates, times, bytes) = (Lists(), Lists(), Lists());
         for (var round = 0; round <= rounds; round++)
         {
             foreach (var at in round % 2 == 0 ? Enumerable.Range(0, Ways.Length) : Enumerable.Range(0, Ways.Length).Reverse())
             {
-                var before = await AllocatedAsync(servers[at]);
+                var (time, allocated) = (servers[at].ProcessorTime(), await AllocatedAsync(servers[at]));
                 var (rate, requests) = await Wrk.LoadAsync(servers[at], Path, [], round == 0 ? 4 : 1);
-                var bytes = (await AllocatedAsync(servers[at]) - before) / (double)requests;
                 if (round > 0)
                 {
-                    perSecond[at].Add(rate);
-                    allocated[at].Add(bytes);
+                    rates[at].Add(rate);
+                    times[at].Add((servers[at].ProcessorTime() - time).TotalMicroseconds / requests);
+                    bytes[at].Add((await AllocatedAsync(servers[at]) - allocated) / (double)requests);
                 }
             }
         }
-        Console.WriteLine("| log | requests | ratio | allocated a request | ratio |\n| --- | ---: | ---: | ---: | ---: |");
+        Console.WriteLine(
+            "| log | requests | ratio | processor time a request | ratio | allocated a request | ratio |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var at = 0; at < Ways.Length; at++)
         {
-            var rates = string.Create(CultureInfo.InvariantCulture, $"{Timing.Median(perSecond[at]):N0}/s | {Ratio(perSecond, at):0.00}");
-            var bytes = string.Create(CultureInfo.InvariantCulture, $"{Timing.Median(allocated[at]):N0} B | {Ratio(allocated, at):0.00}");
-            Console.WriteLine($"| {Name(Ways[at])} | {rates} | {bytes} |");
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {Name(Ways[at])} | {Cells(rates, at, "N0", "/s")} | {Cells(times, at, "N1", " µs")} | {Cells(bytes, at, "N0", " B")} |"));
         }
 
-        static double Ratio(List<List<double>> of, int at) => Timing.Median(of[at].Zip(of[0], (a, b) => a / b));
+        static List<double>[] Lists() => [.. Ways.Select(_ => new List<double>())];
+
+        static string Cells(List<double>[] of, int at, string format, string unit) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Timing.Median(of[at]).ToString(format, CultureInfo.InvariantCulture)}{unit} | {Timing.Median(of[at].Zip(of[0], (a, b) => a / b)):0.00}");
     }
 
     private static async Task<long> AllocatedAsync(Tracker server) =>
@@ -80,10 +86,9 @@ internal static class LogBenchmark
 
     private static string Name(string way) => way switch
     {
-        RequestLogs.Own => "the program's own",
+        RequestLogs.Block => "`BlockOutput`",
         RequestLogs.None => "none",
-        RequestLogs.OwnOutput => "`UseSerilogRequestLogging`, `BlockOutput`",
-        RequestLogs.Console => "`UseSerilogRequestLogging`, `WriteTo.Console`",
-        _ => "`UseSerilogRequestLogging`, `WriteTo.File`, buffered",
+        RequestLogs.Console => "`WriteTo.Console`",
+        _ => "`WriteTo.File`, buffered",
     };
 }

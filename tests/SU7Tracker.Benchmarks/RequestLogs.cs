@@ -1,16 +1,17 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Serilog;
 using Serilog.Events;
 using SU7Tracker.Web.Hosting;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>The ways to log each request that are compared.</summary>
+/// <summary>The ways to write a line of the log for each request that are compared.</summary>
 internal static class RequestLogs
 {
-    /// <summary>No log; the program's own; Serilog's request logging with the program's output; the same with Serilog's outputs.</summary>
-    public const string None = "none", Own = "own", OwnOutput = "own-output", Console = "console", File = "file";
+    /// <summary>No log; the output of the program; the outputs of Serilog.</summary>
+    public const string None = "none", Block = "block", Console = "console", File = "file";
 
     /// <summary>Adds a logger with the output of a way, with the levels that the program has.</summary>
     /// <param name="file">The file of <see cref="File"/>.</param>
@@ -33,16 +34,13 @@ internal static class RequestLogs
         });
     }
 
-    /// <summary>Logs each request in a way.</summary>
+    /// <summary>Logs each request as the program does.</summary>
     public static void Use(WebApplication app, string way)
     {
-        if (way == Own)
+        if (way != None)
         {
-            app.UseMiddleware<RequestLines>();
-        }
-        else if (way != None)
-        {
-            app.UseSerilogRequestLogging();
+            app.UseSerilogRequestLogging(
+                options => Logging.LogRequests(options, app.Services.GetRequiredService<Serilog.ILogger>()));
         }
     }
 }

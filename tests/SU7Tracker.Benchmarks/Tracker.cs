@@ -103,6 +103,13 @@ internal sealed class Tracker : IAsyncDisposable
             / 1000;
     }
 
+    /// <summary>The processor time that it has used.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
     /// <summary>How many of its lines hold a text.</summary>
     public int Logged(string text)
     {

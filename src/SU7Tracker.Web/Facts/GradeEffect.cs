@@ -6,9 +6,6 @@ using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Facts;
 
-/// <summary>A headline number that would read differently with another grade of a source.</summary>
-internal sealed record GradeChange(Vehicle Vehicle, Metric Metric, string Before, string After);
-
 /// <summary>Derives what a source's grade changes; nothing of it is stored.</summary>
 internal sealed class GradeEffect(Histories histories, Derivations derivations)
 {

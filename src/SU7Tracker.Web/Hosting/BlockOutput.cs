@@ -7,13 +7,13 @@ using Serilog.Formatting.Display;
 namespace SU7Tracker.Web.Hosting;
 
 /// <summary>
-/// Writes the log to an output that is kept, not watched: by the block, because a write for each line costs more than most requests.
+/// Writes the log in blocks to an output that is redirected, because writing each line by itself costs more (see RESULTS.md).
 /// </summary>
 internal sealed class BlockOutput : ILogEventSink, IDisposable
 {
     private const int BlockLength = 32 << 10;
-    // What a power cut may take with it. A warning is written at once, with all that came before it.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    // How long a line may be held back. A warning is written at once, with all that came before it.
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
     private readonly MessageTemplateTextFormatter _format = new(
         "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}",
         CultureInfo.InvariantCulture);
@@ -33,17 +33,14 @@ internal sealed class BlockOutput : ILogEventSink, IDisposable
     {
         lock (_writing)
         {
-            if (!RequestLines.TryFormat(logEvent, _output))
-            {
-                _format.Format(logEvent, _output);
-            }
+            _format.Format(logEvent, _output);
             if (logEvent.Level >= LogEventLevel.Warning)
             {
                 _output.Flush();
             }
             else if (!_waiting)
             {
-                _waiting = _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+                _waiting = _timer.Change(FlushInterval, Timeout.InfiniteTimeSpan);
             }
         }
     }

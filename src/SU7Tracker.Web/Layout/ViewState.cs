@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Display;
@@ -253,14 +252,4 @@ public sealed record ViewState
 
     private static string[] Words(string text) =>
         text.Length > 2000 ? [] : [.. text.Split(',').Where(w => w.Split('.').All(Domain.Series.IsKey)).Distinct()];
-}
-
-/// <summary>Views of the address that the reader is at.</summary>
-public static class NavigationView
-{
-    /// <summary>Reads the view of the present address.</summary>
-    public static ViewState View(this NavigationManager navigation) => ViewState.Read(navigation.Uri);
-
-    /// <summary>A link to another page that keeps what every link keeps.</summary>
-    public static string Keep(this NavigationManager navigation, string path) => navigation.View().Link(path);
 }

@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Serilog;
-using Serilog.Core;
-using Serilog.Events;
-using Serilog.Formatting.Display;
 using SU7Tracker.Web.Hosting;
 
 namespace SU7Tracker.Web.Tests.Hosting;
@@ -50,52 +45,5 @@ public sealed class BlockOutputTests
             }
         }
         Assert.Equal(5000, Text(written).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-    }
-
-    [Theory, InlineData("/vehicles/su7", 200), InlineData("/a\r\nb", 404), InlineData("/", 304)]
-    public async Task ARequestsLineReadsAsItsTemplateSays(string path, int status)
-    {
-        var lines = new Lines();
-        using var log = new LoggerConfiguration().WriteTo.Sink(lines).CreateLogger();
-        var context = new DefaultHttpContext { Request = { Method = "GET", Path = path, QueryString = new("?token=secret") } };
-        await new RequestLines(http => { http.Response.StatusCode = status; return Task.CompletedTask; }, log).InvokeAsync(context);
-        var line = Assert.Single(lines);
-        using var ours = new StringWriter();
-        using var theirs = new StringWriter();
-        Assert.True(RequestLines.TryFormat(line, ours));
-        new MessageTemplateTextFormatter(
-            "[{Timestamp:HH:mm:ss} {Level:u3}] {Message:lj}{NewLine}{Exception}",
-            CultureInfo.InvariantCulture
-        ).Format(line, theirs);
-        Assert.Equal(theirs.ToString(), ours.ToString());
-        Assert.Single(ours.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.DoesNotContain("secret", ours.ToString());
-    }
-
-    [Fact]
-    public async Task AFailureIsWrittenAsOneAndGoesOn()
-    {
-        var lines = new Lines();
-        using var log = new LoggerConfiguration().WriteTo.Sink(lines).CreateLogger();
-        foreach (
-            var failing in new RequestDelegate[]
-            {
-                _ => throw new InvalidOperationException(),
-                async _ =>
-                {
-                    await Task.Yield();
-                    throw new InvalidOperationException();
-                },
-            })
-        {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => new RequestLines(failing, log).InvokeAsync(new DefaultHttpContext()));
-        }
-        Assert.Equal(2, lines.Count);
-        Assert.All(lines, line => Assert.True(line is { Level: LogEventLevel.Error, Exception: InvalidOperationException }));
-    }
-
-    private sealed class Lines : List<LogEvent>, ILogEventSink
-    {
-        public void Emit(LogEvent logEvent) => Add(logEvent);
     }
 }
