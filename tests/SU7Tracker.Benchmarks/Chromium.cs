@@ -124,14 +124,21 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>A page that is open.</summary>
     internal sealed class Tab(Chromium browser, string context, string session)
     {
-        /// <summary>What an expression is in the page; a page that is being loaded has none.</summary>
+        /// <summary>What an expression is in the page; null while the page is being loaded.</summary>
         public async Task<JsonElement?> EvaluateAsync(string expression)
         {
-            var answer = await browser.CallAsync(
-                "Runtime.evaluate",
-                new() { ["expression"] = expression, ["returnByValue"] = true },
-                session);
-            return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : null;
+            try
+            {
+                var answer = await browser.CallAsync(
+                    "Runtime.evaluate",
+                    new() { ["expression"] = expression, ["returnByValue"] = true },
+                    session);
+                return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : null;
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
         }
 
         public Task CloseAsync() => browser.CallAsync("Target.disposeBrowserContext", new() { ["browserContextId"] = context });
