@@ -23,6 +23,8 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     private ImmutableList<Action<Change>> _subscribers = [];
     private long _seen = -1;      // guarded by _reading
     private long _readAt;       // a time stamp of the clock; 0: never
+    private readonly Lock _sharing = new();
+    private Task? _shared;        // the reading that all share who only want to know what was there lately
 
     /// <summary>
     /// Calls back for every change from now on, in order, until the result is disposed. A handler is quick and does not wait.
@@ -67,11 +69,17 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     internal bool IsFresh => Interlocked.Read(ref _readAt) is not 0 and var readAt && clock.GetElapsedTime(readAt) <= Trust;
 
     // Reads the table when it was not read for a while: the listener may be without a connection, or not running as in a command.
+    // While the database is away one reading fails for all who wait for it; readings of their own, one after the other, would outlast it.
     internal async ValueTask EnsureFreshAsync(CancellationToken cancel)
     {
         if (!IsFresh)
         {
-            await CatchUpAsync(cancel);
+            Task reading;
+            lock (_sharing)
+            {
+                reading = _shared is { IsCompleted: false } going ? going : _shared = CatchUpAsync(CancellationToken.None);
+            }
+            await reading.WaitAsync(cancel);
         }
     }
 
