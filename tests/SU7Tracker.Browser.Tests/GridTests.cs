@@ -11,7 +11,9 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
     [Fact]
     public async Task TenWeeksOfASeriesAreEnteredByKeyboardAloneAndTheCursorGoesToTheNext()
     {
-        var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W20&from=2025-05-12&to=2025-08-10&cols=registrations.test");
+        // 200 weeks × 12 series.
+        var columns = string.Join(',', Enumerable.Range(0, 12).Select(i => $"registrations.test{(char)('a' + i)}"));
+        var admin = await OpenAsync($"/entry?vehicle=su7&week=2025-W20&from=2021-10-11&to=2025-08-10&cols={columns}");
         var keys = 0;
         async Task Press(params string[] pressed)
         {
@@ -25,6 +27,7 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await admin.ChooseSourceAsync("gasgoo 20240506");
         await admin.Page.Locator("#entry-published").FillAsync("2025-08-12");
         await admin.GoToCellAsync("2025-W20", 0);
+        await admin.Page.EvaluateAsync(TimeKeys);
         var began = DateTime.UtcNow;
         for (var week = 0; week < 10; week++)
         {
@@ -33,9 +36,18 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(10);
         await Press("Control+Enter");
         await admin.Page.GetByText("10 figures saved").WaitForAsync();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{keys} keys and {(DateTime.UtcNow - began).TotalSeconds:F1} s for ten weeks");
-        Assert.True(keys < 100);
+        var (took, sheet) = (DateTime.UtcNow - began, await SlowestOfTwentyAsync(admin));
         await Assertions.Expect(Cell(admin, "2025-W30", 0).Locator("input")).ToBeFocusedAsync();
+        await admin.Page.EvaluateAsync("document.body.append(Object.assign(document.createElement('input'), { id: 'bare' }))");
+        await admin.Page.FocusAsync("#bare");
+        await Press([.. Enumerable.Repeat<string[]>(["2", "1", "0", "0", "Home"], 10).SelectMany(k => k)]);
+        var bare = await SlowestOfTwentyAsync(admin);
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{keys - 50} keys and {took.TotalSeconds:F1} s for ten weeks; key to paint, 95th percentile: {sheet:F0} ms, of a bare field {bare:F0} ms");
+        Assert.True(keys - 50 < 100);
+        Assert.InRange(took.TotalSeconds, 0, 60);
+        // On a machine that is busy with something else a bare field is not faster.
+        Assert.InRange(sheet, 0, Math.Max(50, 3 * bare));
         Assert.Empty(admin.Complaints);
     }
 
@@ -101,7 +113,7 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
     }
 
     [Fact]
-    public async Task WhatIsTypedSurvivesALostConnectionAndAReload()
+    public async Task WhatIsTypedSurvivesARestartedServerAndAnExpiredSignIn()
     {
         var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W40&from=2025-09-01&to=2025-10-12&cols=production.lost");
         await admin.ChooseSourceAsync("gasgoo 20240506");
@@ -113,16 +125,43 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await admin.Page.Keyboard.TypeAsync("70");
         await admin.GoToCellAsync("2025-W39", 0);
         await admin.Page.Keyboard.TypeAsync("2,39");
-        await admin.Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
-        await admin.Page.Locator("#components-reconnect-modal[open]").WaitForAsync();
-        await admin.Page.ReloadAsync();
-        await admin.WaitForGridAsync();
+        await Stage.Embedded.RestartAsync();
+        // The page notices, and is drawn anew by the server that does not know it.
         await admin.Page.GetByText("Typed earlier, not saved, and back: 3.").WaitForAsync();
         Assert.Equal(["2,370", "2,380", "2,39"], await TextsAsync(admin, "2025-W37", "2025-W38", "2025-W39"));
+        await admin.GoToCellAsync("2025-W39", 0);
+        await admin.Page.Keyboard.TypeAsync("2,391");
+        await admin.Page.Context.ClearCookiesAsync();
+        await admin.Page.ReloadAsync();
+        await admin.SignInAsync(Tracker.Admin);
+        await admin.WaitForGridAsync();
+        await admin.Page.GetByText("Typed earlier, not saved, and back: 3.").WaitForAsync();
+        Assert.Equal(["2,370", "2,380", "2,391"], await TextsAsync(admin, "2025-W37", "2025-W38", "2025-W39"));
         await Assertions.Expect(admin.Page.Locator("#entry-source")).Not.ToHaveValueAsync("");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).First.ClickAsync();
         await Assertions.Expect(admin.Page.Locator(".sheet-cell.changed")).ToHaveCountAsync(0);
     }
+
+    // From a key, as the browser stamps it, to the moment after the next frame is drawn.
+    private const string TimeKeys =
+        """
+        window.painted = [];
+        addEventListener("keydown", ({ timeStamp }) => requestAnimationFrame(() => {
+          const after = new MessageChannel();
+          after.port1.onmessage = () => window.painted.push(performance.now() - timeStamp);
+          after.port2.postMessage(0);
+        }), true);
+        """;
+
+    // The 95th percentile of the keys since the last call, in milliseconds.
+    private static Task<double> SlowestOfTwentyAsync(Visitor visitor) => visitor.Page.EvaluateAsync<double>(
+        """
+        () => {
+          const all = window.painted.sort((a, b) => a - b);
+          window.painted = [];
+          return all[Math.floor(all.length * 0.95)];
+        }
+        """);
 
     private async Task<Visitor> OpenAsync(string path)
     {

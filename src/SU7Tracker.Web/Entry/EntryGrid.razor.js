@@ -689,7 +689,7 @@ class Grid {
       said.push(fill(this.texts.rowsAdded, added));
       const end = this.model.rows.reduce((latest, row) => row.end > latest ? row.end : latest, "");
       const begin = this.model.rows.reduce((earliest, row) => row.start < earliest ? row.start : earliest, "9999");
-      this.page.invokeMethodAsync("ExtendAsync", begin, end).catch(() => {});
+      this.ask("ExtendAsync", begin, end).catch(() => {});
     }
     if (tooWide + tooLong > 0) {
       said.push(fill(this.texts.notTaken, tooWide + tooLong));
@@ -939,12 +939,17 @@ class Grid {
     this.sending = setTimeout(() => this.tell(), Pause);
   }
 
+  // Without a connection the call throws instead of failing.
+  async ask(method, ...values) {
+    return this.page.invokeMethodAsync(method, ...values);
+  }
+
   // What has changed since the server heard of it. What it did not hear is told again with the next change.
   tell() {
     const { told } = this, now = new Map(this.typed);
     const changed = [...now.values()].filter(cell => told.get(cell.id) !== cell), gone = [...told.keys()].filter(id => !now.has(id));
     this.told = now;
-    this.page.invokeMethodAsync("TypedAsync", changed, gone).catch(() => {
+    this.ask("TypedAsync", changed, gone).catch(() => {
       changed.forEach(cell => this.told.get(cell.id) === cell && this.told.set(cell.id, null));
       gone.forEach(id => this.told.has(id) || this.told.set(id, null));
     });
@@ -956,7 +961,7 @@ class Grid {
       clearTimeout(this.telling);
       this.telling = setTimeout(() => {
         this.toldPlace = id;
-        this.page.invokeMethodAsync("FocusedAsync", id).catch(() => {});
+        this.ask("FocusedAsync", id).catch(() => {});
       }, 2 * Pause);
     }
   }
@@ -964,7 +969,7 @@ class Grid {
   save() {
     this.commit();
     clearTimeout(this.sending);
-    this.page.invokeMethodAsync("SaveAsync").catch(() => this.notify(this.texts.notSaved));
+    this.ask("SaveAsync").catch(() => this.notify(this.texts.notSaved));
   }
 
   // What the page asks for

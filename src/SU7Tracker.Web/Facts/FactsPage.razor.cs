@@ -91,6 +91,7 @@ public sealed partial class FactsPage
                 (_upon, _values, _cleared) = (kept.Upon ?? _upon, kept.Values, _cleared + 1);
                 StateHasChanged();
             }
+            await BeginAsync();
         }
         if (_module is not null && _next is { } field)
         {
@@ -229,6 +230,7 @@ public sealed partial class FactsPage
         Fill();
         (_errors, _cleared) = (None, _cleared + 1);
         await ForgetAsync();
+        await BeginAsync();
     }
 
     private async Task AskRetireAsync() => _resting = await Record.RestingAsync(Kind, _upon!.Key);
@@ -250,11 +252,16 @@ public sealed partial class FactsPage
         return author;
     }
 
-    private async Task KeepAsync()
+    private Task KeepAsync() => TellAsync("keep");
+
+    // From here on the browser keeps what is typed.
+    private Task BeginAsync() => TellAsync("begin");
+
+    private async Task TellAsync(string function)
     {
         if (_module is not null)
         {
-            await _module.InvokeVoidAsync("keep", KeptName, JsonSerializer.Serialize(new Kept(_upon, _values)));
+            await _module.InvokeVoidAsync(function, KeptName, JsonSerializer.Serialize(new Kept(_upon, _values)));
         }
     }
 
@@ -270,7 +277,17 @@ public sealed partial class FactsPage
     {
         try
         {
-            return await _module!.InvokeAsync<string?>("recall", KeptName) is { } text ? JsonSerializer.Deserialize<Kept>(text) : null;
+            var text = await _module!.InvokeAsync<string?>("recall", KeptName);
+            if (text is null || JsonSerializer.Deserialize<Kept>(text) is not { Values: not null } kept)
+            {
+                return null;
+            }
+            // A day was kept as it stood in its field.
+            foreach (var field in Fields.Where(f => f.Kind == FieldKind.Day && kept.Values.ContainsKey(f.Name)))
+            {
+                kept.Values[field.Name] = DayText.Canonical(kept.Values[field.Name]);
+            }
+            return kept;
         }
         catch (JsonException)
         {

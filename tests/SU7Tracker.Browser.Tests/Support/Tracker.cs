@@ -20,32 +20,43 @@ public sealed partial class Tracker : IAsyncDisposable
     // Its input is a pipe from here: when that closes, because the tests are over or were killed, the program is ended.
     private const string EndWithInput = "\"$0\" \"$@\" & cat > /dev/null; kill $! 2> /dev/null; wait";
 
-    private readonly Process _process;
+    private Process _process;
     private readonly TrackerStorage _storage;
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _connection;
+    private TaskCompletionSource<Uri> _address = NewAddress();
 
     private Tracker(string connection)
     {
+        _connection = connection;
         _storage = TrackerStorage.From(connection, Directory.CreateTempSubdirectory("su7-browser-").FullName);
+        _process = Start("http://127.0.0.1:0");
+    }
+
+    private static TaskCompletionSource<Uri> NewAddress() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Process Start(string urls)
+    {
         var program = typeof(Tracker).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Program").Value!;
-        var start = new ProcessStartInfo("sh", ["-c", EndWithInput, "dotnet", program, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("sh", ["-c", EndWithInput, "dotnet", program, "--urls", urls])
         {
             WorkingDirectory = _storage.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
             {
-                ["ConnectionStrings__Tracker"] = connection, ["Data__Folder"] = _storage.Folder,
+                ["ConnectionStrings__Tracker"] = _connection, ["Data__Folder"] = _storage.Folder,
                 ["Admin__Email"] = Admin, ["Admin__Password"] = Password, ["Admin__Token"] = Token,
             },
         };
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += Hear;
-        _process.ErrorDataReceived += Hear;
-        _process.Exited += (_, _) =>
-            _address.TrySetException(new InvalidOperationException($"The program ended:\n{string.Join('\n', _log)}"));
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var address = _address;
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
+        process.Exited += (_, _) =>
+            address.TrySetException(new InvalidOperationException($"The program ended:\n{string.Join('\n', _log)}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     public Uri Address => _address.Task.Result;
@@ -59,8 +70,7 @@ public sealed partial class Tracker : IAsyncDisposable
         var tracker = new Tracker(connection);
         try
         {
-            using var http = new HttpClient { BaseAddress = await tracker._address.Task.WaitAsync(Patience) };
-            Assert.Equal("ready", await http.GetStringAsync("/health/ready"));
+            await tracker.WaitAsync();
             return tracker;
         }
         catch
@@ -68,6 +78,16 @@ public sealed partial class Tracker : IAsyncDisposable
             await tracker.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends the program and starts it again on the same record and address.</summary>
+    public async Task RestartAsync()
+    {
+        var address = Address;
+        await EndAsync();
+        _address = NewAddress();
+        _process = Start(address.GetLeftPart(UriPartial.Authority));
+        await WaitAsync();
     }
 
     /// <summary>Makes an account that may read and no more.</summary>
@@ -86,6 +106,18 @@ public sealed partial class Tracker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await EndAsync();
+        Directory.Delete(_storage.Folder, recursive: true);
+    }
+
+    private async Task WaitAsync()
+    {
+        using var http = new HttpClient { BaseAddress = await _address.Task.WaitAsync(Patience) };
+        Assert.Equal("ready", await http.GetStringAsync("/health/ready"));
+    }
+
+    private async Task EndAsync()
+    {
         _process.StandardInput.Close();
         try
         {
@@ -96,7 +128,6 @@ public sealed partial class Tracker : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         }
         _process.Dispose();
-        Directory.Delete(_storage.Folder, recursive: true);
     }
 
     private void Hear(object sender, DataReceivedEventArgs line)
