@@ -1,7 +1,7 @@
 // Draws every <figure data-chart="address of JSON"> on the page as soon as it is there: prerendered, put there by the circuit, or by a
 // navigation. The figure is plain markup; nothing is called from .NET and nothing waits for it. Every text comes with the JSON.
 
-const library = '_content/Vizor.ECharts/js/vizor-echarts-bundle-min.js';
+const library = document.querySelector('script[data-charts]').dataset.charts;
 const day = 86400000;
 const drawn = new Map();    // figure → what is drawn in it
 const answers = new Map();  // address → its JSON, so that the circuit's first rendering redraws nothing anew
@@ -18,7 +18,11 @@ const loadLibrary = () => loading ??= globalThis.echarts ? Promise.resolve() : n
 async function fetchJson(url) {
   const answer = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  const data = prepare(await answer.json());
+  return keep(url, await answer.json());
+}
+
+function keep(url, json) {
+  const data = prepare(json);
   answers.set(url, data);
   if (answers.size > 32) answers.delete(answers.keys().next().value);
   return data;
@@ -58,6 +62,8 @@ class Chart {
     this.figure = figure;
     this.canvas = figure.querySelector('.chart-canvas');
     this.said = figure.querySelector('.chart-said');
+    const numbers = figure.querySelector('.chart-numbers');
+    if (numbers) keep(figure.dataset.chart, JSON.parse(numbers.textContent));
     this.resizing = new ResizeObserver(() => this.resize());
     this.resizing.observe(this.canvas);
     this.onkey = e => this.key(e);
