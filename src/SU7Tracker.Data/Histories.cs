@@ -84,8 +84,8 @@ public sealed class Histories : IDisposable
     }
 
     /// <summary>
-    /// Returns all that was on record for a vehicle when the whole record stood at a version, so that several vehicles are seen as they were
-    /// at one time; null when there was no such vehicle or is no such version.
+    /// Returns all that was on record for a vehicle when the whole record stood at a version, so that several vehicles are seen as they
+    /// were at one time; null when there was no such vehicle or is no such version.
     /// </summary>
     public async ValueTask<VehicleHistory?> FindAtAsync(string slug, long version, CancellationToken cancel = default)
     {

@@ -316,8 +316,8 @@ public sealed class Metrics
             {
                 return Metric.Unknown(Key, Unit.Times, orders.Reason!);
             }
-            if (
-                _snapshot.InForce(Series.Target, [Measure.Deliveries, Measure.Production, Measure.Orders], span.To, span.To) is not { } plan)
+            Measure[] planned = [Measure.Deliveries, Measure.Production, Measure.Orders];
+            if (_snapshot.InForce(Series.Target, planned, span.To, span.To) is not { } plan)
             {
                 return Metric.Unknown(Key, Unit.Times, new("NoTarget", span.To), As("orders", orders));
             }

@@ -3,6 +3,7 @@
 
 const library = document.querySelector('script[data-charts]').dataset.charts;
 const day = 86400000;
+const paper = 760;          // the width of a printed page
 const drawn = new Map();    // figure → what is drawn in it
 const answers = new Map();  // address → its JSON, so that the circuit's first rendering redraws nothing anew
 let loading = null;
@@ -96,7 +97,7 @@ class Chart {
     }
   }
 
-  draw() {
+  draw(width = this.canvas.clientWidth) {
     const { figure, data } = this;
     if (!data) return;
     const empty = data.marks.every(m => m.points.length === 0);
@@ -109,7 +110,7 @@ class Chart {
         this.echart = echarts.init(this.canvas, null, { renderer: 'canvas' });
         this.listen();
       }
-      this.width = this.canvas.clientWidth;
+      this.width = width;
       this.places = placesOf(data);
       const [from, to] = (figure.dataset.chosen || '').split('/');
       const chosen =
@@ -118,6 +119,7 @@ class Chart {
         optionsOf({ ...data, regions: [...data.regions, ...chosen] }, this.places, paletteOf(figure), this.width, this.canvas.clientHeight),
         { notMerge: true },
       );
+      this.echart.getZr().flush();   // now, not with a frame to come: paper has none
       if (figure.dataset.group) {
         this.echart.group = figure.dataset.group;
         echarts.connect(figure.dataset.group);
@@ -195,6 +197,13 @@ class Chart {
     if (!this.echart || width === 0 || (this.echart.getWidth() === width && this.echart.getHeight() === height)) return;
     this.echart.resize();
     this.draw();   // the room for labels depends on the size
+  }
+
+  // On paper a chart is as wide as a page, so that its texts can be read.
+  print(begins) {
+    if (!this.echart) return;
+    this.echart.resize(begins ? { width: paper, height: this.canvas.clientHeight } : { width: 'auto', height: 'auto' });
+    this.draw(begins ? paper : undefined);
   }
 
   // Arrow keys go from point to point; what stands there is said, too. Enter opens its working.
@@ -995,6 +1004,8 @@ new MutationObserver(changes => {
   )
     soon();
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart', 'data-chosen'] });
+addEventListener('beforeprint', () => { for (const chart of drawn.values()) chart.print(true); });
+addEventListener('afterprint', () => { for (const chart of drawn.values()) chart.print(false); });
 document.addEventListener('themechange', () => { hatches.clear(); for (const chart of drawn.values()) chart.draw(); });
 
 document.addEventListener('click', e => {
