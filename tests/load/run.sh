@@ -27,7 +27,7 @@ put() {
 
 part=$(mktemp)
 trap 'rm -f "$part"' EXIT
-for name in ${*:-curve estimate busy http cold import growth load memory}; do
+for name in ${*:-curve estimate busy http cold import growth load memory sight}; do
     measure "$name" | tee "$part"
     put "$part"
 done
