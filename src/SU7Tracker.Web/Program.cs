@@ -36,6 +36,7 @@ try
     app.UseLogging();
     app.UseResponseFastPath();
     app.UseErrors();
+    app.UsePackageFiles();
     app.UseRouting();
     app.UseResponseCompression();
     app.UseRequestLocalization();

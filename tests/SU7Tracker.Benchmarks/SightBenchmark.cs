@@ -100,14 +100,14 @@ internal static partial class SightBenchmark
         var chart = System.Net.WebUtility.HtmlDecode(ChartAddress().Match(figure).Groups[1].Value);
         var data = Convert.ToBase64String(await http.GetByteArrayAsync(chart));
         var styles = Styles().Matches(overview).Select(m => m.Groups[1].Value).Where(s => s.Contains("site.") || s.Contains("charts.")).ToList();
-        var script = ModuleScript().Match(overview).Groups[1].Value;
-        var library = Library().Match(await http.GetStringAsync(script)).Groups[1].Value;
+        var script = ModuleScript().Match(overview);
+        var library = script.Groups[2].Value;
         var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><base href=\"/\"><title>Static</title>")
             .AppendJoin("", styles.Select(s => $"<link rel=\"stylesheet\" href=\"{s}\">"))
-            .Append(CultureInfo.InvariantCulture, $"<script type=\"module\" src=\"{script}\"></script></head><body><main>")
+            .Append(CultureInfo.InvariantCulture, $"<script defer src=\"{library}\"></script>{script.Value}</head><body><main>")
             .Append(ChartAddress().Replace(figure, $"data-chart=\"data:application/json;base64,{data}\""))
             .Append("</main></body></html>");
-        return (page.ToString(), [.. styles.Append(script).Append(library).Select(f => "/" + f)]);
+        return (page.ToString(), [.. styles.Append(script.Groups[1].Value).Append(library).Select(f => "/" + f)]);
     }
 
     private static async Task PublishAsync(string folder, [CallerFilePath] string here = "")
@@ -130,9 +130,6 @@ internal static partial class SightBenchmark
     [GeneratedRegex("<link rel=\"stylesheet\" href=\"([^\"]*)\"")]
     private static partial Regex Styles();
 
-    [GeneratedRegex("<script type=\"module\" src=\"([^\"]*charts[^\"]*)\"")]
+    [GeneratedRegex("<script type=\"module\" src=\"([^\"]*charts[^\"]*)\" data-charts=\"([^\"]*)\"></script>")]
     private static partial Regex ModuleScript();
-
-    [GeneratedRegex("library = '([^']*)'")]
-    private static partial Regex Library();
 }

@@ -313,8 +313,8 @@ public sealed class Metrics
             {
                 return Metric.Unknown(Key, Unit.Times, orders.Reason!);
             }
-            var measures = new[] { Measure.Deliveries, Measure.Production, Measure.Orders };
-            if (_snapshot.InForce(Series.Target, measures, span.To, span.To) is not { } plan)
+            Measure[] planned = [Measure.Deliveries, Measure.Production, Measure.Orders];
+            if (_snapshot.InForce(Series.Target, planned, span.To, span.To) is not { } plan)
             {
                 return Metric.Unknown(Key, Unit.Times, new("NoTarget", span.To), As("orders", orders));
             }

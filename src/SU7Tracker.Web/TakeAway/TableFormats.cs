@@ -139,8 +139,10 @@ internal static class TableFormats
     private static Dictionary<string, object?> Row(IEnumerable<string> columns, IReadOnlyList<object?> cells) =>
         columns.Select((c, i) => (c, Cell: i < cells.Count ? cells[i] : null)).ToDictionary(c => c.c, c => c.Cell switch
         {
+            // Spreadsheets count days from 1900 on.
+            DateOnly { Year: > 1900 } day => (object?)day.ToDateTime(TimeOnly.MinValue),
             DateOnly day => day.Iso(),
-            string text => (object?)new string([.. text.Where(t => t is '\n' or '\t' || !char.IsControl(t))]),
+            string text => new string([.. text.Where(t => t is '\n' or '\t' || !char.IsControl(t))]),
             int or long => Convert.ToDecimal(c.Cell, CultureInfo.InvariantCulture),
             var other => other,
         });

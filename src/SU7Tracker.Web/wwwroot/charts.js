@@ -1,8 +1,9 @@
 // Draws every <figure data-chart="address of JSON"> on the page as soon as it is there: prerendered, put there by the circuit, or by a
 // navigation. The figure is plain markup; nothing is called from .NET and nothing waits for it. Every text comes with the JSON.
 
-const library = '_content/Vizor.ECharts/js/vizor-echarts-bundle-min.js';
+const library = document.querySelector('script[data-charts]').dataset.charts;
 const day = 86400000;
+const paper = 760;          // the width of a printed page
 const drawn = new Map();    // figure → what is drawn in it
 const answers = new Map();  // address → its JSON, so that the circuit's first rendering redraws nothing anew
 let loading = null;
@@ -18,7 +19,11 @@ const loadLibrary = () => loading ??= globalThis.echarts ? Promise.resolve() : n
 async function fetchJson(url) {
   const answer = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  const data = prepare(await answer.json());
+  return keep(url, await answer.json());
+}
+
+function keep(url, json) {
+  const data = prepare(json);
   answers.set(url, data);
   if (answers.size > 32) answers.delete(answers.keys().next().value);
   return data;
@@ -58,6 +63,8 @@ class Chart {
     this.figure = figure;
     this.canvas = figure.querySelector('.chart-canvas');
     this.said = figure.querySelector('.chart-said');
+    const numbers = figure.querySelector('.chart-numbers');
+    if (numbers) keep(figure.dataset.chart, JSON.parse(numbers.textContent));
     this.resizing = new ResizeObserver(() => this.resize());
     this.resizing.observe(this.canvas);
     this.onkey = e => this.key(e);
@@ -90,7 +97,7 @@ class Chart {
     }
   }
 
-  draw() {
+  draw(width = this.canvas.clientWidth) {
     const { figure, data } = this;
     if (!data) return;
     const empty = data.marks.every(m => m.points.length === 0);
@@ -103,7 +110,7 @@ class Chart {
         this.echart = echarts.init(this.canvas, null, { renderer: 'canvas' });
         this.listen();
       }
-      this.width = this.canvas.clientWidth;
+      this.width = width;
       this.places = placesOf(data);
       const [from, to] = (figure.dataset.chosen || '').split('/');
       const chosen =
@@ -112,6 +119,7 @@ class Chart {
         optionsOf({ ...data, regions: [...data.regions, ...chosen] }, this.places, paletteOf(figure), this.width, this.canvas.clientHeight),
         { notMerge: true },
       );
+      this.echart.getZr().flush();   // now, not with a frame to come: paper has none
       if (figure.dataset.group) {
         this.echart.group = figure.dataset.group;
         echarts.connect(figure.dataset.group);
@@ -189,6 +197,13 @@ class Chart {
     if (!this.echart || width === 0 || (this.echart.getWidth() === width && this.echart.getHeight() === height)) return;
     this.echart.resize();
     this.draw();   // the room for labels depends on the size
+  }
+
+  // On paper a chart is as wide as a page, so that its texts can be read.
+  print(begins) {
+    if (!this.echart) return;
+    this.echart.resize(begins ? { width: paper, height: this.canvas.clientHeight } : { width: 'auto', height: 'auto' });
+    this.draw(begins ? paper : undefined);
   }
 
   // Arrow keys go from point to point; what stands there is said, too. Enter opens its working.
@@ -989,6 +1004,8 @@ new MutationObserver(changes => {
   )
     soon();
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart', 'data-chosen'] });
+addEventListener('beforeprint', () => { for (const chart of drawn.values()) chart.print(true); });
+addEventListener('afterprint', () => { for (const chart of drawn.values()) chart.print(false); });
 document.addEventListener('themechange', () => { hatches.clear(); for (const chart of drawn.values()) chart.draw(); });
 
 document.addEventListener('click', e => {

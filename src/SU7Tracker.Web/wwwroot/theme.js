@@ -4,13 +4,18 @@
   const root = document.documentElement;
   const chosen = () => new URLSearchParams(location.search).get("theme");
   const system = matchMedia("(prefers-color-scheme: dark)");
+  const show = theme => {
+    root.dataset.theme = theme;
+    document.dispatchEvent(new CustomEvent("themechange", { detail: theme }));
+  };
   const apply = () => {
     const theme = ["light", "dark"].includes(chosen()) ? chosen() : system.matches ? "dark" : "light";
-    if (root.dataset.theme !== theme) {
-      root.dataset.theme = theme;
-      document.dispatchEvent(new CustomEvent("themechange", { detail: theme }));
-    }
+    if (root.dataset.theme !== theme) show(theme);
   };
+  // Paper is light.
+  let before;
+  addEventListener("beforeprint", () => { before = root.dataset.theme; if (before === "dark") show("light"); });
+  addEventListener("afterprint", () => { if (before === "dark") show(before); });
   apply();
   system.addEventListener("change", apply);
 })();

@@ -68,6 +68,8 @@ public sealed class TableFormatsTests : IDisposable
             return XDocument.Load(entry).ToString();
         }).ToList();
         Assert.Contains(texts, t => t.Contains("8646", StringComparison.Ordinal));
+        // Days are dates, not texts: 45413 is 1 May 2024.
+        Assert.Contains(texts, t => t.Contains("45413", StringComparison.Ordinal));
         Assert.Contains(
             texts,
             t =>
