@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bash tests/install.sh postgresql chromium wrk
 project=tests/SU7Tracker.Benchmarks
 results=$project/RESULTS.md
-dotnet build -c Release $project --nologo -v quiet
+dotnet build -c Release $project --nologo -v quiet >&2
 machine="$(nproc) cores ($(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)), $(. /etc/os-release && echo "$PRETTY_NAME"), .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -1)"
 
 # A section says when and on what it was measured.
