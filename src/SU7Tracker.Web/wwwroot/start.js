@@ -1,3 +1,10 @@
+// What a field for a day says is replaced by what is typed.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches(".day-field, .day-field input")) {
+    setTimeout(() => target.select());
+  }
+});
+
 // The circuit begins once what the page draws by itself is shown; a page that nobody sees has no frames to wait for. It speaks the language
 // of the address and writes numbers as the page does: it is told when it connects.
 {

@@ -75,7 +75,7 @@ public sealed partial class CellReader(GridRecord record, BatchFields batch)
         }
         if (PublishedOn(typed, cell.Key, out var day) is { } wrong)
         {
-            return new(typed, name, CellState.Asks, wrong) { Need = Need.OwnDay };
+            return new(typed, name, CellState.Asks, wrong) { Need = NeedOfDay(typed) };
         }
         var reason = latest is null ? "" : Reason(typed);
         var draft = new FigureDraft(cell.Key, quantity, day, latest?.Origin ?? source)
@@ -132,7 +132,7 @@ public sealed partial class CellReader(GridRecord record, BatchFields batch)
         var ofOwnSource = SourceOf(typed) == standing.Source;
         if (!isTyping && (ofOwnSource || hasOwnDay || !withdrawn) && PublishedOn(typed, standing.Key, out day) is { } wrong)
         {
-            return new(typed, name, CellState.Asks, wrong) { Need = Need.OwnDay };
+            return new(typed, name, CellState.Asks, wrong) { Need = NeedOfDay(typed) };
         }
         day = !isTyping && withdrawn && !ofOwnSource && !hasOwnDay ? null : day;
         if (!withdrawn && quantity == standing.Quantity
@@ -163,6 +163,9 @@ public sealed partial class CellReader(GridRecord record, BatchFields batch)
             : day is { } early ? GridTexts.NeedsOwnDay.With(early.Display(), key.End.Display())
             : GridTexts.DayUnreadable.With(text);
     }
+
+    private Need NeedOfDay(TypedCell typed) =>
+        string.IsNullOrEmpty(typed.Published) && DayText.Read(batch.Published) is null ? Need.BatchDay : Need.OwnDay;
 
     // Somebody has recorded meanwhile just what is typed: oneself, when the answer to a save was lost.
     private static bool IsOnRecord(CellReading reading) =>

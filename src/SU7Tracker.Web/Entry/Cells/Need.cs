@@ -9,6 +9,8 @@ public enum Need
     Source,
     /// <summary>A publication day of its own: the batch's is before its days end.</summary>
     OwnDay,
+    /// <summary>That the publication day of the batch is a day.</summary>
+    BatchDay,
     /// <summary>Whether it states another figure or corrects the one shown.</summary>
     Others,
     /// <summary>Which of several figures it corrects or withdraws.</summary>

@@ -64,6 +64,15 @@ public class CellReaderTests
     }
 
     [Fact]
+    public void ADayOfTheBatchThatIsNoneIsAskedAboutOnce()
+    {
+        var batch = Batch() with { Published = "6 May 2025-08-12" };
+        Assert.Equal(Need.BatchDay, Read(Typed(Week15, "1"), batch).Need);
+        Assert.Equal(Need.OwnDay, Read(Typed(Week15, "1") with { Published = "yesterday" }, batch).Need);
+        Assert.Equal(CellState.Ready, Read(Typed(Week15, "1") with { Published = "2024-04-25" }, batch).State);
+    }
+
+    [Fact]
     public void ACellWithoutASourceAsksForOne() => Assert.Equal(Need.Source, Read(Typed(Week15, "1"), new()).Need);
 
     [Fact]
