@@ -8,7 +8,7 @@ public sealed partial class LineLengthTests
 {
     private const int Longest = 140;
     private static readonly string[] Folders = ["src", "tests"];
-    private static readonly string[] Kinds = [".cs", ".js", ".css", ".sh"];
+    private static readonly string[] Kinds = [".cs", ".razor", ".js", ".css", ".sh"];
 
     [Fact]
     public void NoLineIsLongerThan140ColumnsUnlessATextInItIs() => Assert.Empty(
