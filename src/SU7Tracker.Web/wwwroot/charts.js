@@ -885,11 +885,26 @@ function regionsOf({ regions }, palette) {
         type: 'group',
         children: [
           { type: 'rect', shape: { x: left, y: grid.y, width: right - left, height: grid.height }, style },
-          ...(r.text ? labelBeside(r.text, (left + right) / 2, grid.y + 18, palette.quiet, palette, grid) : []),
+          ...(r.text ? nameOf(r, (left + right) / 2, right - left - 6, palette, grid) : []),
         ],
       };
     },
   };
+}
+
+// A region is named inside it, in as many lines as that needs; beside it where a word is wider.
+function nameOf({ text }, middle, room, palette, grid) {
+  const font = `600 11px ${palette.font}`;
+  const lines = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && widthOf(longer, font) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const foot = grid.y + 5 + 13 * lines.length;
+  return lines.length === 1 || lines.some(l => widthOf(l, font) > room)
+    ? labelBeside(text, middle, grid.y + 18, palette.quiet, palette, grid)
+    : floating(lines, middle, foot, palette.quiet, palette, grid);
 }
 
 // Milestones as flags; their names in rows while there is room, on hover else.
