@@ -11,6 +11,7 @@ internal static class NumberText
 {
     private const int TenThousand = 10_000;
     private const int Hundredths = 2;
+    private const string Unit = "\u00a0万";   // never alone on the next line
 
     /// <summary>Whether the reader has asked for ten thousands.</summary>
     public static bool InTenThousands => CultureInfo.CurrentCulture is TenThousandsCulture;
@@ -23,7 +24,7 @@ internal static class NumberText
             return quantity.ToString(IsWhole(quantity) ? 0 : decimals, CultureInfo.CurrentCulture);
         }
         var scaled = (quantity / TenThousand).ToString(Hundredths, CultureInfo.CurrentCulture);
-        return string.Join('–', scaled.Split('–').Select(Trim)) + " 万";
+        return string.Join('–', scaled.Split('–').Select(Trim)) + Unit;
     }
 
     /// <summary>Writes a number with its sign.</summary>
@@ -38,7 +39,7 @@ internal static class NumberText
         var rounded = round((large ? number / TenThousand : number) * scale) / scale;
         var digits = Math.Abs(rounded).ToString(
             "N" + (large ? Hundredths : decimals).ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
-        return (rounded < 0 ? "−" : plus && rounded > 0 ? "+" : "") + (large ? Trim(digits) + " 万" : digits);
+        return (rounded < 0 ? "−" : plus && rounded > 0 ? "+" : "") + (large ? Trim(digits) + Unit : digits);
     }
 
     // A small lower bound would be lost in ten thousands; such a range keeps its digits.

@@ -17,6 +17,9 @@ public sealed class RecordRow
             : revisions.Count > 1 ? RecordState.Revised : RecordState.Stands;
     }
 
+    /// <summary>The city that it is of; null where it is of all, or of one that is not on record.</summary>
+    public City? City { get; private init; }
+
     /// <summary>The revision that stands, or the last where none does.</summary>
     public Figure Figure { get; }
     /// <summary>All that were known, in order.</summary>
@@ -48,6 +51,7 @@ public sealed class RecordRow
                     .Contradictions.Where(c => c.Figure is not null)
                     .DistinctBy(c => (c.Figure!.Key, c.Figure.Source))
                     .ToDictionary(c => (c.Figure!.Key, c.Figure.Source));
+                var cities = s.History.Cities.ToDictionary(c => c.Slug);
                 return
                 [
                     .. s
@@ -65,7 +69,10 @@ public sealed class RecordRow
                                 Figure.Standing(revisions, s.AsOf),
                                 source,
                                 contradictions.GetValueOrDefault((revisions[0].Key, revisions[0].Source)),
-                                (source?.Grade ?? Grade.D) > s.Lowest);
+                                (source?.Grade ?? Grade.D) > s.Lowest)
+                            {
+                                City = cities.GetValueOrDefault(revisions[0].Series.City),
+                            };
                         })
                         .OrderByDescending(r => r.Figure.Key.End)
                         .ThenBy(r => r.Figure.Series.Measure)
@@ -96,7 +103,7 @@ public sealed class RecordRow
         yield return Figure.Series.Basis;
         yield return Figure.Key.Start?.Iso();
         yield return Figure.Key.End.Iso();
-        yield return Figure.Series.Display();
+        yield return Figure.Series.Display(City);
         yield return Figure.Key.Display();
         yield return Figure.Quantity.Display();
         yield return Figure.Quantity.ToString();

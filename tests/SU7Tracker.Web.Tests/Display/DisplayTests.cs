@@ -72,7 +72,7 @@ public sealed class DisplayTests
     {
         using var reader = new Reader("zh", inTenThousands: true);
         var quantity = Quantity.Between(low, high);
-        Assert.Equal(written, quantity.Display(1));
+        Assert.Equal(written, quantity.Display(1).Replace('\u00a0', ' '));
         Assert.Equal(written + (written.EndsWith('万') ? "辆" : " 辆"), "{0} 辆".With(written));
     }
 
@@ -80,10 +80,10 @@ public sealed class DisplayTests
     public void ARoundingAndAChangeAreInTenThousands()
     {
         using var reader = new Reader("zh", inTenThousands: true);
-        Assert.Equal("≈ 50 万", Quantity.About(500_000).Display());
-        Assert.Equal("+18.09 万", NumberText.Of(180_975.5m, 0, Math.Floor, plus: true));
+        Assert.Equal("≈ 50\u00a0万", Quantity.About(500_000).Display());
+        Assert.Equal("+18.09\u00a0万", NumberText.Of(180_975.5m, 0, Math.Floor, plus: true));
         Assert.Equal("−1,303", NumberText.Of(-1_302.4m, 0, Math.Floor, plus: true));
-        Assert.Equal("10 万", 100_000.Display());
+        Assert.Equal("10\u00a0万", 100_000.Display());
     }
 
     [Fact]
