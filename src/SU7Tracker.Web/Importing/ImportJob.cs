@@ -85,11 +85,12 @@ public sealed class ImportJob : IDisposable
     });
 
     /// <summary>Maps the sheet otherwise and checks it again.</summary>
-    public void Map(Mapping mapping) => Start(ImportPhase.Checking, cancel =>
+    public void Map(Mapping mapping)
     {
-        Mapping = mapping;
-        return CheckAsync(cancel);
-    });
+        // At once, so that what is changed next is changed upon it.
+        Mapping = Phase == ImportPhase.Saved ? Mapping : mapping;
+        Check();
+    }
 
     /// <summary>Says why figures on record are changed, and checks the sheet again once that is said as a whole.</summary>
     /// <param name="key">The key of the reason.</param>

@@ -177,9 +177,10 @@ public sealed partial class ImportPage
         Navigation.NavigateTo(LinkTo(job));
     }
 
-    private Task MapAsync(Mapping mapping) => DoAsync(() =>
+    private Task MapAsync(Func<Mapping, Mapping> change) => DoAsync(() =>
     {
-        if (mapping.Source != _job!.Mapping.Source && RememberedMapping.Find(_mappings, _job.Sheet!, mapping.Source) is { } found)
+        var mapping = change(_job!.Mapping);
+        if (mapping.Source != _job.Mapping.Source && RememberedMapping.Find(_mappings, _job.Sheet!, mapping.Source) is { } found)
         {
             _job.Remembered = found.On;
             mapping = found.Mapping with { Published = mapping.Published, When = mapping.When, Days = mapping.Days };
@@ -263,7 +264,7 @@ public sealed partial class ImportPage
         }
         _sources = await SourceStore.AllAsync();
         (_newSource, _sourceErrors) = (null, new Dictionary<string, string>());
-        await MapAsync(_job!.Mapping with { Source = source.Id });
+        await MapAsync(m => m with { Source = source.Id });
     }
 
     // What a cookie said an hour ago does not count; the database says who may write now.
