@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using SU7Tracker.Data.Tests.Support;
 
 namespace SU7Tracker.Data.Tests;
@@ -25,6 +26,20 @@ public class TrackerStorageTests(Databases databases)
         var postgres = TrackerStorage.From("Host=db;Username=su7;Password=secret;Database=tracker", null);
         Assert.True(postgres.IsPostgres);
         Assert.Equal("PostgreSQL db:5432/tracker", postgres.ToString());
+    }
+
+    [Theory]
+    [InlineData("Host=one", 40, 10)]
+    [InlineData("Host=one,two", 40, 1)]
+    [InlineData("Host=one,two;Maximum Pool Size=7;Host Recheck Seconds=3", 7, 3)]
+    [InlineData("Server=one;MaxPoolSize=8", 8, 10)]
+    public void PostgresIsAskedForFewConnectionsAndAPromotedStandbyIsFoundSoonUnlessTheOperatorSaysOtherwise(
+        string connection,
+        int connections,
+        int seconds)
+    {
+        var postgres = new NpgsqlConnectionStringBuilder(TrackerStorage.From(connection, null).ConnectionString);
+        Assert.Equal((connections, seconds), (postgres.MaxPoolSize, postgres.HostRecheckSeconds));
     }
 
     [

@@ -10,6 +10,11 @@ namespace SU7Tracker.Data;
 /// <summary>Where the record is kept: in an SQLite file, or in PostgreSQL.</summary>
 public sealed record TrackerStorage
 {
+    // Two instances leave room for others in the 100 connections that PostgreSQL takes by default.
+    private const int DefaultPoolSize = 40;
+    // How long one of several hosts is taken for what it was last: dead, or a standby that may have been promoted since.
+    private const int DefaultHostRecheckSeconds = 1;
+
     private TrackerStorage(bool isPostgres, string folder, string connectionString) =>
         (IsPostgres, Folder, ConnectionString) = (isPostgres, folder, connectionString);
 
@@ -77,7 +82,7 @@ public sealed record TrackerStorage
             var parts = new DbConnectionStringBuilder { ConnectionString = connection };
             if (parts.ContainsKey("Host") || parts.ContainsKey("Server"))
             {
-                return new(true, folder, new NpgsqlConnectionStringBuilder(connection).ConnectionString);
+                return new(true, folder, Postgres(connection, parts));
             }
             if (parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename"))
             {
@@ -89,6 +94,20 @@ public sealed record TrackerStorage
             throw new InvalidOperationException(Texts.Get("StorageUnreadable", CultureInfo.CurrentUICulture), wrong);
         }
         throw new InvalidOperationException(Texts.Get("StorageUnreadable", CultureInfo.CurrentUICulture));
+    }
+
+    private static string Postgres(string connection, DbConnectionStringBuilder given)
+    {
+        var postgres = new NpgsqlConnectionStringBuilder(connection);
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
+        {
+            postgres.MaxPoolSize = DefaultPoolSize;
+        }
+        if (postgres.Host!.Contains(',', StringComparison.Ordinal) && !given.ContainsKey("Host Recheck Seconds"))
+        {
+            postgres.HostRecheckSeconds = DefaultHostRecheckSeconds;
+        }
+        return postgres.ConnectionString;
     }
 
     // Every store opens its own connections, and a database in memory lives only as long as one of them.
