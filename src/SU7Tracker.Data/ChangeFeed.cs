@@ -34,6 +34,8 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     private ImmutableList<Action<Change>> _subscribers = [];
     private long _seen = -1;      // guarded by _looking
     private long _lookedAt;       // a time stamp of the clock; 0: never
+    private readonly Lock _sharing = new();
+    private Task? _shared;        // the look that all share who only want to know what was there lately
 
     /// <summary>
     /// Calls back for every change from now on, in order, until the result is disposed. A handler is quick and does not wait.
@@ -78,11 +80,17 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
     internal bool IsFresh => Interlocked.Read(ref _lookedAt) is not 0 and var lookedAt && clock.GetElapsedTime(lookedAt) <= Trust;
 
     // Looks at the table when nobody has for a while: the listener may be without a connection, or not running as in a command.
+    // While the database is away one look fails for all who wait for it; looks of their own, one after the other, would outlast it.
     internal async ValueTask EnsureFreshAsync(CancellationToken cancel)
     {
         if (!IsFresh)
         {
-            await CatchUpAsync(cancel);
+            Task look;
+            lock (_sharing)
+            {
+                look = _shared is { IsCompleted: false } going ? going : _shared = CatchUpAsync(CancellationToken.None);
+            }
+            await look.WaitAsync(cancel);
         }
     }
 

@@ -15,7 +15,9 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     /// <summary>The name of figures in the rows of changes.</summary>
     internal const string FiguresName = "figures";
     private const long LockKey = 5_007_002;
-    private readonly SemaphoreSlim _queue = new(1, 1);
+    // Figures are poured beside the write that has its turn, but waiting writes must not take all connections from readers.
+    private const int MostPouring = 8;
+    private readonly SemaphoreSlim _queue = new(1, 1), _pouring = new(MostPouring);
     private int _waiting;
 
     /// <summary>How many writes of this process wait for their turn.</summary>
@@ -51,6 +53,7 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
         Attempt attempt,
         CancellationToken cancel)
     {
+        using var place = attempt.Shared is null ? await EnterAsync(_pouring, cancel) : null;
         await using var own = attempt.Shared is null ? await contexts.CreateDbContextAsync(cancel) : null;
         var db = own ?? attempt.Shared!;
         await check(db);
@@ -355,18 +358,20 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
 
     // Only one writes at a time, whichever the database. Those of this process wait here rather than there, where each holds
     // a connection, or with SQLite a thread, that readers need.
-    private async ValueTask<IDisposable> EnterWriteQueueAsync(CancellationToken cancel)
+    private ValueTask<IDisposable> EnterWriteQueueAsync(CancellationToken cancel) => EnterAsync(_queue, cancel);
+
+    private async ValueTask<IDisposable> EnterAsync(SemaphoreSlim queue, CancellationToken cancel)
     {
         Interlocked.Increment(ref _waiting);
         try
         {
-            await _queue.WaitAsync(cancel);
+            await queue.WaitAsync(cancel);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
         }
-        return new Turn(_queue);
+        return new Turn(queue);
     }
 
     private static async Task<Dictionary<string, TRow>> PresentAsync<TValue, TRow>(
@@ -391,7 +396,11 @@ public sealed class Recorder(IDbContextFactory<TrackerDb> contexts, ChangeFeed f
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _queue.Dispose();
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _pouring.Dispose();
+    }
 
     private sealed class Turn(SemaphoreSlim queue) : IDisposable
     {
