@@ -6,6 +6,13 @@ namespace SU7Tracker.Data;
 public sealed class AccountNames(IDbContextFactory<TrackerDb> contexts)
 {
     /// <summary>
+    /// Returns what is told of ids to those who are not told names: the ids; of a row by an earlier version, which names the address
+    /// itself, nothing.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Withheld(IEnumerable<string> ids) => ids.Distinct(StringComparer.Ordinal)
+        .ToDictionary(id => id, id => id.Contains('@', StringComparison.Ordinal) ? "" : id, StringComparer.Ordinal);
+
+    /// <summary>
     /// Returns what the accounts of some ids are called: their name, else their address. What is the id of none, such as the name that a
     /// command ran under, stands for itself.
     /// </summary>

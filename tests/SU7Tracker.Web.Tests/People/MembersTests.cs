@@ -90,12 +90,21 @@ public sealed class MembersTests : IDisposable
             using var body = new StringContent(csv, System.Text.Encoding.UTF8, "text/csv");
             (await caller.PostAsync("/api/v1/imports", body)).EnsureSuccessStatusCode();
         }
-        Assert.Contains("\"recordedBy\":\"eve@example.org\"", await caller.GetStringAsync("/api/v1/figures"), StringComparison.Ordinal);
+        // Who may record sees names; others see ids, whatever was answered before.
+        using var anybody = new HttpClient { BaseAddress = _site.ClientOptions.BaseAddress };
+        using var annBrowser = _site.Open();
+        await annBrowser.SignInAsync();
+        var named = await caller.GetStringAsync("/api/v1/figures");
+        Assert.Contains("\"recordedBy\":\"eve@example.org\"", named, StringComparison.Ordinal);
+        Assert.Contains("eve@example.org", await annBrowser.ReadAsync("/api/v1/figures"), StringComparison.Ordinal);
+        var unnamed = await anybody.GetStringAsync("/api/v1/figures");
+        Assert.Contains($"\"recordedBy\":\"{eve.Id}\"", unnamed, StringComparison.Ordinal);
+        Assert.DoesNotContain("eve@example.org", unnamed + await anybody.GetStringAsync("/api/v1/figures.csv"), StringComparison.Ordinal);
+        Assert.Equal(named, await caller.GetStringAsync("/api/v1/figures"));
 
         Assert.Null((await Members.ForgetAsync(eve.Id, Ann)).Problem);
         Assert.Equal(HttpStatusCode.Unauthorized, (await caller.GetAsync("/api/v1/figures")).StatusCode);
-        using var anybody = new HttpClient { BaseAddress = _site.ClientOptions.BaseAddress };
-        var figures = await anybody.GetStringAsync("/api/v1/figures");
+        var figures = await annBrowser.ReadAsync("/api/v1/figures");
         Assert.Contains("\"recordedBy\":\"forgotten-", figures, StringComparison.Ordinal);
         Assert.DoesNotContain("eve@example.org", figures, StringComparison.Ordinal);
         Assert.DoesNotContain(await Members.AllAsync(), m => m.Id == eve.Id);

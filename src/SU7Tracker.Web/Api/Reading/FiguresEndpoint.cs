@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using System.Text.Json.Serialization.Metadata;
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
@@ -49,18 +51,21 @@ internal sealed class FiguresEndpoint(
         // Read as of one version, live or not, so that the tag is known before anything is read.
         var at = version ?? current;
         var address = Address(query, at);
-        if (cache.Find(address) is { } cached)
+        var isNamed = MaySeeNames(query.Context.User);
+        var key = isNamed ? address + "#names" : address;
+        var pinned = version is not null && !isNamed;   // a name may have to be forgotten
+        if (cache.Find(key) is { } cached)
         {
-            return new CachedResult(cached, version is not null);
+            return new CachedResult(cached, pinned);
         }
         if (await versions.RefuseAsync(vehicle, version, current, query.Cancel) is { } problem)
         {
             return problem;
         }
-        var tag = CachedResponse.TagOf(address);
+        var tag = CachedResponse.TagOf(key);
         var response = query.Has(tag) ? new CachedResponse([], "", tag).At(address, at)
-            : cache.Add(address, (Write(query, await ReadAsync(query, at), at) with { ETag = tag }).At(address, at));
-        return new CachedResult(response, version is not null);
+            : cache.Add(key, (Write(query, await ReadAsync(query, at, isNamed), at) with { ETag = tag }).At(address, at));
+        return new CachedResult(response, pinned);
     }
 
     protected override IEnumerable<FigureJson> Rows(FiguresJson body) => body.Figures;
@@ -76,7 +81,10 @@ internal sealed class FiguresEndpoint(
         new("as_of", _ => body.AsOf), new("version", _ => version),
     ];
 
-    private async Task<FiguresJson> ReadAsync(ApiQuery query, long version)
+    // What those who record are called is told to those who may record; to others they are ids.
+    private static bool MaySeeNames(ClaimsPrincipal who) => who.IsInRole(Roles.Admin) || who.HasClaim(TokenAuthentication.ScopeClaim, "write");
+
+    private async Task<FiguresJson> ReadAsync(ApiQuery query, long version, bool isNamed)
     {
         var wanted = new FigureQuery
         {
@@ -87,7 +95,8 @@ internal sealed class FiguresEndpoint(
         };
         var page = await figures.PageAsync(wanted, query.Cancel);
         var inForce = await InForceAsync([.. page.Select(e => e.Figure.Series).Where(s => s.IsPlan).Distinct()], wanted, query.Cancel);
-        var names = await accounts.OfAsync(page.Select(e => e.Figure.RecordedBy), query.Cancel);
+        var recorders = page.Select(e => e.Figure.RecordedBy);
+        var names = isNamed ? await accounts.OfAsync(recorders, query.Cancel) : AccountNames.Withheld(recorders);
         return new(
             wanted.AsOf, [.. page.Select(e => FigureJson.Listed(e, names, e.Figure.Series.IsPlan ? inForce.Contains(e.Id) : null))],
             page.Count == wanted.Limit ? page[^1].Id : null);
