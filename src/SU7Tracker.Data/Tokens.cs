@@ -44,6 +44,8 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
 {
     /// <summary>The fewest characters of a secret that somebody else has made.</summary>
     public const int MinLength = 32;
+    /// <summary>The name of the token that a setting holds.</summary>
+    public const string OfSetting = "Admin:Token";
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
 
@@ -152,6 +154,16 @@ public sealed class Tokens(IDbContextFactory<TrackerDb> contexts, TimeProvider c
             logger.TokenRevoked(id);
         }
         return revoked;
+    }
+
+    /// <summary>
+    /// Ends the tokens of an account, within the transaction of a context; that of the setting stays, because the operator gives it.
+    /// </summary>
+    public async Task EndOfAsync(TrackerDb db, string ownerId)
+    {
+        var now = clock.GetUtcNow();
+        await db.Tokens.Where(t => t.OwnerId == ownerId && t.Name != OfSetting && t.RevokedAt == null)
+            .ExecuteUpdateAsync(t => t.SetProperty(r => r.RevokedAt, now));
     }
 
     /// <summary>Ends the tokens of an account and replaces what names its owner, within the transaction of a context.</summary>

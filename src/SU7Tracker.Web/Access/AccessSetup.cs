@@ -39,6 +39,7 @@ internal static class AccessSetup
         services.AddIdentityCore<TrackerUser>(Rules)
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<TrackerDb>()
+            .AddUserManager<AccountManager>()
             .AddErrorDescriber<AccountErrors>()
             .AddPasswordValidator<CommonPasswords>()
             .AddSignInManager()

@@ -52,7 +52,7 @@ internal sealed class FirstAdmin(
         if (!string.IsNullOrEmpty(token))
         {
             var owner = string.IsNullOrEmpty(email) ? null : await users.FindByEmailAsync(email);
-            await tokens.EnsureAsync("Admin:Token", token, TokenScope.Write, owner?.Id ?? "configuration", owner?.Id);
+            await tokens.EnsureAsync(Tokens.OfSetting, token, TokenScope.Write, owner?.Id ?? "configuration", owner?.Id);
         }
     }
 

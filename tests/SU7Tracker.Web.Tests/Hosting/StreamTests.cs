@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SU7Tracker.Data;
 using SU7Tracker.Web.Access;
+using SU7Tracker.Web.People;
 using SU7Tracker.Web.Tests.Api;
 using SU7Tracker.Web.Tests.Support;
 
@@ -39,6 +40,49 @@ public sealed class StreamTests
         using var stream = await browser.ListenAsync(Changes, secret);
         await tokens.RevokeAsync(Assert.Single(await tokens.AllAsync()).Id);
         await AssertEndsAsync(stream);
+    }
+
+    [Fact]
+    public async Task ANewPasswordALostRoleAndADisabledAccountEndTokensAndTheirStreamsAndSigningOutDoesNot()
+    {
+        using var site = Site.With(
+            ("Access:ReadRequiresSignIn", "true"), ("Admin:Email", Site.Admin), ("Admin:Password", Site.Password),
+            ("Admin:Token", ApiSite.Token));
+        using var browser = site.Open();
+        var (tokens, members) = (site.Services.GetRequiredService<Tokens>(), site.Services.GetRequiredService<Members>());
+        var secrets = new List<string>();
+        foreach (var name in new[] { "password", "reset", "role", "disabled", "out" })
+        {
+            await site.AddUserAsync($"{name}@example.org", Roles.Admin);
+            secrets.Add(await tokens.AddAsync(name, TokenScope.Read, name, await IdAsync(name)));
+        }
+        var streams = await Task.WhenAll(secrets.Select(secret => browser.ListenAsync(Changes, secret)));
+
+        await site.ChangeUserAsync(
+            "password@example.org", (users, who) => users.ChangePasswordAsync(who, Site.Password, "five other words are good"));
+        Assert.Null((await members.ResetAsync(await IdAsync("reset"), false, new("tester"))).Problem);
+        Assert.Null((await members.SetRoleAsync(await IdAsync("role"), Roles.Analyst, new("tester"))).Problem);
+        Assert.Null((await members.DisableAsync(await IdAsync("disabled"), new("tester"))).Problem);
+        await browser.SignInAsync("out@example.org");
+        await browser.SubmitAsync("/account", "/account/logout");
+        await site.ChangeUserAsync(
+            Site.Admin, (users, ann) => users.ChangePasswordAsync(ann, Site.Password, "five other words are good"));
+
+        await Task.WhenAll(streams[..4].Select(AssertEndsAsync));
+        foreach (var secret in secrets[..4])
+        {
+            Assert.Null(await tokens.FindAsync(secret));
+        }
+        Assert.NotNull(await tokens.FindAsync(secrets[4]));
+        Assert.NotNull(await tokens.FindAsync(ApiSite.Token));   // the operator's, who starts the program with it
+        streams[4].Dispose();
+
+        async Task<string> IdAsync(string name)
+        {
+            var id = "";
+            await site.ChangeUserAsync($"{name}@example.org", (_, who) => Task.FromResult(id = who.Id));
+            return id;
+        }
     }
 
     [Fact]
