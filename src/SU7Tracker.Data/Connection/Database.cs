@@ -36,7 +36,11 @@ public sealed class Database(
             {
                 await ForgetKilledMigrationAsync(db, cancel);
             }
-            await db.Database.MigrateAsync(cancel);
+            // Migrating compares the whole model with that of the latest migration, also where there is nothing to do.
+            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+            {
+                await db.Database.MigrateAsync(cancel);
+            }
             await Upgrade.RunAsync(db, clock, cancel);
             if (storage.OwnerConnectionString is not null)
             {

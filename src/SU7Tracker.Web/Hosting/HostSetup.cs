@@ -19,6 +19,11 @@ internal static class HostSetup
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
+        // Nobody who develops minds the memory, and tests run many programs in one process.
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddHostedService<StartMemory>();
+        }
         return builder;
     }
 
