@@ -63,6 +63,14 @@ public sealed class ClosedReadingTests(ClosedSite closed) : IClassFixture<Closed
     }
 
     [Fact]
+    public async Task ASessionThatIsNotGoodIsRefusedByTheApiAndNotSentElsewhere()
+    {
+        using var browser = closed.Site.Open();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/vehicles") { Headers = { { "Cookie", "su7.session=made-up" } } };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
     public async Task WhoeverIsSignedInReadsTheApiInTheBrowser()
     {
         using var browser = closed.Site.Open();

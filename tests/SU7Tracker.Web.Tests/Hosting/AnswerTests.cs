@@ -13,6 +13,37 @@ public sealed partial class AnswerTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
     }
 
+    [Theory, InlineData("/"), InlineData("/vehicles/su7"), InlineData("/account/login")]
+    public async Task APageIsAskedForByItsHeadAlone(string path)
+    {
+        using var browser = site.Open();
+        var whole = await browser.GetAsync(path);
+        var head = await browser.SendAsync(new(HttpMethod.Head, path));
+        Assert.Equal((whole.StatusCode, whole.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task WhereNothingCanBeWrittenReadersAreStillSent()
+    {
+        var elsewhere = Path.Combine(site.Folder, "elsewhere");
+        using var full = Site.With(("Data:Folder", elsewhere), ("ConnectionStrings:Tracker", $"Data Source={site.Folder}/other.db"));
+        using var browser = full.Open();
+        Assert.Equal("ready", await browser.ReadAsync("/health/ready"));
+        Directory.Delete(elsewhere, recursive: true);
+        await File.WriteAllTextAsync(elsewhere, "no folder");
+        HttpResponseMessage answer;
+        do
+        {
+            await Task.Delay(200);
+            answer = await browser.GetAsync("/health/ready");
+        }
+        while (answer.IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.StartsWith("The data folder cannot be written", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("ready", await browser.ReadAsync("/health/ready?for=reading"));
+    }
+
     [Theory, InlineData("/"), InlineData("/account/login"), InlineData("/no-such-page"), InlineData("/site.css")]
     public async Task EveryAnswerForbidsForeignScriptsAndFrames(string path)
     {
