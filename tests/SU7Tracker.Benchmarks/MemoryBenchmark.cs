@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace SU7Tracker.Benchmarks;
 
@@ -46,25 +44,7 @@ internal static class MemoryBenchmark
                 ]));
         using var http = new HttpClient { BaseAddress = address };
         await UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode);
-        var port = Tracker.FreePort();
-        using var browser = Process.Start(
-            "/usr/bin/chromium",
-            [
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-background-timer-throttling",
-                "--disable-renderer-backgrounding",
-                $"--user-data-dir={folder}/browser",
-                $"--remote-debugging-port={port}",
-                "about:blank",
-            ]);
-        using var tabs = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
-        await UntilAsync(async () => (await tabs.GetAsync("/json/version")).IsSuccessStatusCode);
+        var browser = await Chromium.StartAsync();
         try
         {
             var (dashboards, empties) = (new List<double>(), new List<double>());
@@ -91,8 +71,7 @@ internal static class MemoryBenchmark
         }
         finally
         {
-            browser.Kill(entireProcessTree: true);
-            await browser.WaitForExitAsync();
+            await browser.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
 
@@ -102,18 +81,17 @@ internal static class MemoryBenchmark
             await UntilAsync(() => Task.FromResult(Interlocked.Read(ref circuits) == 0));
             await Task.Delay(500);
             var before = LiveHeap();
-            var opened = new List<string>();
+            var opened = new List<Chromium.Tab>();
             for (var i = 1; i <= count; i++)
             {
-                using var answer = await tabs.PutAsync(new Uri($"/json/new?{new Uri(address, path)}", UriKind.Relative), null);
-                opened.Add((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!);
+                opened.Add(await browser.OpenAsync(new(address, path)));
                 await UntilAsync(() => Task.FromResult(Interlocked.Read(ref circuits) >= i));
             }
             await Task.Delay(3000);
             var after = LiveHeap();
-            foreach (var id in opened)
+            foreach (var tab in opened)
             {
-                using var closed = await tabs.GetAsync("/json/close/" + id);
+                await tab.CloseAsync();
             }
             return (after - before) / 1048576.0 / count;
         }

@@ -30,6 +30,10 @@ switch (args)
     case ["memory", .. var rest]:
         await MemoryBenchmark.RunAsync(Number(rest, 0, 20), Number(rest, 1, 3));
         return 0;
+    case ["pages", .. var rest]:
+        return await PagesBenchmark.RunAsync(Number(rest, 0, 1_500), Number(rest, 1, 100)) ? 0 : 1;
+    case ["streams", .. var rest]:
+        return await StreamsBenchmark.RunAsync(Number(rest, 0, 1_000), Number(rest, 1, 50)) ? 0 : 1;
     case ["import", .. var rest]:
         await ImportBenchmark.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 5));
         await ImportBenchmark.MemoryAsync(1_000_000);
@@ -41,7 +45,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: curve | estimate | busy [seconds] | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | failover ADDRESS [seconds]"
+            "usage: curve | estimate | busy [seconds] | http [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | pages [pages] [writes] | streams [listeners] [writes] | failover ADDRESS [seconds]"
         );
         return 1;
 }

@@ -5,9 +5,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
-bash tests/install.sh postgresql haproxy
+bash tests/install.sh postgresql chromium haproxy
 project=tests/SU7Tracker.Benchmarks
-dotnet build -c Release $project --nologo -v quiet
+[ -n "${BUILT:-}" ] || dotnet build -c Release $project --nologo -v quiet >&2
 program=$PWD/$project/bin/Release/net10.0
 
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
@@ -45,6 +45,7 @@ defaults
     mode http
     option forwardfor
     option redispatch
+    option abortonclose
     timeout connect 2s
     timeout client 1h
     timeout server 1h
@@ -65,18 +66,21 @@ pids+=($!)
 for _ in $(seq 300); do curl -fs -o /dev/null "http://127.0.0.1:$front/health/ready" && curl -fs -o /dev/null "http://127.0.0.1:$b/health/ready" && break; sleep 0.3; done
 curl -fsS -o /dev/null "http://127.0.0.1:$front/api/v1/vehicles" || { tail -20 "$work"/*.log; exit 1; }
 
-(cd "$program" && dotnet SU7Tracker.Benchmarks.dll failover "http://127.0.0.1:$front" "$seconds") &
+(cd "$program" && exec dotnet SU7Tracker.Benchmarks.dll failover "http://127.0.0.1:$front" "$seconds" 2> "$work/driver.log") &
 driver=$!
+pids+=($driver)
+until grep -qs started driver.log; do kill -0 $driver || { cat driver.log; exit 1; }; sleep 0.2; done
+say() { echo "$(date +%T) $*" >&2; }
 sleep $((seconds / 4))
-echo "$(date +%T) the primary is killed"
+say 'the primary is killed'
 kill -9 "$(head -1 "$work/primary/postmaster.pid")"
 sleep 1
 pg "$bin/pg_ctl" -w -D "$work/standby" promote > /dev/null
-echo "$(date +%T) the standby is promoted"
+say 'the standby is promoted'
 sleep $((seconds / 4))
-echo "$(date +%T) an instance is killed"
+say 'an instance is killed'
 kill -9 "$first"
 status=0
 wait "$driver" || status=$?
-[ $status -eq 0 ] || grep -h -E "ERR|FTL" "$work"/[ab].log | tail -20
+[ $status -eq 0 ] || { cat driver.log; grep -h -E "ERR|FTL" [ab].log | tail -20; } >&2
 exit $status

@@ -14,21 +14,21 @@ public sealed class PrivatePostgres : IAsyncDisposable
 {
     private const string Prefix = "su7pg-";
     private readonly string _folder;
-    private readonly int _port;
+    private readonly int _port, _connections;
     private readonly string _bin;
     private Process _server;
     private int _databases;
 
-    private PrivatePostgres(string folder, int port, string bin) =>
-        (_folder, _port, _bin, _server) = (folder, port, bin, Run(bin, folder, port));
+    private PrivatePostgres(string folder, int port, string bin, int connections) =>
+        (_folder, _port, _bin, _connections, _server) = (folder, port, bin, connections, Run(bin, folder, port, connections));
 
     /// <summary>How a database of the cluster is reached.</summary>
     public string ConnectionTo(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Include Error Detail=true;Maximum Pool Size=30;"
         + "Connection Idle Lifetime=5;Connection Pruning Interval=2";
 
-    /// <summary>Starts a cluster.</summary>
-    public static async Task<PrivatePostgres> StartAsync()
+    /// <summary>Starts a cluster that takes so many connections.</summary>
+    public static async Task<PrivatePostgres> StartAsync(int connections = 400)
     {
         RemoveStale();
         var bin = Directory.Exists("/usr/lib/postgresql")
@@ -43,17 +43,18 @@ public sealed class PrivatePostgres : IAsyncDisposable
         await RunAsync(bin + "/initdb", ["-D", folder + "/data", "-A", "trust", "-U", "postgres", "-N", "--no-locale", "-E", "UTF8"]);
         var port = FreePort();
         await File.WriteAllTextAsync(folder + "/owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        var cluster = new PrivatePostgres(folder, port, bin);
+        var cluster = new PrivatePostgres(folder, port, bin, connections);
         await cluster.WaitAsync();
         return cluster;
     }
 
-    private static Process Run(string bin, string folder, int port)
+    private static Process Run(string bin, string folder, int port, int connections)
     {
         var server = Process.Start(Command(bin + "/postgres",
         [
             "-D", folder + "/data", "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "listen_addresses=127.0.0.1",
-            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=400",
+            "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c",
+            $"max_connections={connections}",
         ]))!;
         Drain(server);
         return server;
@@ -70,7 +71,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts the cluster again after it was stopped, at the same address.</summary>
     public async Task StartAgainAsync()
     {
-        _server = Run(_bin, _folder, _port);
+        _server = Run(_bin, _folder, _port, _connections);
         await WaitAsync();
     }
 
