@@ -43,11 +43,13 @@ internal sealed partial class LivePage : IAsyncDisposable
         var site = address.GetLeftPart(UriPartial.Authority);
         _socket.Options.SetRequestHeader("Origin", site);
         await _socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/_blazor" }.Uri, _closing.Token);
-        await _socket.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, _closing.Token);
+        var handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
+        await _socket.SendAsync(handshake, WebSocketMessageType.Text, true, _closing.Token);
         _receiving = ReceiveAsync();
         _pinging = PingAsync();
         // A component is marked by two comments, of which only the first has a descriptor.
-        var markers = Marker().Matches(html).Select(m => m.Groups[1].Value).Where(m => m.Contains("\"descriptor\"", StringComparison.Ordinal));
+        var markers = Marker().Matches(html).Select(m => m.Groups[1].Value)
+            .Where(m => m.Contains("\"descriptor\"", StringComparison.Ordinal));
         var operations = markers.Select((marker, i) => $$"""{"type":"add","ssrComponentId":{{i + 1}},"marker":{{marker}}}""");
         var state = State().Match(html).Groups[1].Value;
         await InvokeAsync("1", "StartCircuit", site + "/", address.ToString(), "[]", state);
