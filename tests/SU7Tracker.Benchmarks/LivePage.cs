@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -15,6 +15,7 @@ namespace SU7Tracker.Benchmarks;
 internal sealed partial class LivePage : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1), BetweenPings = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
     private const int ReturnsObject = 1;   // JSCallResultType.JSObjectReference
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -32,7 +33,14 @@ internal sealed partial class LivePage : IAsyncDisposable
     /// <summary>Opens a page and waits until it has been rendered live.</summary>
     public static async Task<LivePage> OpenAsync(HttpClient http, string path)
     {
-        var html = await http.GetStringAsync(path);
+        var answer = await http.GetAsync(path);
+        for (var clock = Stopwatch.StartNew();
+            answer.StatusCode == HttpStatusCode.ServiceUnavailable && clock.Elapsed < LongestStart;
+            answer = await http.GetAsync(path))
+        {
+            await Task.Delay(BetweenTries);   // as a reader does who is told to come back
+        }
+        var html = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
         var page = new LivePage();
         await page.StartAsync(new(http.BaseAddress!, path), html);
         return page;
