@@ -16,7 +16,8 @@ internal static class FailoverBenchmark
     private const int ReadsPerSecond = 200, WritesPerSecond = 20, Pages = 8, WarmUps = 100;
     private const string Page = "/vehicles/su7";
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3), LongestWrite = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ReadsBack = TimeSpan.FromSeconds(10), WritesBack = TimeSpan.FromSeconds(30), PagesBack = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadsBack = TimeSpan.FromSeconds(10), WritesBack = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PagesBack = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(Uri address, int seconds)
     {
@@ -177,7 +178,8 @@ internal static class FailoverBenchmark
 
     private static DateOnly Day(int number) => new DateOnly(1990, 1, 1).AddDays(number);
 
-    private static StringContent Figure(string basis, DateOnly start, int count, string measure = "registrations", DateOnly? end = null) => new(
+    private static StringContent Figure(
+        string basis, DateOnly start, int count, string measure = "registrations", DateOnly? end = null) => new(
         $$"""[{"vehicle":"su7","measure":"{{measure}}","basis":"{{basis}}","reading":"in_period","periodStart":"{{start:yyyy-MM-dd}}","periodEnd":"{{end ?? start:yyyy-MM-dd}}","low":{{count}},"high":{{count}},"qualifier":"exact","source":"seed_spm_20240418"}]""",
         Encoding.UTF8,
         "application/json");

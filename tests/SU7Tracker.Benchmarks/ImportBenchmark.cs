@@ -94,10 +94,34 @@ internal static class ImportBenchmark
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"| {on} | {part:N0} | {csv.Length / 1e6:N0} MB | {took / 1000:N1} s | {before:N0} MB | {tracker.Memory().Most:N0} MB |"
+                        $"| {on} | {part:N0} figures | {csv.Length / 1e6:N0} MB | {took / 1000:N1} s | {before:N0} MB | {tracker.Memory().Most:N0} MB |"
                     ));
             }
         }
+        foreach (var on in new[] { "PostgreSQL", "SQLite" })
+        {
+            await using var tracker = await Tracker.StartAsync(
+                on == "SQLite" ? "" : postgres.ConnectionTo(await postgres.CreateAsync()),
+                "Sample:Load=false");
+            var before = tracker.Memory().Now;
+            var csv = Encoding.UTF8.GetBytes(Sources(30_000_000));
+            var (_, took) = await PostAsync(tracker, csv);
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {on} | sources (aim: under 300 MB) | {csv.Length / 1e6:N0} MB | {took / 1000:N1} s | {before:N0} MB | {tracker.Memory().Most:N0} MB |"
+                ));
+        }
+    }
+
+    private static string Sources(int bytes)
+    {
+        var csv = new StringBuilder("id,title,publisher,url,published_on,grade\n");
+        for (var i = 0; csv.Length < bytes; i++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"source-{i},Deliveries of the week {i},Paper {i % 100},https://example.org/{i},,B\n");
+        }
+        return csv.ToString();
     }
 
     private static async Task<(long Answer, double Took)> PostAsync(Tracker tracker, byte[] csv)

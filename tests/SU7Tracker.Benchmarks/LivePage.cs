@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -15,6 +16,7 @@ namespace SU7Tracker.Benchmarks;
 internal sealed partial class LivePage : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1), BetweenPings = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
     private const int ReturnsObject = 1;   // JSCallResultType.JSObjectReference
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -32,7 +34,14 @@ internal sealed partial class LivePage : IAsyncDisposable
     /// <summary>Opens a page and waits until it has been rendered live.</summary>
     public static async Task<LivePage> OpenAsync(HttpClient http, string path)
     {
-        var html = await http.GetStringAsync(path);
+        var answer = await http.GetAsync(path);
+        for (var clock = Stopwatch.StartNew();
+            answer.StatusCode == HttpStatusCode.ServiceUnavailable && clock.Elapsed < LongestStart;
+            answer = await http.GetAsync(path))
+        {
+            await Task.Delay(BetweenTries);   // as a reader does who is told to come back
+        }
+        var html = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
         var page = new LivePage();
         await page.StartAsync(new(http.BaseAddress!, path), html);
         return page;
@@ -43,11 +52,13 @@ internal sealed partial class LivePage : IAsyncDisposable
         var site = address.GetLeftPart(UriPartial.Authority);
         _socket.Options.SetRequestHeader("Origin", site);
         await _socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/_blazor" }.Uri, _closing.Token);
-        await _socket.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, _closing.Token);
+        var handshake = "{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray();
+        await _socket.SendAsync(handshake, WebSocketMessageType.Text, true, _closing.Token);
         _receiving = ReceiveAsync();
         _pinging = PingAsync();
         // A component is marked by two comments, of which only the first has a descriptor.
-        var markers = Marker().Matches(html).Select(m => m.Groups[1].Value).Where(m => m.Contains("\"descriptor\"", StringComparison.Ordinal));
+        var markers = Marker().Matches(html).Select(m => m.Groups[1].Value)
+            .Where(m => m.Contains("\"descriptor\"", StringComparison.Ordinal));
         var operations = markers.Select((marker, i) => $$"""{"type":"add","ssrComponentId":{{i + 1}},"marker":{{marker}}}""");
         var state = State().Match(html).Groups[1].Value;
         await InvokeAsync("1", "StartCircuit", site + "/", address.ToString(), "[]", state);

@@ -5,7 +5,7 @@ using SU7Tracker.Tests.Support;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>What a write takes while very many pages are open that follow the vehicle it is of, against what it takes without any.</summary>
+/// <summary>What a write takes while very many pages follow the vehicle that it is of, against what it takes without any.</summary>
 internal static class PagesBenchmark
 {
     private const string Page = "/vehicles/su7";

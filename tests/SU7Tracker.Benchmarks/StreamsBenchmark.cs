@@ -7,7 +7,7 @@ using SU7Tracker.Tests.Support;
 
 namespace SU7Tracker.Benchmarks;
 
-/// <summary>Very many listeners to changes, on two instances over one PostgreSQL that takes as many connections as it does by default.</summary>
+/// <summary>Very many listeners to changes, on two instances over one PostgreSQL with as many connections as by default.</summary>
 internal static class StreamsBenchmark
 {
     private const int DefaultConnections = 100, Instances = 2;
@@ -71,7 +71,8 @@ internal static class StreamsBenchmark
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri(address, "/api/v1/changes"), HttpCompletionOption.ResponseHeadersRead, closing.Token);
+                using var answer = await http.GetAsync(
+                    new Uri(address, "/api/v1/changes"), HttpCompletionOption.ResponseHeadersRead, closing.Token);
                 answer.EnsureSuccessStatusCode();
                 using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(closing.Token));
                 while (await lines.ReadLineAsync(closing.Token) is { } line)

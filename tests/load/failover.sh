@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
 bash tests/install.sh postgresql chromium haproxy
 project=tests/SU7Tracker.Benchmarks
-dotnet build -c Release $project --nologo -v quiet >&2
+[ -n "${BUILT:-}" ] || dotnet build -c Release $project --nologo -v quiet >&2
 program=$PWD/$project/bin/Release/net10.0
 
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the published program, on a database that it has made before, and the empty Blazor template in turn and compares the time from start
-# to the first answered page and the resident memory ten seconds later. Ends in 0 when the ratios are at most 2 and 1.6.
+# Starts the published program, on a database that it has made before, and the empty Blazor template in turn and compares the time from
+# start to the first answered page and the resident memory ten seconds later. Ends in 0 when the ratios are at most 2 and 1.6.
 # Usage: tests/load/lean.sh [rounds]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

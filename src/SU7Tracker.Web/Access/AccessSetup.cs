@@ -100,11 +100,13 @@ internal static class AccessSetup
 
     // Programs show a token and are told when it is missing; a browser with a session reads the API as its owner.
     private static bool IsProgram(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
+        IsApi(context.Request)
         && (
             context.Request.Headers.Authorization.Count > 0
             || TokenAuthentication.IsTakenFromAddress(context.Request)
             || !HasSession(context.Request));
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a browser shows a session; it need not be valid.</summary>
     public static bool HasSession(HttpRequest request) => request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(SessionCookie);
@@ -139,6 +141,12 @@ internal static class AccessSetup
         cookie.AccessDeniedPath = "/account/denied";
         cookie.ReturnUrlParameter = ReturnUrl.Name;
         cookie.Events.OnValidatePrincipal = ValidateAsync;
+        // The API answers with a status, never with the page to sign in at.
+        var (login, denied) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
+        cookie.Events.OnRedirectToLogin = refused => IsApi(refused.Request)
+            ? ApiProblem.Of(StatusCodes.Status401Unauthorized, ApiTexts.NoToken).ExecuteAsync(refused.HttpContext) : login(refused);
+        cookie.Events.OnRedirectToAccessDenied = refused => IsApi(refused.Request)
+            ? ApiProblem.Of(StatusCodes.Status403Forbidden, ApiTexts.ScopeTooSmall).ExecuteAsync(refused.HttpContext) : denied(refused);
     }
 
     // At every request, by what the database said at most two seconds ago; a cookie is made anew only when its account has gained a role.

@@ -34,6 +34,17 @@ internal static class Pages
     {
         app.MapStaticAssets().AllowAnonymous();
         // Our own policy says more of who may frame a page.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(AnswerToHead);
+    }
+
+    // The framework answers to GET and POST; of a response to HEAD the server sends no body.
+    private static void AnswerToHead(EndpointBuilder page)
+    {
+        if (page.Metadata.OfType<HttpMethodMetadata>().FirstOrDefault() is { } taken && taken.HttpMethods.Contains(HttpMethods.Get))
+        {
+            page.Metadata.Remove(taken);
+            page.Metadata.Add(new HttpMethodMetadata([.. taken.HttpMethods, HttpMethods.Head]));
+        }
     }
 }

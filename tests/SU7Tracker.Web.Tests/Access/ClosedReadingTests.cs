@@ -66,7 +66,8 @@ public sealed class ClosedReadingTests(ClosedSite closed) : IClassFixture<Closed
     public async Task ASessionThatIsNotGoodIsRefusedByTheApiAndNotSentElsewhere()
     {
         using var browser = closed.Site.Open();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/vehicles") { Headers = { { "Cookie", "su7.session=made-up" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/vehicles");
+        request.Headers.Add("Cookie", "su7.session=made-up");
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SendAsync(request)).StatusCode);
     }
 

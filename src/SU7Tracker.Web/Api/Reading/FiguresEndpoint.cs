@@ -82,7 +82,8 @@ internal sealed class FiguresEndpoint(
     ];
 
     // What those who record are called is told to those who may record; to others they are ids.
-    private static bool MaySeeNames(ClaimsPrincipal who) => who.IsInRole(Roles.Admin) || who.HasClaim(TokenAuthentication.ScopeClaim, "write");
+    private static bool MaySeeNames(ClaimsPrincipal who) =>
+        who.IsInRole(Roles.Admin) || who.HasClaim(TokenAuthentication.ScopeClaim, "write");
 
     private async Task<FiguresJson> ReadAsync(ApiQuery query, long version, bool isNamed)
     {
