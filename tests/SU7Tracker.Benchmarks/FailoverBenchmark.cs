@@ -17,7 +17,7 @@ internal static class FailoverBenchmark
     private const string Page = "/vehicles/su7";
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3), LongestWrite = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReadsBack = TimeSpan.FromSeconds(10), WritesBack = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan PagesBack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PagesBack = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(Uri address, int seconds)
     {
