@@ -22,7 +22,7 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
             new FilePayload { Name = "weekly.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
         await page.GetByText("answer the 2 questions below").WaitForAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Vehicle", Exact = true }).SelectOptionAsync("zeekr-001");
-        await page.GetByLabel("Source for this batch").FillAsync("gasgoo 20240506");
+        await page.Locator("#import-source").FillAsync("gasgoo 20240506");
         await Assertions.Expect(page.Locator(".source-choice")).ToHaveCountAsync(1);
         await page.Locator(".source-choice").ClickAsync();
         await page.GetByText("Before figures can be saved: answer the 2 questions below").WaitForAsync();

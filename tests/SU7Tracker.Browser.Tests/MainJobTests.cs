@@ -24,6 +24,7 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await admin.GoToAsync("/");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await admin.SignInAsync(Tracker.Admin);
+        await admin.WaitAsync();
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Desk" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Entry" }).ClickAsync();
         await admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Enter figures of SU7" }).WaitForAsync();
