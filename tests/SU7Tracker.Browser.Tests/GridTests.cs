@@ -128,6 +128,7 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await Stage.Embedded.RestartAsync();
         // The page notices, and is drawn anew by the server that does not know it.
         await admin.Page.GetByText("Typed earlier, not saved, and back: 3.").WaitForAsync();
+        await admin.WaitForGridAsync();
         Assert.Equal(["2,370", "2,380", "2,39"], await TextsAsync(admin, "2025-W37", "2025-W38", "2025-W39"));
         await admin.GoToCellAsync("2025-W39", 0);
         await admin.Page.Keyboard.TypeAsync("2,391");
