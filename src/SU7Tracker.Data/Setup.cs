@@ -32,15 +32,8 @@ public static class Setup
         services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<Recorder>();
-        services.AddSingleton<Vehicles>();
-        services.AddSingleton<Cities>();
-        services.AddSingleton<Sources>();
         services.AddSingleton<SourceCounts>();
-        services.AddSingleton<Milestones>();
-        services.AddSingleton<Claims>();
-        services.AddSingleton<Laws>();
-        services.AddSingleton<Waits>();
-        services.AddSingleton<Rhythms>();
+        services.AddSingleton(typeof(FactStore<>));
         services.AddSingleton<FactRecord>();
         services.AddSingleton<Webhooks>();
         services.AddSingleton<DisputeCheck>();

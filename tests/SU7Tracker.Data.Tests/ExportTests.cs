@@ -38,21 +38,21 @@ public class ExportTests(Databases databases)
         await tracker.PublishAsync(Some.Draft(7, Some.Week(20), Some.Day(5, 19)));
         await tracker.PublishAsync(Some.Draft(8, Some.Week(20)) with { Reason = "typing error: it was eight" });
         await tracker.PublishAsync(Some.Draft(9, Some.Week(20)) with { Source = "filing", Note = "=1+1" });
-        await tracker.Get<Laws>().SaveAsync(new("su7", Law.BuiltDelivered, true, "exported cars\nare counted elsewhere", ""), Some.Author);
+        await tracker.Get<FactStore<LawSwitch>>().SaveAsync(new("su7", Law.BuiltDelivered, true, "exported cars\nare counted elsewhere", ""), Some.Author);
 
-        await tracker.Get<Rhythms>().SaveAsync(new(Some.Production, Every.Week, 2, Some.Day(4, 8), "from the agency"), Some.Author);
+        await tracker.Get<FactStore<Rhythm>>().SaveAsync(new(Some.Production, Every.Week, 2, Some.Day(4, 8), "from the agency"), Some.Author);
 
         await using var other = await databases.TrackerAsync(to);
         var folder = await RoundTripAsync(tracker, other);
         Assert.Equal(Plain(await tracker.AllFiguresAsync()), Plain(await other.AllFiguresAsync()));
-        Assert.Equal(await tracker.Get<Vehicles>().AllAsync(), await other.Get<Vehicles>().AllAsync());
-        Assert.Equal(await tracker.Get<Cities>().AllAsync(), await other.Get<Cities>().AllAsync());
-        Assert.Equal(await tracker.Get<Sources>().AllAsync(), await other.Get<Sources>().AllAsync());
-        Assert.Equal(await tracker.Get<Milestones>().AllAsync(), await other.Get<Milestones>().AllAsync());
-        Assert.Equal(await tracker.Get<Claims>().AllAsync(), await other.Get<Claims>().AllAsync());
-        Assert.Equal(await tracker.Get<Laws>().AllAsync(), await other.Get<Laws>().AllAsync());
-        Assert.Equal(await tracker.Get<Waits>().AllAsync(), await other.Get<Waits>().AllAsync());
-        Assert.Equal(await tracker.Get<Rhythms>().AllAsync(), await other.Get<Rhythms>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<Vehicle>>().AllAsync(), await other.Get<FactStore<Vehicle>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<City>>().AllAsync(), await other.Get<FactStore<City>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<Source>>().AllAsync(), await other.Get<FactStore<Source>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<Milestone>>().AllAsync(), await other.Get<FactStore<Milestone>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<Claim>>().AllAsync(), await other.Get<FactStore<Claim>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<LawSwitch>>().AllAsync(), await other.Get<FactStore<LawSwitch>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<QuotedWait>>().AllAsync(), await other.Get<FactStore<QuotedWait>>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<Rhythm>>().AllAsync(), await other.Get<FactStore<Rhythm>>().AllAsync());
 
         var again = databases.Folder;
         await other.Get<Export>().WriteAsync(again);

@@ -21,7 +21,7 @@ public class FactRecordTests(Databases databases)
         Assert.Equal(
             ["id", "vehicle", "statement", "stated_on", "metric", "relation", "low", "at", "source"],
             outcome.Problems.Select(p => p.Field));
-        Assert.Empty(await tracker.Get<Claims>().AllAsync());
+        Assert.Empty(await tracker.Get<FactStore<Claim>>().AllAsync());
         Assert.Equal(
             "UnknownSource",
             (
@@ -71,7 +71,7 @@ public class FactRecordTests(Databases databases)
         Assert.Equal(key, (await record.RetireAsync(FileKind.Milestones, milestone, true, Some.Author)).Key);
         var without = (await tracker.Get<Histories>().FindAsync("su7"))!;
         Assert.Empty(without.Milestones);
-        Assert.Empty(await tracker.Get<Milestones>().AllAsync());
+        Assert.Empty(await tracker.Get<FactStore<Milestone>>().AllAsync());
         // A file that does not say so brings nothing back; an export says so.
         await tracker.ImportAsync("vehicle,date,precision,subject,event,source\nsu7,2024-04-03,day,SU7,first deliveries,news\n");
         var folder = databases.Folder;
@@ -102,7 +102,7 @@ public class FactRecordTests(Databases databases)
         var seen = (await record.FindAsync(FileKind.Milestones, first))!;
         var second = (await record.SaveAsync(FileKind.Milestones, seen, Milestone("2024-04-04", "first deliveries"), Some.Author)).Key;
         Assert.NotEqual(first, second);
-        Assert.Equal(Some.Day(4, 4), Assert.Single(await tracker.Get<Milestones>().AllAsync()).Date);
+        Assert.Equal(Some.Day(4, 4), Assert.Single(await tracker.Get<FactStore<Milestone>>().AllAsync()).Date);
         Assert.Equal(
             ["2024-04-03", "2024-04-03", "2024-04-04"],
             (await record.VersionsAsync(FileKind.Milestones, second)).Select(v => v.Cells["date"]));
@@ -120,6 +120,6 @@ public class FactRecordTests(Databases databases)
         );
         Assert.Equal([null, "UnknownRhythm", "NumberOutOfRange"], outcome.Rows.Select(r => r.Problem?.Code));
         Assert.True((await tracker.ImportAsync(Header + "su7,production,built,,week,2,2024-04-08,\n")).Committed);
-        Assert.Equal([new(Some.Production, Every.Week, 2, Some.Day(4, 8))], await tracker.Get<Rhythms>().AllAsync());
+        Assert.Equal([new(Some.Production, Every.Week, 2, Some.Day(4, 8))], await tracker.Get<FactStore<Rhythm>>().AllAsync());
     }
 }

@@ -21,14 +21,14 @@ public class FactsTests(Databases databases)
         Assert.True((await tracker.ImportAsync(Header + "a,A,,,,甲,b,2025-07-05,2024-03-28\nb,B,,,,,su7,,\n")).Committed);
         Assert.Equal(
             "ParentCycle",
-            (await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7", "Xiaomi", null) { Parent = "a" }, Some.Author))?.Code);
-        var a = (await tracker.Get<Vehicles>().AllAsync()).Single(v => v.Slug == "a");
+            (await tracker.Get<FactStore<Vehicle>>().SaveAsync(new("su7", "SU7", "Xiaomi", null) { Parent = "a" }, Some.Author))?.Code);
+        var a = (await tracker.Get<FactStore<Vehicle>>().AllAsync()).Single(v => v.Slug == "a");
         Assert.Equal(
             ("甲", "b", new DateOnly(2025, 7, 5), new DateOnly(2024, 3, 28)),
             (a.NameZh, a.Parent, a.ParentAloneUntil, a.FirstDeliveryOn));
         // A file without the optional columns overwrites them like any other.
         Assert.True((await tracker.ImportAsync("slug,name,maker,launched_on,note\na,A,,,\n")).Committed);
-        Assert.Equal("", (await tracker.Get<Vehicles>().AllAsync()).Single(v => v.Slug == "a").Parent);
+        Assert.Equal("", (await tracker.Get<FactStore<Vehicle>>().AllAsync()).Single(v => v.Slug == "a").Parent);
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
@@ -47,7 +47,7 @@ public class FactsTests(Databases databases)
         Assert.Same(other.Family, (await histories.FindAsync("model-3"))!.Family);
 
         // One that leaves changes the family that it leaves, and the one that it joins.
-        await tracker.Get<Vehicles>().SaveAsync(new("su7-max", "Max", "", null) { Parent = "model-3" }, Some.Author);
+        await tracker.Get<FactStore<Vehicle>>().SaveAsync(new("su7-max", "Max", "", null) { Parent = "model-3" }, Some.Author);
         Assert.Equal(["brand", "su7"], (await histories.FindAsync("su7"))!.Family.Vehicles.Select(v => v.Slug));
         Assert.Equal(["model-3", "su7-max"], (await histories.FindAsync("model-3"))!.Family.Vehicles.Select(v => v.Slug));
         Assert.True((await histories.FindAsync("brand"))!.Version > after.Version);

@@ -37,7 +37,7 @@ public class FiguresTests(Databases databases)
         await tracker.Get<SampleRecord>().LoadIfEmptyAsync();
         foreach (var asOf in new DateOnly?[] { null, new(2024, 4, 18), new(2024, 9, 1), new(2025, 6, 1) })
         {
-            foreach (var vehicle in await tracker.Get<Vehicles>().AllAsync())
+            foreach (var vehicle in await tracker.Get<FactStore<Vehicle>>().AllAsync())
             {
                 var history = await tracker.Get<Histories>().FindAsync(vehicle.Slug);
                 var standing = history!

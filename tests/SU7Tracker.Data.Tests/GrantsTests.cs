@@ -28,7 +28,7 @@ public class GrantsTests(Databases databases)
             async () =>
                 (await other.Get<Histories>().FindAsync("su7"))!.Version == (await tracker.Get<Histories>().FindAsync("su7"))!.Version,
             "the change to be heard");
-        Assert.Null(await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null), Some.Author));
+        Assert.Null(await tracker.Get<FactStore<Vehicle>>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null), Some.Author));
         Assert.NotNull(await tracker.Get<Histories>().FindAsync("su7", (await other.Get<Histories>().FindAsync("su7"))!.Version));
 
         var tokens = tracker.Get<Tokens>();

@@ -34,7 +34,7 @@ public class HistoriesTests(Databases databases)
             Assert.Equal(count, Newest(after));
         }
         Assert.Same(other, await histories.FindAsync("model-3"));
-        await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null), Some.Author);
+        await tracker.Get<FactStore<Vehicle>>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null), Some.Author);
         Assert.Equal("SU7 renamed", (await histories.FindAsync("su7"))!.Vehicle.Name);
     }
 

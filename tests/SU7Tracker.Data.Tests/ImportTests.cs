@@ -125,7 +125,7 @@ public sealed class ImportTests(Databases databases) : IDisposable
         await using var tracker = await databases.TrackerAsync(On.Sqlite);
         var row = Assert.Single((await tracker.ImportAsync(csv)).Rows);
         Assert.Equal((1, Result.Rejected, field, code), (row.Line, row.Result, row.Problem!.Field, row.Problem.Code));
-        Assert.Empty(await tracker.Get<Vehicles>().AllAsync());
+        Assert.Empty(await tracker.Get<FactStore<Vehicle>>().AllAsync());
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
@@ -223,7 +223,7 @@ public sealed class ImportTests(Databases databases) : IDisposable
         Assert.Equal((false, true), (dry.Committed, outcome.Committed));
         Assert.Equal(["", "su7"], heard.Select(c => c.Vehicle));
         Assert.Equal(Grade.C, (await tracker.Get<Histories>().FindAsync("su7"))!.Sources["news"].Grade);
-        Assert.Equal(Grade.C, (await tracker.Get<Sources>().AllAsync()).Single(s => s.Id == "third").Grade);
+        Assert.Equal(Grade.C, (await tracker.Get<FactStore<Source>>().AllAsync()).Single(s => s.Id == "third").Grade);
     }
 
     [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
@@ -263,7 +263,7 @@ public sealed class ImportTests(Databases databases) : IDisposable
             files[^1],
             Some.FigureHeader + "su7,production,built,in_period,,2024-04-01,2024-04-30,7060,7060,exact,2024-07-01,gasgoo_20240506,again\n");
         var dry = await OutcomesAsync(dryRun: true);
-        Assert.Empty(await tracker.Get<Vehicles>().AllAsync());
+        Assert.Empty(await tracker.Get<FactStore<Vehicle>>().AllAsync());
         Assert.Equal(0, await tracker.Get<ChangeFeed>().VersionAsync());
         var real = await OutcomesAsync(dryRun: false);
         Assert.Equal(
@@ -370,7 +370,7 @@ public sealed class ImportTests(Databases databases) : IDisposable
         await using var next = new Tracker(TrackerStorage.From("Data Source=" + copy, null));
         await next.Get<Database>().MigrateAsync();
         Assert.Empty(await next.AllFiguresAsync());
-        Assert.Equal(2, (await next.Get<Vehicles>().AllAsync()).Count);
+        Assert.Equal(2, (await next.Get<FactStore<Vehicle>>().AllAsync()).Count);
         Assert.True((await next.ImportAsync(Some.FigureHeader + Good)).Committed);
     }
 

@@ -35,7 +35,7 @@ public class PinnedHistoriesTests(Databases databases)
             "id,vehicle,statement,speaker,stated_on,metric,relation,low,high,at,source\nc1,su7,More,Someone,2024-04-18,cumulative-orders,at_least,50000.5,,2024-04-18,news\n"
         );
         await tracker.ImportAsync("vehicle,date,precision,subject,event,source\nsu7,2024-03-28,month,SU7,Launched,news\n");
-        await tracker.Get<Vehicles>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null, "later"), Some.Author);
+        await tracker.Get<FactStore<Vehicle>>().SaveAsync(new("su7", "SU7 renamed", "Xiaomi", null, "later"), Some.Author);
         await tracker.PublishAsync(Some.Draft(9), Some.Draft(5, Some.Week(16)) with { Withdrawn = true });
         await RememberAsync();
 

@@ -17,9 +17,9 @@ public class SampleRecordTests(Databases databases)
         var su7 = await tracker.Get<Histories>().FindAsync("su7");
         Assert.Contains(su7!.Revisions[new("su7", Measure.Production, Series.Built)], f => f[^1].Quantity == Quantity.Exact(2394));
         Assert.All(figures.Where(f => f.Series.Vehicle == "su7"), f => Assert.Contains(f.Source, su7.Sources));
-        Assert.Equal(12, (await tracker.Get<Vehicles>().AllAsync()).Count);
-        Assert.Equal(225, (await tracker.Get<Sources>().AllAsync()).Count);
-        Assert.Equal(26, (await tracker.Get<Waits>().AllAsync()).Count);
+        Assert.Equal(12, (await tracker.Get<FactStore<Vehicle>>().AllAsync()).Count);
+        Assert.Equal(225, (await tracker.Get<FactStore<Source>>().AllAsync()).Count);
+        Assert.Equal(26, (await tracker.Get<FactStore<QuotedWait>>().AllAsync()).Count);
         Assert.Equal(("小米 SU7", "xiaomi-ev"), (su7.Vehicle.NameZh, su7.Vehicle.Parent));
         Assert.NotEmpty(su7.Waits);
     }
@@ -58,8 +58,8 @@ public class SampleRecordTests(Databases databases)
     public async Task ARecordThatAPersonHasBegunIsLeftAlone(On on)
     {
         await using var tracker = await databases.TrackerAsync(on);
-        await tracker.Get<Vehicles>().SaveAsync(new("own", "Own", "Me", null), Some.Author);
+        await tracker.Get<FactStore<Vehicle>>().SaveAsync(new("own", "Own", "Me", null), Some.Author);
         Assert.False(await tracker.Get<SampleRecord>().LoadIfEmptyAsync());
-        Assert.Equal("own", Assert.Single(await tracker.Get<Vehicles>().AllAsync()).Slug);
+        Assert.Equal("own", Assert.Single(await tracker.Get<FactStore<Vehicle>>().AllAsync()).Slug);
     }
 }

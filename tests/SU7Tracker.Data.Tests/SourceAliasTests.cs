@@ -59,12 +59,12 @@ public class SourceAliasTests(Databases databases)
         Assert.True((await tracker.ImportAsync(Header + "c,C,,,,B,news\n")).Committed);
         // A file without the column leaves it as it is; an export has it.
         Assert.True((await tracker.ImportAsync("id,title,publisher,url,published_on,grade\nc,Cc,,,,B\n")).Committed);
-        Assert.Equal("news", (await tracker.Get<Sources>().AllAsync()).Single(s => s.Id == "c").AliasOf);
+        Assert.Equal("news", (await tracker.Get<FactStore<Source>>().AllAsync()).Single(s => s.Id == "c").AliasOf);
         var folder = databases.Folder;
         await tracker.Get<Export>().WriteAsync(folder);
         await using var other = await databases.TrackerAsync(on);
         Assert.True((await other.ImportAsync(await File.ReadAllBytesAsync(folder + "/sources.csv"))).Committed);
-        Assert.Equal(await tracker.Get<Sources>().AllAsync(), await other.Get<Sources>().AllAsync());
+        Assert.Equal(await tracker.Get<FactStore<Source>>().AllAsync(), await other.Get<FactStore<Source>>().AllAsync());
     }
 
     private static IEnumerable<int> Counts(IEnumerable<Figure> figures) => figures.Select(f => (int)f.Quantity.Stated.Low!.Value);

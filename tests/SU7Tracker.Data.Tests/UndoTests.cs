@@ -86,7 +86,7 @@ public class UndoTests(Databases databases)
     public async Task FactsAreRestoredAndNewOnesTakenAwayUnlessTheyAreUsed(On on)
     {
         await using var tracker = await (await databases.TrackerAsync(on)).WithSomeAsync();
-        var sources = tracker.Get<Sources>();
+        var sources = tracker.Get<FactStore<Source>>();
         await tracker.ImportAsync(
             "id,title,publisher,url,published_on,grade\nnews,News of today,Paper,,2024-04-18,A\nblog,Blog,Somebody,,,D\n");
         var batch = (await LatestAsync(tracker)).Batch!.Value;

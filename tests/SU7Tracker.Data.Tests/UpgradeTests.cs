@@ -23,14 +23,14 @@ public class UpgradeTests(Databases databases)
         Assert.Equal(
             [1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2, 3, 3, 2, 2, 2, 3, 2, 3, 2],
             figures.Take(28).Select(f => f.Revision));
-        Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await tracker.Get<Vehicles>().AllAsync()).Select(v => v.Slug));
+        Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await tracker.Get<FactStore<Vehicle>>().AllAsync()).Select(v => v.Slug));
         Assert.Equal(
             ("", "", null),
-            (await tracker.Get<Vehicles>().AllAsync()) is [_, var su7, _] ? (su7.NameZh, su7.Parent, su7.FirstDeliveryOn) : default);
-        Assert.Equal(4, (await tracker.Get<Sources>().AllAsync()).Count);
-        Assert.Equal(2, (await tracker.Get<Milestones>().AllAsync()).Count);
-        Assert.Equal([2.5m, null], (await tracker.Get<Claims>().AllAsync()).OrderBy(c => c.Id).Select(c => c.Low));
-        Assert.Equal("北京", Assert.Single(await tracker.Get<Cities>().AllAsync()).NameZh);
+            (await tracker.Get<FactStore<Vehicle>>().AllAsync()) is [_, var su7, _] ? (su7.NameZh, su7.Parent, su7.FirstDeliveryOn) : default);
+        Assert.Equal(4, (await tracker.Get<FactStore<Source>>().AllAsync()).Count);
+        Assert.Equal(2, (await tracker.Get<FactStore<Milestone>>().AllAsync()).Count);
+        Assert.Equal([2.5m, null], (await tracker.Get<FactStore<Claim>>().AllAsync()).OrderBy(c => c.Id).Select(c => c.Low));
+        Assert.Equal("北京", Assert.Single(await tracker.Get<FactStore<City>>().AllAsync()).NameZh);
 
         using var scope = tracker.Scope();
         await using var db = await tracker.DbAsync();

@@ -24,7 +24,7 @@ internal sealed class Housekeeping(
     {
         using var timer = new PeriodicTimer(Minute, clock);
         long? trimmedAt = null;
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -46,7 +46,6 @@ internal sealed class Housekeeping(
                 logger.HousekeepingFailed(failure);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ using SU7Tracker.Web.Deriving;
 namespace SU7Tracker.Web.Due;
 
 /// <summary>Tells which figures are expected and not exactly on record; worked out once for a version of the record and a day.</summary>
-public sealed class DueFigures(Rhythms rhythms, Histories histories, ChangeFeed feed, Derivations derivations, TimeProvider clock)
+public sealed class DueFigures(
+    FactStore<Rhythm> rhythms, Histories histories, ChangeFeed feed, Derivations derivations, TimeProvider clock)
 {
     private sealed record Worked(long Version, DateOnly Today, IReadOnlyList<DueFigure> All);
 

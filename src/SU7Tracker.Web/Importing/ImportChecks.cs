@@ -10,7 +10,13 @@ namespace SU7Tracker.Web.Importing;
 /// committed. Figures of foreign sheets are written in the import format first.
 /// </summary>
 internal sealed class ImportChecks(
-    Import import, ImportQueue queue, Vehicles vehicles, Cities cities, Sources sources, Histories histories, TimeProvider clock)
+    Import import,
+    ImportQueue queue,
+    FactStore<Vehicle> vehicles,
+    FactStore<City> cities,
+    FactStore<Source> sources,
+    Histories histories,
+    TimeProvider clock)
 {
     // What one try takes of the progress that is left; nobody knows how many there will be.
     private const double PartOfATry = 0.8;

@@ -6,8 +6,8 @@ namespace SU7Tracker.Web.Layout;
 /// <summary>The vehicles and cities on record, read once and again after a change.</summary>
 public sealed class VehicleDirectory : IDisposable
 {
-    private readonly Vehicles _vehicles;
-    private readonly Cities _cities;
+    private readonly FactStore<Vehicle> _vehicles;
+    private readonly FactStore<City> _cities;
     private readonly ChangeFeed _feed;
     private readonly string _default;
     private readonly IDisposable _subscription;
@@ -19,7 +19,7 @@ public sealed class VehicleDirectory : IDisposable
     }
 
     /// <summary>Reads from the stores; the setting <c>Default:Vehicle</c> names the vehicle of the first page.</summary>
-    public VehicleDirectory(Vehicles vehicles, Cities cities, ChangeFeed feed, IConfiguration configuration)
+    public VehicleDirectory(FactStore<Vehicle> vehicles, FactStore<City> cities, ChangeFeed feed, IConfiguration configuration)
     {
         (_vehicles, _cities, _feed, _default) = (vehicles, cities, feed, configuration["Default:Vehicle"] ?? "su7");
         _entries = Unread();

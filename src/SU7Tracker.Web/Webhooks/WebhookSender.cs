@@ -23,6 +23,7 @@ internal sealed class WebhookSender(
         using var subscription = feed.Subscribe(_ => bell.Writer.TryWrite(true));
         while (!stoppingToken.IsCancellationRequested)
         {
+            await WaitAsync(bell.Reader, stoppingToken);
             try
             {
                 await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => SendDueAsync(stoppingToken)));
@@ -41,7 +42,6 @@ internal sealed class WebhookSender(
             {
                 logger.WebhooksFailed(failure);
             }
-            await WaitAsync(bell.Reader, stoppingToken);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class FactPagesTests : IDisposable
     {
         using var admin = _site.Open();
         await admin.SignInAsync();
-        var store = _site.Services.GetRequiredService<Rhythms>();
+        var store = _site.Services.GetRequiredService<FactStore<Rhythm>>();
         var started = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-40);
         Assert.Null(await store.SaveAsync(new(new("su7", Measure.Production, Series.Built), Every.Month, 0, started), new Author("ann")));
         Assert.Contains("SU7: Production (built)", await admin.ReadAsync("/due"), StringComparison.Ordinal);

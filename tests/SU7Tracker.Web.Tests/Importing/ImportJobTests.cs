@@ -144,8 +144,8 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
     {
         var site = Site.With(("ConnectionStrings:Tracker", databases.Connection(on) ?? ""));
         site.StartServer();
-        Assert.Null(await site.Services.GetRequiredService<Vehicles>().SaveAsync(new("su7", "SU7", "Xiaomi", null), Ann));
-        Assert.Null(await site.Services.GetRequiredService<Sources>().SaveAsync(Said, Ann));
+        Assert.Null(await site.Services.GetRequiredService<FactStore<Vehicle>>().SaveAsync(new("su7", "SU7", "Xiaomi", null), Ann));
+        Assert.Null(await site.Services.GetRequiredService<FactStore<Source>>().SaveAsync(Said, Ann));
         return site;
     }
 

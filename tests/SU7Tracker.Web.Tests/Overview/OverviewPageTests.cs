@@ -88,7 +88,7 @@ public sealed class OverviewPageTests : BunitContext, IAsyncLifetime
     {
         Assert.Null(
             await Services
-                .GetRequiredService<Vehicles>()
+                .GetRequiredService<FactStore<Vehicle>>()
                 .SaveAsync(new("sport", "Sport", "Maker", null), new("tests"), Xunit.TestContext.Current.CancellationToken));
         var page = Page("/vehicles/sport", "sport", ".empty");
         Assert.Equal("Nothing is on record for Sport yet.", page.Find(".empty").TextContent);

@@ -25,7 +25,7 @@ public sealed class WebhookSendingTests
         var (store, client) = (Get<Data.Webhooks>(site), Get<WebhookClient>(site));
         var webhook = await store.AddAsync("", receiver.Address, client.Protect(Secret), new("ann"));
         var moved = await store.AddAsync("", receiver.Address + "moved", client.Protect(Secret), new("ann"));
-        Assert.Null(await Get<Vehicles>(site).SaveAsync(new Vehicle("su7", "SU7", "Xiaomi", null), new("ann")));
+        Assert.Null(await Get<FactStore<Vehicle>>(site).SaveAsync(new Vehicle("su7", "SU7", "Xiaomi", null), new("ann")));
 
         var (path, headers, body) = await receiver.NextAsync();
         if (path == "/moved")

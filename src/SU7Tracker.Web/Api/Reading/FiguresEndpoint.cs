@@ -9,7 +9,7 @@ namespace SU7Tracker.Web.Api;
 
 /// <summary>Figures as published, page by page.</summary>
 internal sealed class FiguresEndpoint(
-    Figures figures, Sources sources, AccountNames accounts, RecordVersions versions, ResponseCache cache, TimeProvider clock)
+    Figures figures, FactStore<Source> sources, AccountNames accounts, RecordVersions versions, ResponseCache cache, TimeProvider clock)
     : ReadEndpoint<FiguresJson, FigureJson>(clock)
 {
     private static readonly Parameter<string?> Vehicle = ApiParameters.Key("vehicle", () => ApiTexts.AboutSlug);

@@ -1,10 +1,11 @@
 using SU7Tracker.Data;
+using SU7Tracker.Domain;
 using SU7Tracker.Web.Tables;
 
 namespace SU7Tracker.Web.Api;
 
 /// <summary>The sources on record with the number of their figures, read once for a version of the record.</summary>
-internal sealed class SourceList(Sources sources, SourceCounts counts, ChangeFeed feed)
+internal sealed class SourceList(FactStore<Source> sources, SourceCounts counts, ChangeFeed feed)
 {
     private Listed? _latest;
 

@@ -6,7 +6,7 @@ namespace SU7Tracker.Web.Api;
 /// <summary>Keeps the vehicles on record in memory until one of them changes.</summary>
 internal sealed class VehicleList : IDisposable
 {
-    private readonly Vehicles _vehicles;
+    private readonly FactStore<Vehicle> _vehicles;
     private readonly ChangeFeed _feed;
     private readonly IDisposable _subscription;
     private long _changedAt;   // the version of the last change of a vehicle that was heard
@@ -14,7 +14,7 @@ internal sealed class VehicleList : IDisposable
 
     private sealed record Listed(long Version, IReadOnlyList<Vehicle> All);
 
-    public VehicleList(Vehicles vehicles, ChangeFeed feed)
+    public VehicleList(FactStore<Vehicle> vehicles, ChangeFeed feed)
     {
         (_vehicles, _feed) = (vehicles, feed);
         _subscription = feed.Subscribe(change =>
