@@ -26,7 +26,8 @@ public class UpgradeTests(Databases databases)
         Assert.Equal(["model-3", "su7", "xiaomi-ev"], (await tracker.Get<FactStore<Vehicle>>().AllAsync()).Select(v => v.Slug));
         Assert.Equal(
             ("", "", null),
-            (await tracker.Get<FactStore<Vehicle>>().AllAsync()) is [_, var su7, _] ? (su7.NameZh, su7.Parent, su7.FirstDeliveryOn) : default);
+            (await tracker.Get<FactStore<Vehicle>>().AllAsync()) is [_, var su7, _]
+                ? (su7.NameZh, su7.Parent, su7.FirstDeliveryOn) : default);
         Assert.Equal(4, (await tracker.Get<FactStore<Source>>().AllAsync()).Count);
         Assert.Equal(2, (await tracker.Get<FactStore<Milestone>>().AllAsync()).Count);
         Assert.Equal([2.5m, null], (await tracker.Get<FactStore<Claim>>().AllAsync()).OrderBy(c => c.Id).Select(c => c.Low));
