@@ -52,6 +52,22 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
     }
 
     [Fact]
+    public async Task RowsOfFreeDaysAreAddedAndDaysInTheWrongOrderAreToldSo()
+    {
+        var admin = await OpenAsync("/entry?vehicle=su7&rows=days&cols=production.test");
+        var (first, last) = (admin.Page.GetByLabel("First day"), admin.Page.GetByLabel("Last day"));
+        var add = admin.Page.GetByRole(AriaRole.Button, new() { Name = "Add a row" });
+        await first.FillAsync("14 Apr 2025");
+        await last.FillAsync("8 Apr 2025");
+        await add.ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The last day is before the first");
+        await last.FillAsync("17 Apr 2025");
+        await add.ClickAsync();
+        await Assertions.Expect(admin.Page.Locator(".sheet-row[data-row='2025-04-14~2025-04-17'] input").First).ToBeFocusedAsync();
+        Assert.Empty(admin.Complaints);
+    }
+
+    [Fact]
     public async Task BlocksFromSpreadsheetsArePastedAndCopied()
     {
         var admin = await OpenAsync(Sheet);

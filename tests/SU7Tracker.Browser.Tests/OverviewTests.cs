@@ -46,6 +46,27 @@ public sealed class OverviewTests(Stage stage) : PageTests(stage)
         Assert.Contains("per=quarter", analyst.Page.Url, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WhatWasOpenedBeforeThePageIsAliveStaysOpen()
+    {
+        var analyst = await OpenAsync(Stage.Embedded);
+        var opened = new TaskCompletionSource();
+        await analyst.Page.RouteAsync("**/_framework/blazor.web*.js", async script =>
+        {
+            await opened.Task;
+            await script.ContinueAsync();
+        });
+        await analyst.Page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Commit });
+        await analyst.Page.GetByRole(AriaRole.Button, new() { Name = "As of today" }).ClickAsync();
+        var day = analyst.Page.GetByLabel("Day, such as 18 Apr 2024");
+        await Assertions.Expect(day).ToBeVisibleAsync();
+        opened.SetResult();
+        await analyst.WaitAsync();
+        await Assertions.Expect(day).ToBeVisibleAsync();
+        await analyst.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(day).ToBeHiddenAsync();
+    }
+
     [
         Theory,
         InlineData("/?asOf=2025-01-02&per=month"),

@@ -37,6 +37,7 @@ public sealed partial class EntryPage
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = None;
     private string _firstDay = "", _lastDay = "";
+    private string? _daysProblem;
     private List<GridRow> _addedDays = [];
     private bool _isLoading = true, _saving, _refused, _asOfThen, _isDeriving;
     private string? _failure, _address, _account;
@@ -530,9 +531,11 @@ public sealed partial class EntryPage
 
     private async Task AddDays()
     {
-        if (DayText.Read(_firstDay) is { } first && DayText.Read(_lastDay) is { } last && first <= last)
+        var (first, last) = (DayText.Read(_firstDay), DayText.Read(_lastDay));
+        _daysProblem = first is null || last is null ? GridTexts.DaysNeeded : first > last ? GridTexts.DaysExchanged : null;
+        if (_daysProblem is null)
         {
-            var row = new GridRow(new(first, last));
+            var row = new GridRow(new(first!.Value, last!.Value));
             _addedDays.Add(row);
             await ShowAsync(row.Id);
             await Grid(g => g.GoToAsync($"{row.Id}|{_columns[0].Id}", false));

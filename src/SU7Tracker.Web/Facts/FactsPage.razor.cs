@@ -52,7 +52,9 @@ public sealed partial class FactsPage
     private string KeptName => $"record.{FactText.KeyOf(Kind)}.{View.Open}";
 
     private string PanelTitle =>
-        _upon is not null ? FactText.NameOf(Kind, _upon, _names!) : FactTexts.AddTitle.With(FactText.DisplayOne(Kind));
+        _upon is not null ? FactText.NameOf(Kind, _upon, _names!)
+        : IsNew ? FactTexts.AddTitle.With(FactText.DisplayOne(Kind))
+        : FactText.Display(Kind);
 
     private IReadOnlyList<(string, ViewState, bool)> KindChoices =>
         [

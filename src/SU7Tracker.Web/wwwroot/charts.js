@@ -757,22 +757,24 @@ function endOf(p, mark, colour, palette, api, grid) {
   return { type: 'group', children: floating(lines, Math.min(x, grid.x + grid.width) - 2, y - 8, colour, palette, grid, 'right') };
 }
 
-// Lines of text where they cover no other label: as near as there is room, above or below; none where there is no room at all.
-function floating(lines, x, y, fill, palette, grid, align = 'center') {
+// Lines of text where they cover no other label: as near as there is room, to the side, above or below; none where there is no room.
+function floating(lines, x, y, fill, palette, grid, align = 'center', others = []) {
   const font = `600 11px ${palette.font}`;
   const [width, height] = [Math.max(...lines.map(t => widthOf(t, font))), 13 * lines.length];
-  const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
+  const leftOf = side => side === 'left' ? x : side === 'right' ? x - width : x - width / 2;
   const key = `${lines}@${Math.round(x)}`;
   palette.taken.delete(key);
-  const isFree = foot => foot <= grid.y + grid.height && foot - height >= grid.y - 3
+  const isFree = ([side, foot], left = leftOf(side)) => foot <= grid.y + grid.height && foot - height >= grid.y - 3
     && [...palette.taken.values()].every(
       b => left + width + 3 < b.left || b.left + b.width + 3 < left || foot <= b.foot - b.height || b.foot <= foot - height,
     );
   const first = Math.max(grid.y + height - 3, Math.min(grid.y + grid.height, y));
-  const foot = [0, -1, 1, -2, 2, -3, 3, 4, 5].map(step => first + 14 * step).find(isFree);
-  if (foot === undefined) return [];
-  palette.taken.set(key, { left, width, foot, height });
-  return lines.flatMap((text, i) => label(text, x, foot - 13 * (lines.length - 1 - i), Infinity, fill, palette, true, align));
+  const beside = others.map(side => [side, first]);
+  const place = [[align, first], ...beside, ...[-1, 1, -2, 2, -3, 3, 4, 5].map(step => [align, first + 14 * step])].find(p => isFree(p));
+  if (!place) return [];
+  const [side, foot] = place;
+  palette.taken.set(key, { left: leftOf(side), width, foot, height });
+  return lines.flatMap((text, i) => label(text, x, foot - 13 * (lines.length - 1 - i), Infinity, fill, palette, true, side));
 }
 
 // A label above a point, or beside it where the drawing ends.
@@ -780,7 +782,7 @@ function labelBeside(string, x, y, colour, palette, grid) {
   const half = widthOf(string, `600 11px ${palette.font}`) / 2;
   const align = x - half < grid.x ? 'left' : x + half > grid.x + grid.width ? 'right' : 'center';
   const place = align === 'center' ? x : align === 'left' ? Math.max(x, grid.x) : Math.min(x, grid.x + grid.width);
-  return floating([string], place, Math.max(grid.y + 10, y), colour, palette, grid, align);
+  return floating([string], place, Math.max(grid.y + 10, y), colour, palette, grid, align, align === 'center' ? ['right', 'left'] : []);
 }
 
 function symbolOf(symbol, x, y, look, colour, palette, r) {
