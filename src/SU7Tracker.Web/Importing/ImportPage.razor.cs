@@ -246,25 +246,19 @@ public sealed partial class ImportPage
         Navigation.NavigateTo(Navigation.Keep("/import"));
     });
 
-    private async Task AddSourceAsync(Source source)
+    private async Task AddSourceAsync()
     {
-        if (await WriterAsync() is not { } author)
+        if (_newSource is not { } added || await WriterAsync() is not { } author)
         {
             return;
         }
-        if (_sources.Any(s => s.Id == source.Id))
+        _sourceErrors = await added.AddAsync(SourceStore, author);
+        if (_sourceErrors.Count == 0)
         {
-            _sourceErrors = new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken };
-            return;
+            _sources = await SourceStore.AllAsync();
+            _newSource = null;
+            await MapAsync(m => m with { Source = added.ToSource().Id });
         }
-        if (await SourceStore.SaveAsync(source, author) is { } problem)
-        {
-            _sourceErrors = new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) };
-            return;
-        }
-        _sources = await SourceStore.AllAsync();
-        (_newSource, _sourceErrors) = (null, new Dictionary<string, string>());
-        await MapAsync(m => m with { Source = source.Id });
     }
 
     // What a cookie said an hour ago does not count; the database says who may write now.
