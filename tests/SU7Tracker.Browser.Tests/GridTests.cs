@@ -116,7 +116,7 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await first.Page.GetByText("1 figure saved").WaitForAsync();
         await second.Page.Locator(".notice.conflict").GetByText("recorded meanwhile: 2,500; yours: 2,510").WaitForAsync();
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
-        await second.Page.Locator("#batch-reason").SelectOptionAsync("restated");
+        await second.ChooseAsync(second.Page.Locator("#batch-reason"), "restated by the source");
         await second.Page.Locator("#batch-words").FillAsync("counted anew");
         await second.Page.Locator("#batch-words").PressAsync("Tab");
         await Assertions.Expect(second.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);
