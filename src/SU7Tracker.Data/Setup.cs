@@ -40,6 +40,7 @@ public static class Setup
         services.AddSingleton<Figures>();
         services.AddSingleton<Histories>();
         services.AddSingleton<Import>();
+        services.AddSingleton<OpenImports>();
         services.AddSingleton<Export>();
         services.AddSingleton<SampleRecord>();
         services.AddSingleton<Tokens>();
