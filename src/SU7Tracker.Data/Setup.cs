@@ -31,6 +31,7 @@ public static class Setup
         services.AddSingleton<WriteProbe>();
         services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<InstanceMessages>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<SourceCounts>();
         services.AddSingleton(typeof(FactStore<>));

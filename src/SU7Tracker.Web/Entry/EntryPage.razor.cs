@@ -40,7 +40,7 @@ public sealed partial class EntryPage
     private string? _daysProblem;
     private List<GridRow> _addedDays = [];
     private bool _isLoading = true, _saving, _refused, _asOfThen, _isDeriving;
-    private string? _failure, _address, _account;
+    private string? _failure, _address, _account, _visited;
     private int _restored;
     private EntryGrid? _grid;
     private GridModel? _model;
@@ -274,14 +274,46 @@ public sealed partial class EntryPage
         _newSource = _batch.NewSource;
         _isReady = true;
         var slug = _record!.History.Vehicle.Slug;
-        _visit ??= Presence.Enter(slug, _account!, () => _ = InvokeAsync(() =>
-        {
-            _others = Presence.Others(slug, _account!);
-            StateHasChanged();
-        }));
+        await EnterAsync(slug);
         _columns = Columns(_record.History);
         await ShowAsync(View.Week);
         StateHasChanged();
+    }
+
+    // The page of another vehicle is another one.
+    private async Task EnterAsync(string slug)
+    {
+        if (_visited != slug)
+        {
+            var account = Accounts.AuthorOf((await SignedIn).User).Id;
+            _visit?.Dispose();
+            (_visited, _others) = (slug, []);
+            _visit = Presence.Enter(slug, account, () => _ = InvokeAsync(() => NameOthersAsync(slug, account)));
+        }
+    }
+
+    private async Task NameOthersAsync(string slug, string account)
+    {
+        try
+        {
+            IReadOnlyList<string> others;
+            IReadOnlyDictionary<string, string> names;
+            do
+            {
+                others = Presence.Others(slug, account);
+                names = await AccountNames.OfAsync(others);
+            }
+            while (!others.SequenceEqual(Presence.Others(slug, account)));
+            if (_visited == slug)
+            {
+                _others = [.. others.Select(id => names[id]).Order(StringComparer.CurrentCulture)];
+                StateHasChanged();
+            }
+        }
+        catch (Exception away) when (Faults.IsTransient(away))
+        {
+            // Names are looked up again when the next one comes or goes.
+        }
     }
 
     private static BatchFields? ReadBatch(string? json)
