@@ -255,26 +255,19 @@ public sealed partial class ImportPage
     // A copy, because the form goes on with its own.
     private Task KeepSourceAsync() => DoAsync(() => _job!.NewSource = _newSource! with { });
 
-    private async Task AddSourceAsync(Source source)
+    private async Task AddSourceAsync()
     {
-        if (await WriterAsync() is not { } author)
+        if (_newSource is not { } added || await WriterAsync() is not { } author)
         {
             return;
         }
-        if (_sources.Any(s => s.Id == source.Id))
+        _sourceErrors = await added.AddAsync(SourceStore, author);
+        if (_sourceErrors.Count == 0)
         {
-            _sourceErrors = new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken };
-            return;
+            _sources = await SourceStore.AllAsync();
+            await ShowSourceAsync(null);
+            await MapAsync(m => m with { Source = added.ToSource().Id });
         }
-        if (await SourceStore.SaveAsync(source, author) is { } problem)
-        {
-            _sourceErrors = new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) };
-            return;
-        }
-        _sources = await SourceStore.AllAsync();
-        _sourceErrors = new Dictionary<string, string>();
-        await ShowSourceAsync(null);
-        await MapAsync(m => m with { Source = source.Id });
     }
 
     // What a cookie said an hour ago does not count; the database says who may write now.
