@@ -124,6 +124,7 @@ public sealed partial class ImportPage
             {
                 await Task.Delay(Pause, Clock);
                 Volatile.Write(ref _drawing, 0);
+                _newSource ??= _job?.NewSource;   // known once the job has read what is kept of it
                 StateHasChanged();
             });
         }
