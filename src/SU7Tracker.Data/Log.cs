@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "A subscriber failed on change {Version} of '{Vehicle}'")]
     public static partial void SubscriberFailed(this ILogger logger, Exception exception, long version, string vehicle);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of another instance could not be used")]
+    public static partial void MessageFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Token {Name} of {Owner} was added with scope {Scope}")]
     public static partial void TokenAdded(this ILogger logger, string name, string owner, string scope);
 

@@ -31,6 +31,7 @@ public static class Setup
         services.AddSingleton<WriteProbe>();
         services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<InstanceMessages>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<SourceCounts>();
         services.AddSingleton(typeof(FactStore<>));
@@ -40,6 +41,7 @@ public static class Setup
         services.AddSingleton<Figures>();
         services.AddSingleton<Histories>();
         services.AddSingleton<Import>();
+        services.AddSingleton<OpenImports>();
         services.AddSingleton<Export>();
         services.AddSingleton<SampleRecord>();
         services.AddSingleton<Tokens>();

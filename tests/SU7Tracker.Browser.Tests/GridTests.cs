@@ -159,6 +159,24 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await Assertions.Expect(admin.Page.Locator(".sheet-cell.changed")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task ANewSourceIsKeptWhileItIsTyped()
+    {
+        var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W40&from=2025-09-01&to=2025-10-12&cols=production.kept");
+        await admin.Page.Locator("#entry-add-source").ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToBeFocusedAsync();
+        await admin.Page.Keyboard.TypeAsync("Weekly list of Octo");
+        // The field is not left, and the server has not heard of it.
+        await admin.Page.ReloadAsync();
+        await admin.WaitForGridAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveValueAsync("Weekly list of Octo");
+        await admin.Page.Locator(".source-form").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveCountAsync(0);
+        await admin.Page.ReloadAsync();
+        await admin.WaitForGridAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveCountAsync(0);
+    }
+
     // From a key, as the browser stamps it, to the moment after the next frame is drawn.
     private const string TimeKeys =
         """

@@ -94,7 +94,7 @@ public sealed partial class EntryPage
             _isReady = false;
             _preview.Clear();
             _visit?.Dispose();
-            _visit = null;
+            (_visit, _others) = (null, []);
         }
     }
 
@@ -105,14 +105,34 @@ public sealed partial class EntryPage
     {
         _sheet.Restore(kept, Choice);
         _isReady = true;
-        var slug = Slug;
-        _visit ??= Presence.Enter(slug, _account!, () => _ = InvokeAsync(() =>
-        {
-            _others = Presence.Others(slug, _account!);
-            StateHasChanged();
-        }));
+        var (slug, account) = (Slug, Accounts.AuthorOf((await SignedIn).User).Id);
+        _visit ??= Presence.Enter(slug, account, () => _ = InvokeAsync(() => NameOthersAsync(slug, account)));
         await ShowAsync(View.Week);
         StateHasChanged();
+    }
+
+    private async Task NameOthersAsync(string slug, string account)
+    {
+        try
+        {
+            IReadOnlyList<string> others;
+            IReadOnlyDictionary<string, string> names;
+            do
+            {
+                others = Presence.Others(slug, account);
+                names = await AccountNames.OfAsync(others);
+            }
+            while (!others.SequenceEqual(Presence.Others(slug, account)));
+            if (Slug == slug)
+            {
+                _others = [.. others.Select(id => names[id]).Order(StringComparer.CurrentCulture)];
+                StateHasChanged();
+            }
+        }
+        catch (Exception away) when (Faults.IsTransient(away))
+        {
+            // Names are looked up again when the next one comes or goes.
+        }
     }
 
     // Each call of the browser is checked anew: what a cookie said an hour ago does not count.
