@@ -82,5 +82,6 @@ say 'an instance is killed'
 kill -9 "$first"
 status=0
 wait "$driver" || status=$?
+grep 'does not follow' driver.log >&2 || true
 [ $status -eq 0 ] || { cat driver.log; grep -h -E "ERR|FTL" [ab].log | tail -20; } >&2
 exit $status
