@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,6 +33,7 @@ public static class Setup
         services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<InstanceMessages>();
+        services.AddSingleton<RecordReader>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<SourceCounts>();
         services.AddSingleton(typeof(FactStore<>));
@@ -59,6 +61,15 @@ public static class Setup
         var options = new DbContextOptionsBuilder<PostgresTrackerDb>().UseApplicationServiceProvider(services).UseNpgsql(connection);
         TrackerDb.UseNames(options);
         return new PostgresTrackerDb((DbContextOptions<PostgresTrackerDb>)options.Options);
+    }
+
+    // For readers only.
+    internal static IDbContextFactory<TrackerDb> StandbyContexts(string connection, IServiceProvider services)
+    {
+        var options = new DbContextOptionsBuilder<PostgresTrackerDb>().UseApplicationServiceProvider(services).UseNpgsql(connection);
+        TrackerDb.UseNames(options);
+        return new Contexts<PostgresTrackerDb>(
+            new PooledDbContextFactory<PostgresTrackerDb>((DbContextOptions<PostgresTrackerDb>)options.Options));
     }
 
     private sealed class Contexts<T>(IDbContextFactory<T> contexts) : IDbContextFactory<TrackerDb> where T : TrackerDb
