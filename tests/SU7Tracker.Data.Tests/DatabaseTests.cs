@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SU7Tracker.Data.Tests.Support;
@@ -37,6 +39,25 @@ public class DatabaseTests(Databases databases)
         await using var db = await tracker.DbAsync();
         Assert.False(db.Database.HasPendingModelChanges());
     }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task TheCompiledModelSaysWhatTheModelSays(On on)
+    {
+        await using var tracker = await databases.TrackerAsync(on);
+        await using var db = await tracker.DbAsync();
+        var dependencies = db.GetService<ModelCreationDependencies>();
+        var configured = dependencies.ModelSource.GetModel(db, dependencies, designTime: false);
+        Assert.NotSame(configured, db.Model);
+        Assert.Equal(Described(configured), Described(db.Model));
+    }
+
+    private static List<string> Described(IModel model) =>
+    [
+        .. model.ToDebugString(MetadataDebugStringOptions.LongDefault).Split('\n'),
+        .. model.GetEntityTypes().SelectMany(e => e.GetProperties()).Select(p =>
+            $"{p.DeclaringType.Name}.{p.Name}: {p.GetColumnType()} {p.GetValueConverter()?.ConvertToProviderExpression}"
+            + $" {p.GetValueConverter()?.ConvertFromProviderExpression}"),
+    ];
 
     [Fact]
     public async Task AMigrationThatWasKilledOnSqliteDoesNotStopTheNextStart()

@@ -35,7 +35,7 @@ public sealed partial class LineLengthTests
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 
-    [GeneratedRegex(@"[/\\](bin|obj|Migrations|node_modules)[/\\]")]
+    [GeneratedRegex(@"[/\\](bin|obj|Migrations|Compiled|node_modules)[/\\]")]
     private static partial Regex Generated();
 
     [GeneratedRegex("""

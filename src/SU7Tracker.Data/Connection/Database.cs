@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -33,13 +34,13 @@ public sealed class Database(
         }
         await using (await alone.TakeAsync(cancel))
         {
-            if (!storage.IsPostgres)
-            {
-                await ForgetKilledMigrationAsync(db, cancel);
-            }
             // Migrating compares the whole model with that of the latest migration, also where there is nothing to do.
-            if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+            if (!await IsMigratedAsync(db, cancel))
             {
+                if (!storage.IsPostgres)
+                {
+                    await ForgetKilledMigrationAsync(db, cancel);
+                }
                 await db.Database.MigrateAsync(cancel);
             }
             await Upgrade.RunAsync(db, clock, cancel);
@@ -70,12 +71,39 @@ public sealed class Database(
                 await db.Changes.OrderByDescending(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync(cancel);
                 return true;
             }
-            return _migrated = await db.Database.CanConnectAsync(cancel) && !(await db.Database.GetPendingMigrationsAsync(cancel)).Any();
+            return _migrated = await db.Database.CanConnectAsync(cancel) && await IsMigratedAsync(db, cancel);
         }
         catch (Exception away) when (away is DbException or InvalidOperationException or TimeoutException)
         {
             return false;
         }
+    }
+
+    // EF would make a model of its own to ask for the rows of this one table. Where the table is missing or the database does not answer,
+    // whoever works with it next says so.
+    private static async Task<bool> IsMigratedAsync(TrackerDb db, CancellationToken cancel)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"select migration_id from \"{HistoryRepository.DefaultTableName}\"";
+        var applied = new HashSet<string>();
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            while (await rows.ReadAsync(cancel))
+            {
+                applied.Add(rows.GetString(0));
+            }
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+        return db.Database.GetMigrations().All(applied.Contains);
     }
 
     private static async Task CreateAsync(TrackerDb db, CancellationToken cancel)

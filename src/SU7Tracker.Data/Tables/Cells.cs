@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SU7Tracker.Domain;
 
@@ -84,13 +85,19 @@ internal static class Cells
             (row, name) => row.Named(name, find, otherwise),
             nameOf,
             (_, _) => null,
-            property =>
-                property
-                    .HasConversion(new ValueConverter<T, string>(value => nameOf(value), name => find(name)!.Value))
-                    .HasMaxLength(length))
+            property => property.HasConversion(Converter(nameOf, find)).HasMaxLength(length))
         {
             Kind = FieldKind.Choice,
             IsRequired = true,
             Choices = [.. Enum.GetValues<T>().Select(nameOf)],
         };
+
+    // Written as calls of the methods, not of delegates, so that the compiled model can repeat them.
+    private static ValueConverter<T, string> Converter<T>(Func<T, string> nameOf, Func<string, T?> find) where T : struct, Enum
+    {
+        var (value, name) = (Expression.Parameter(typeof(T), "value"), Expression.Parameter(typeof(string), "name"));
+        return new(
+            Expression.Lambda<Func<T, string>>(Expression.Call(nameOf.Method, value), value),
+            Expression.Lambda<Func<string, T>>(Expression.Property(Expression.Call(find.Method, name), nameof(Nullable<int>.Value)), name));
+    }
 }
