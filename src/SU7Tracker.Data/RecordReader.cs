@@ -73,6 +73,9 @@ public sealed class RecordReader
         try
         {
             await using var db = await _standby!.CreateDbContextAsync(cancel);
+            // Not by EF, which writes an error to the log for each attempt while there is no standby.
+            await using var connection = new Opened(db.Database.GetDbConnection());
+            await connection.OpenAsync(cancel);
             await using var snapshot = await Snapshot.BeginAsync(db, cancel);
             // In the same snapshot: what is replayed meanwhile is neither counted nor read.
             var replayed = await db.Changes.MaxAsync(c => (long?)c.Id, cancel) ?? 0;
@@ -91,5 +94,13 @@ public sealed class RecordReader
             }
             return default;
         }
+    }
+
+    // Gives the connection back before the context is used again.
+    private sealed class Opened(DbConnection connection) : IAsyncDisposable
+    {
+        public Task OpenAsync(CancellationToken cancel) => connection.OpenAsync(cancel);
+
+        public async ValueTask DisposeAsync() => await connection.CloseAsync();
     }
 }
