@@ -11,17 +11,24 @@ namespace SU7Tracker.Data;
 /// Notifies subscribers of the changes that any instance records. Changes are read from their table; a notification of the database only
 /// causes it to be read, so that a lost one delays subscribers and loses no change.
 /// </summary>
-public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvider clock, ILogger<ChangeFeed> logger) : IDisposable
+public sealed class ChangeFeed(
+    IDbContextFactory<TrackerDb> contexts,
+    TrackerStorage storage,
+    TimeProvider clock,
+    ILogger<ChangeFeed> logger) : IDisposable
 {
     /// <summary>How often the table is read without a notification.</summary>
     internal static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     /// <summary>After this long without reading the table, what is in memory may be stale.</summary>
     internal static readonly TimeSpan Trust = TimeSpan.FromSeconds(4);
 
+    // How long a reader waits for the primary who can be served without it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private const int Batch = 1000;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private ImmutableList<Action<Change>> _subscribers = [];
     private long _seen = -1;      // guarded by _reading
+    private long _known;         // of a change that subscribers may not have been told yet
     private long _readAt;       // a time stamp of the clock; 0: never
     private readonly Lock _sharing = new();
     private Task? _shared;        // the reading that all share who only want to know what was there lately
@@ -66,7 +73,21 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
         return Interlocked.Read(ref _seen);
     }
 
-    internal bool IsFresh => Interlocked.Read(ref _readAt) is not 0 and var readAt && clock.GetElapsedTime(readAt) <= Trust;
+    /// <summary>
+    /// The latest version that this instance has read of. A history that is loaded after a change was told holds the change, if it holds
+    /// this version.
+    /// </summary>
+    internal long Known => Interlocked.Read(ref _known);
+
+    internal bool IsFresh => IsYoungerThan(Trust);
+
+    /// <summary>
+    /// Whether readers may be served what this instance knows, although it cannot ask the primary whether there is more.
+    /// </summary>
+    internal bool IsServable => storage.StandbyAge is { } age && IsYoungerThan(age);
+
+    private bool IsYoungerThan(TimeSpan age) =>
+        Interlocked.Read(ref _readAt) is not 0 and var readAt && clock.GetElapsedTime(readAt) <= age;
 
     // Reads the table when it was not read for a while: the listener may be without a connection, or not running as in a command.
     // While the database is away one reading fails for all who wait for it; readings of their own, one after the other, would outlast it.
@@ -79,7 +100,14 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
             {
                 reading = _shared is { IsCompleted: false } going ? going : _shared = CatchUpAsync(CancellationToken.None);
             }
-            await reading.WaitAsync(cancel);
+            try
+            {
+                await reading.WaitAsync(IsServable ? Patience : Timeout.InfiniteTimeSpan, cancel);
+            }
+            catch (Exception away) when (Faults.IsTransient(away) && IsServable)
+            {
+                // Readers are served what was known lately.
+            }
         }
     }
 
@@ -93,11 +121,16 @@ public sealed class ChangeFeed(IDbContextFactory<TrackerDb> contexts, TimeProvid
             if (_seen < 0)
             {
                 Interlocked.Exchange(ref _seen, await db.Changes.MaxAsync(c => (long?)c.Id, cancel) ?? 0);
+                Interlocked.Exchange(ref _known, _seen);
             }
             IReadOnlyList<Change> batch;
             do
             {
                 batch = await AfterAsync(db, _seen, cancel);
+                if (batch.Count > 0)
+                {
+                    Interlocked.Exchange(ref _known, batch[^1].Version);
+                }
                 foreach (var change in batch)
                 {
                     Raise(change);

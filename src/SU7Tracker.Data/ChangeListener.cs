@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,8 +7,10 @@ using Npgsql;
 
 namespace SU7Tracker.Data;
 
-// Has the feed read the table of changes: after each NOTIFY on a connection of its own, or every two seconds.
-internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, ILogger<ChangeListener> logger) : BackgroundService
+// Has the feed read the table of changes: after each NOTIFY on a connection of its own, or every two seconds. The same connection hears the
+// messages of other instances.
+internal sealed class ChangeListener(
+    ChangeFeed feed, InstanceMessages messages, TrackerStorage storage, ILogger<ChangeListener> logger) : BackgroundService
 {
     public const string Channel = "su7_changes";
     public const string ApplicationName = "su7-tracker changes";
@@ -51,16 +54,34 @@ internal sealed class ChangeListener(ChangeFeed feed, TrackerStorage storage, IL
         };
         await using var connection = new NpgsqlConnection(options.ConnectionString);
         await connection.OpenAsync(stopping);
-        await using (var listen = new NpgsqlCommand("listen " + Channel, connection))
+        var isDue = true;
+        connection.Notification += (_, heard) =>
+        {
+            if (heard.Channel == InstanceMessages.Channel)
+            {
+                messages.Raise(heard.Payload);
+            }
+            else
+            {
+                isDue = true;
+            }
+        };
+        await using (var listen = new NpgsqlCommand($"listen {Channel}; listen {InstanceMessages.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(stopping);
         }
         logger.Listening();
-        while (true)
+        for (var readAt = 0L; ;)
         {
-            await feed.CatchUpAsync(stopping);
+            if (isDue)
+            {
+                (isDue, readAt) = (false, Stopwatch.GetTimestamp());
+                await feed.CatchUpAsync(stopping);
+            }
             connected();
-            await connection.WaitAsync(ChangeFeed.Poll, stopping);
+            // Messages do not put off the reading that is due without any notification; no milliseconds to wait for would be no end.
+            var left = ChangeFeed.Poll - Stopwatch.GetElapsedTime(readAt);
+            isDue = left.TotalMilliseconds < 1 || !await connection.WaitAsync(left, stopping) || isDue;
         }
     }
 

@@ -4,7 +4,11 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>Stores what was counted: the one table that everything is derived from.</summary>
-public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder recorder, DisputeCheck disputes)
+public sealed class Figures(
+    IDbContextFactory<TrackerDb> contexts,
+    RecordReader reader,
+    Recorder recorder,
+    DisputeCheck disputes)
 {
     /// <summary>
     /// Records drafts, all or none. A draft without an expected revision that equals any recorded revision of its figure is unchanged;
@@ -66,9 +70,11 @@ public sealed class Figures(IDbContextFactory<TrackerDb> contexts, Recorder reco
     }
 
     /// <summary>Returns a page of figures in the order they were recorded.</summary>
-    public async Task<IReadOnlyList<FigureEntry>> PageAsync(FigureQuery query, CancellationToken cancel = default)
+    public Task<IReadOnlyList<FigureEntry>> PageAsync(FigureQuery query, CancellationToken cancel = default) =>
+        reader.ReadAsync(db => PageAsync(db, query, cancel), query.Version ?? 0, cancel);
+
+    private static async Task<IReadOnlyList<FigureEntry>> PageAsync(TrackerDb db, FigureQuery query, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = db.Figures.AsNoTracking();
         rows = query.Vehicle is { Length: > 0 } vehicle ? rows.Where(f => f.Vehicle == vehicle) : rows;
         rows = query.Measure is { } measure ? rows.Where(f => f.Measure == measure) : rows;

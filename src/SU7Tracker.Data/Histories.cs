@@ -12,7 +12,7 @@ namespace SU7Tracker.Data;
 /// </summary>
 public sealed class Histories : IDisposable
 {
-    private readonly IDbContextFactory<TrackerDb> _contexts;
+    private readonly RecordReader _reader;
     private readonly ChangeFeed _feed;
     private readonly ILogger<Histories> _logger;
     private readonly IDisposable _subscription;
@@ -24,10 +24,10 @@ public sealed class Histories : IDisposable
     private long _reads;
 
     /// <summary>Over a database and the feed of its changes.</summary>
-    public Histories(IDbContextFactory<TrackerDb> contexts, ChangeFeed feed, ILogger<Histories> logger)
+    public Histories(RecordReader reader, ChangeFeed feed, ILogger<Histories> logger)
     {
-        (_contexts, _feed, _logger) = (contexts, feed, logger);
-        _pinned = new(contexts);
+        (_reader, _feed, _logger) = (reader, feed, logger);
+        _pinned = new(reader);
         _subscription = feed.Subscribe(Drop);
     }
 
@@ -93,19 +93,19 @@ public sealed class Histories : IDisposable
         {
             return current;
         }
-        await using var db = await _contexts.CreateDbContextAsync(cancel);
-        return Series.IsKey(slug) && await FamilyReader.VersionAtAsync(db, slug, version, cancel) is { } own
+        return Series.IsKey(slug)
+            && await _reader.ReadAsync(db => FamilyReader.VersionAtAsync(db, slug, version, cancel), version, cancel) is { } own
             ? await FindAsync(slug, own, cancel) : null;
     }
 
     /// <summary>Returns whether a version is one of a vehicle's family, or, without a vehicle, of the whole record.</summary>
-    public async Task<bool> HasVersionAsync(string? slug, long version, CancellationToken cancel = default)
-    {
-        await using var db = await _contexts.CreateDbContextAsync(cancel);
-        return slug is null
-            ? await db.Changes.AnyAsync(c => c.Id == version, cancel)
-            : await FamilyReader.MembersAsync(db, slug, version, cancel) is not null;
-    }
+    public Task<bool> HasVersionAsync(string? slug, long version, CancellationToken cancel = default) =>
+        _reader.ReadAsync(
+            async db => slug is null
+                ? await db.Changes.AnyAsync(c => c.Id == version, cancel)
+                : await FamilyReader.MembersAsync(db, slug, version, cancel) is not null,
+            version,
+            cancel);
 
     /// <summary>
     /// Returns whether a version is what <see cref="FindAsync(string, CancellationToken)"/> would find, known without waiting; false
@@ -136,8 +136,7 @@ public sealed class Histories : IDisposable
             return known;
         }
         var generation = Interlocked.Read(ref _generation);
-        await using var db = await _contexts.CreateDbContextAsync(cancel);
-        var read = await Families.ReadAsync(db, cancel);
+        var read = await _reader.ReadAsync(db => Families.ReadAsync(db, cancel), cancel);
         lock (_trimming)
         {
             if (generation == Interlocked.Read(ref _generation))
@@ -176,12 +175,7 @@ public sealed class Histories : IDisposable
         try
         {
             var started = Stopwatch.GetTimestamp();
-            FamilyHistory? family;
-            await using (var db = await _contexts.CreateDbContextAsync())
-            await using (await Snapshot.BeginAsync(db, CancellationToken.None))
-            {
-                family = await FamilyReader.ReadAsync(db, entry.Key);
-            }
+            var family = await _reader.ReadAsync(db => FamilyReader.ReadAsync(db, entry.Key));
             if (family is null)
             {
                 _entries.TryRemove(new(entry.Key, entry));

@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed lost the database; trying again in {Milliseconds} ms")]
     public static partial void FeedLost(this ILogger logger, Exception exception, double milliseconds);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The standby could not be read; readers are served by the primary")]
+    public static partial void StandbyNotRead(this ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The standby answers again")]
+    public static partial void StandbyAnswers(this ILogger logger);
+
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "A commit stands, but the changes could not be read back; the next look at the changes will"
@@ -50,6 +56,9 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A subscriber failed on change {Version} of '{Vehicle}'")]
     public static partial void SubscriberFailed(this ILogger logger, Exception exception, long version, string vehicle);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message of another instance could not be used")]
+    public static partial void MessageFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Token {Name} of {Owner} was added with scope {Scope}")]
     public static partial void TokenAdded(this ILogger logger, string name, string owner, string scope);

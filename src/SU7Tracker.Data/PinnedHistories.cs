@@ -1,10 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using SU7Tracker.Domain;
 
 namespace SU7Tracker.Data;
 
 /// <summary>Keeps the few histories of earlier versions that were read last. They never change, so that no write drops them.</summary>
-internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : IDisposable
+internal sealed class PinnedHistories(RecordReader reader) : IDisposable
 {
     private const int Most = 16;
     private const int MostAtOnce = 2;
@@ -38,8 +37,8 @@ internal sealed class PinnedHistories(IDbContextFactory<TrackerDb> contexts) : I
             {
                 return meanwhile;
             }
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            return await FamilyReader.ReadAsync(db, slug, version, cancel) is { } family ? Keep(family, slug) : null;
+            return await reader.ReadAsync(db => FamilyReader.ReadAsync(db, slug, version, cancel), version, cancel) is { } family
+                ? Keep(family, slug) : null;
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +32,8 @@ public static class Setup
         services.AddSingleton<WriteProbe>();
         services.AddSingleton<Backup.Backups>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<InstanceMessages>();
+        services.AddSingleton<RecordReader>();
         services.AddSingleton<Recorder>();
         services.AddSingleton<SourceCounts>();
         services.AddSingleton(typeof(FactStore<>));
@@ -40,6 +43,7 @@ public static class Setup
         services.AddSingleton<Figures>();
         services.AddSingleton<Histories>();
         services.AddSingleton<Import>();
+        services.AddSingleton<OpenImports>();
         services.AddSingleton<Export>();
         services.AddSingleton<SampleRecord>();
         services.AddSingleton<Tokens>();
@@ -57,6 +61,15 @@ public static class Setup
         var options = new DbContextOptionsBuilder<PostgresTrackerDb>().UseApplicationServiceProvider(services).UseNpgsql(connection);
         TrackerDb.UseNames(options);
         return new PostgresTrackerDb((DbContextOptions<PostgresTrackerDb>)options.Options);
+    }
+
+    // For readers only.
+    internal static IDbContextFactory<TrackerDb> StandbyContexts(string connection, IServiceProvider services)
+    {
+        var options = new DbContextOptionsBuilder<PostgresTrackerDb>().UseApplicationServiceProvider(services).UseNpgsql(connection);
+        TrackerDb.UseNames(options);
+        return new Contexts<PostgresTrackerDb>(
+            new PooledDbContextFactory<PostgresTrackerDb>((DbContextOptions<PostgresTrackerDb>)options.Options));
     }
 
     private sealed class Contexts<T>(IDbContextFactory<T> contexts) : IDbContextFactory<TrackerDb> where T : TrackerDb

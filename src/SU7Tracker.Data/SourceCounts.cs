@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 namespace SU7Tracker.Data;
 
 /// <summary>Counts the figures of sources.</summary>
-public sealed class SourceCounts(IDbContextFactory<TrackerDb> contexts)
+public sealed class SourceCounts(RecordReader reader)
 {
     /// <summary>How many figures each source has on record, all revisions of one counted once; a source without any is left out.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> AllAsync(CancellationToken cancel = default)
+    public Task<IReadOnlyDictionary<string, long>> AllAsync(CancellationToken cancel = default) =>
+        reader.ReadAsync(db => CountAsync(db, cancel), cancel);
+
+    private static async Task<IReadOnlyDictionary<string, long>> CountAsync(TrackerDb db, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         var figures = db
             .Figures.Select(f => new
             {

@@ -42,6 +42,15 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Debug, "A page was not told of a change of '{Vehicle}'")]
     public static partial void PageNotTold(this ILogger logger, Exception exception, string vehicle);
 
+    [LoggerMessage(LogLevel.Debug, "Other instances were not told who has the grid open: {Reason}")]
+    public static partial void PresenceNotTold(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "What was said of an open import is not in the database yet; it is tried again: {Reason}")]
+    public static partial void ImportNotKept(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Count} open imports of which nothing was said for {Days} days were removed")]
+    public static partial void ImportsTrimmed(this ILogger logger, int count, double days);
+
     [LoggerMessage(LogLevel.Warning, "Webhooks are told later, because the database does not answer: {Reason}")]
     public static partial void WebhooksPostponed(this ILogger logger, string reason);
 

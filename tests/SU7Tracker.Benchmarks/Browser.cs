@@ -50,10 +50,16 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="script">Runs before every script of the page.</param>
     /// <param name="result">The expression that is null until then.</param>
     /// <param name="empty">Whether the cache is emptied first.</param>
+    /// <param name="blocked">The addresses that are not fetched, with <c>*</c> in place of any characters.</param>
     /// <returns>
     /// The number, and the bytes of all responses, heads and bodies as they were sent, of which the browser knows by then.
     /// </returns>
-    public async Task<(double Result, long Bytes, int Requests)> OpenAsync(Uri page, string script, string result, bool empty)
+    public async Task<(double Result, long Bytes, int Requests)> OpenAsync(
+        Uri page,
+        string script,
+        string result,
+        bool empty,
+        params string[] blocked)
     {
         using var opened = await _tabs.PutAsync(new Uri("/json/new?about:blank", UriKind.Relative), null);
         var tab = await opened.Content.ReadFromJsonAsync<JsonElement>();
@@ -66,6 +72,7 @@ internal sealed class Browser : IAsyncDisposable
         {
             await CallAsync("Network.clearBrowserCache");
         }
+        await CallAsync("Network.setBlockedURLs", new { urls = blocked });
         await CallAsync("Page.addScriptToEvaluateOnNewDocument", new { source = script });
         await CallAsync("Page.navigate", new { url = page.ToString() });
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(50))

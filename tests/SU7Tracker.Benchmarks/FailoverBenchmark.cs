@@ -18,6 +18,14 @@ internal static class FailoverBenchmark
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3), LongestWrite = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReadsBack = TimeSpan.FromSeconds(10), WritesBack = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PagesBack = TimeSpan.FromSeconds(30);
+    // What a page that does not follow looks like.
+    private const string State = """
+        JSON.stringify({
+          address: location.href, ready: document.readyState, visible: document.visibilityState, age: Math.round(performance.now()),
+          live: !!document.querySelector("[data-live]"), connection: document.getElementById("components-reconnect-modal")?.className,
+          stopped: document.getElementById("blazor-error-ui")?.style.display, text: document.body.innerText.slice(0, 300),
+        })
+        """;
 
     public static async Task<int> RunAsync(Uri address, int seconds)
     {
@@ -120,6 +128,10 @@ internal static class FailoverBenchmark
             }
         }
         var took = clock.Elapsed;
+        foreach (var (tab, _) in pages.Where(p => !shown.Contains(p.Tab)))
+        {
+            await Console.Error.WriteLineAsync($"a page does not follow: {await tab.EvaluateAsync(State)}");
+        }
         var loadedAgain = 0;
         foreach (var (tab, openedAt) in pages)
         {

@@ -44,6 +44,9 @@ switch (args)
     case ["sight", .. var rest]:
         await SightBenchmark.RunAsync(Number(rest, 0, 11));
         return 0;
+    case ["kit", .. var rest]:
+        await KitBenchmark.RunAsync(Number(rest, 0, 11));
+        return 0;
     case ["failover", { } address, .. var rest]:
         return await FailoverBenchmark.RunAsync(new(address), Number(rest, 0, 60));
     case [{ } setting, ..] when setting.StartsWith("--From=", StringComparison.Ordinal):
@@ -51,7 +54,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: curve | estimate | busy [seconds] | http [rounds] | log [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | sight [rounds] | pages [pages] [writes] | streams [listeners] [writes] | failover ADDRESS [seconds]"
+            "usage: curve | estimate | busy [seconds] | http [rounds] | log [rounds] | cold [rounds] | import [rows] [rounds] | growth [figures] [rounds] | load [seconds] | memory [pages] [rounds] | sight [rounds] | kit [rounds] | pages [pages] [writes] | streams [listeners] [writes] | failover ADDRESS [seconds]"
         );
         return 1;
 }

@@ -110,7 +110,7 @@ internal static partial class SightBenchmark
         return (page.ToString(), [.. styles.Append(script.Groups[1].Value).Append(library).Select(f => "/" + f)]);
     }
 
-    private static async Task PublishAsync(string folder, [CallerFilePath] string here = "")
+    internal static async Task PublishAsync(string folder, [CallerFilePath] string here = "")
     {
         var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "SU7Tracker.Web"));
         using var publish = Process.Start("dotnet", ["publish", project, "-c", "Release", "-o", folder, "--nologo", "-v", "quiet"]);

@@ -116,7 +116,7 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await first.Page.GetByText("1 figure saved").WaitForAsync();
         await second.Page.Locator(".notice.conflict").GetByText("recorded meanwhile: 2,500; yours: 2,510").WaitForAsync();
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
-        await second.Page.Locator("#batch-reason").SelectOptionAsync("restated");
+        await second.ChooseAsync(second.Page.Locator("#batch-reason"), "restated by the source");
         await second.Page.Locator("#batch-words").FillAsync("counted anew");
         await second.Page.Locator("#batch-words").PressAsync("Tab");
         await Assertions.Expect(second.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);
@@ -157,6 +157,24 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await Assertions.Expect(admin.Page.Locator("#entry-source")).Not.ToHaveValueAsync("");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).First.ClickAsync();
         await Assertions.Expect(admin.Page.Locator(".sheet-cell.changed")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task ANewSourceIsKeptWhileItIsTyped()
+    {
+        var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W40&from=2025-09-01&to=2025-10-12&cols=production.kept");
+        await admin.Page.Locator("#entry-add-source").ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToBeFocusedAsync();
+        await admin.Page.Keyboard.TypeAsync("Weekly list of Octo");
+        // The field is not left, and the server has not heard of it.
+        await admin.Page.ReloadAsync();
+        await admin.WaitForGridAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveValueAsync("Weekly list of Octo");
+        await admin.Page.Locator(".source-form").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveCountAsync(0);
+        await admin.Page.ReloadAsync();
+        await admin.WaitForGridAsync();
+        await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveCountAsync(0);
     }
 
     // From a key, as the browser stamps it, to the moment after the next frame is drawn.

@@ -20,12 +20,7 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         await admin.WaitAsync();
         await page.GetByLabel("File to import").SetInputFilesAsync(
             new FilePayload { Name = "weekly.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
-        await page.GetByText("answer the 2 questions below").WaitForAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Vehicle", Exact = true }).SelectOptionAsync("zeekr-001");
-        await page.Locator("#import-source").FillAsync("gasgoo 20240506");
-        await Assertions.Expect(page.Locator(".source-choice")).ToHaveCountAsync(1);
-        await page.Locator(".source-choice").ClickAsync();
-        await page.GetByText("Before figures can be saved: answer the 2 questions below").WaitForAsync();
+        await ChooseAsync(admin);
         await page.GetByLabel("1,091, the point groups thousands").CheckAsync();
         await page.GetByText("answer the question below").WaitForAsync();
         await page.GetByLabel("5 Apr 2023, day first").CheckAsync();
@@ -53,5 +48,48 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         Assert.Empty(admin.Complaints);
 
         Task TitleAsync(string title) => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+    }
+
+    [Fact]
+    public async Task AnOpenImportSurvivesARestartedServer()
+    {
+        var admin = await OpenAsync(Stage.Embedded);
+        var page = admin.Page;
+        await page.GotoAsync("/account/login?returnUrl=%2Fimport");
+        await admin.SignInAsync(Tracker.Admin);
+        await admin.WaitAsync();
+        await page.GetByLabel("File to import").SetInputFilesAsync(
+            new FilePayload { Name = "kept.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
+        await ChooseAsync(admin);
+        await page.GetByLabel("1,091, the point groups thousands").CheckAsync();
+        await page.GetByText("answer the question below").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mend line 3, B" }).ClickAsync();
+        await page.GetByLabel("What the cell should say").FillAsync(">7000");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Cell, new() { Name = ">7000", Exact = true }).First.WaitForAsync();
+        await Stage.Embedded.RestartAsync();
+
+        await page.GotoAsync("/import");
+        await admin.WaitAsync();
+        await page.GetByText("Kept as it was left on").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "kept.csv" }).ClickAsync();
+        await page.GetByText("answer the question below").WaitForAsync();
+        await Assertions.Expect(page.GetByLabel("1,091, the point groups thousands")).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Cell, new() { Name = ">7000", Exact = true }).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await page.GetByText("Bring in a file or a table").WaitForAsync();
+        await Assertions.Expect(page.GetByText("kept.csv")).ToHaveCountAsync(0);
+    }
+
+    // Whose figures they are, and who says so.
+    private static async Task ChooseAsync(Visitor admin)
+    {
+        var page = admin.Page;
+        await page.GetByText("answer the 2 questions below").WaitForAsync();
+        await admin.ChooseAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Vehicle", Exact = true }), "Zeekr 001");
+        await page.Locator("#import-source").FillAsync("gasgoo 20240506");
+        await Assertions.Expect(page.Locator(".source-choice")).ToHaveCountAsync(1);
+        await page.Locator(".source-choice").ClickAsync();
+        await page.GetByText("Before figures can be saved: answer the 2 questions below").WaitForAsync();
     }
 }

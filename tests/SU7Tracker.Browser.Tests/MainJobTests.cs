@@ -43,7 +43,7 @@ public sealed class MainJobTests(Stage stage) : PageTests(stage)
         await TypeAsync(admin, "2,610");
         await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=asks]")).ToHaveCountAsync(1);
         await admin.Page.GetByText("Published figures that change: 1. Why?").WaitForAsync();
-        await admin.Page.Locator("#batch-reason").SelectOptionAsync("restated");
+        await admin.ChooseAsync(admin.Page.Locator("#batch-reason"), "restated by the source");
         await admin.Page.Locator("#batch-words").FillAsync("counted anew");
         await admin.Page.Locator("#batch-words").PressAsync("Tab");
         await Assertions.Expect(admin.Page.Locator(".sheet-cell[data-state=ready]")).ToHaveCountAsync(1);

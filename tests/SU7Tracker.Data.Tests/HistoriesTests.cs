@@ -86,7 +86,7 @@ public class HistoriesTests(Databases databases)
         {
             await tracker.ImportAsync(ImportTests.Many(100, "car" + i));
         }
-        var histories = new Histories(tracker.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<TrackerDb>>(), tracker.Get<ChangeFeed>(),
+        var histories = new Histories(tracker.Get<RecordReader>(), tracker.Get<ChangeFeed>(),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<Histories>.Instance) { MostFigures = 350 };
         using (histories)
         {

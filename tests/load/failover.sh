@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Two instances behind HAProxy on a primary PostgreSQL and its synchronous standby: kills the primary, promotes the standby, kills an
 # instance, and ends in 0 when no acknowledged figure was lost, reads were back within 10 s and writes within 30 s.
-# Usage: tests/load/failover.sh [seconds]
+# Usage: [READS_STANDBY=00:00:30] tests/load/failover.sh [seconds]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-60}
@@ -33,7 +33,7 @@ pg "$bin/psql" -q -h 127.0.0.1 -p "$p1" -U postgres -c "alter system set synchro
 token=a-token-of-at-least-thirty-two-characters
 instance() {
     dotnet "$program/SU7Tracker.Web.dll" "--urls=http://127.0.0.1:$2" "--Data:Folder=$work/data-$1" --Admin:Email=ann@example.org \
-        "--Admin:Password=four words are plenty" "--Admin:Token=$token" --Limits:ReadsPerSecond=0 --Limits:WritesPerSecond=0 --Proxies:Known=127.0.0.1 \
+        "--Admin:Password=four words are plenty" "--Admin:Token=$token" "--Reads:Standby=${READS_STANDBY-}" --Limits:ReadsPerSecond=0 --Limits:WritesPerSecond=0 --Proxies:Known=127.0.0.1 \
         "--ConnectionStrings:Tracker=Host=127.0.0.1:$p1,127.0.0.1:$p2;Target Session Attributes=primary;Timeout=5;Database=tracker;Username=postgres" \
         > "$work/$1.log" 2>&1 &
     pids+=($!)
@@ -47,6 +47,7 @@ defaults
     option redispatch
     option abortonclose
     timeout connect 2s
+    timeout check 3s
     timeout client 1h
     timeout server 1h
     timeout tunnel 1h
@@ -82,5 +83,6 @@ say 'an instance is killed'
 kill -9 "$first"
 status=0
 wait "$driver" || status=$?
+grep 'does not follow' driver.log >&2 || true
 [ $status -eq 0 ] || { cat driver.log; grep -h -E "ERR|FTL" [ab].log | tail -20; } >&2
 exit $status

@@ -30,7 +30,7 @@ put() {
 part=$(mktemp)
 trap 'rm -f "$part"' EXIT
 status=0
-for name in ${*:-curve estimate busy http log cold import growth load pages streams memory sight lean failover}; do
+for name in ${*:-curve estimate busy http log cold import growth load pages streams memory sight kit lean failover}; do
     ended=0
     measure "$name" | tee "$part" || ended=$?
     # What misses its aim ends in 1 and is told as well; what broke off is not.

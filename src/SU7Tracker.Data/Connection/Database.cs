@@ -13,6 +13,7 @@ public sealed class Database(
     IDbContextFactory<TrackerDb> contexts,
     TrackerStorage storage,
     StartLock alone,
+    ChangeFeed feed,
     TimeProvider clock,
     IServiceProvider services,
     ILogger<Database> logger)
@@ -55,6 +56,9 @@ public sealed class Database(
         _migrated = true;
         logger.Migrated(storage);
     }
+
+    /// <summary>Whether readers are served even if the primary does not answer at the moment.</summary>
+    public bool ServesReaders => _migrated && feed.IsServable;
 
     /// <summary>Returns whether the database answers and is migrated.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancel = default)

@@ -14,6 +14,8 @@ public sealed record TrackerStorage
     private const int DefaultPoolSize = 40;
     // How long one of several hosts is taken for what it was last: dead, or a standby that may have been promoted since.
     private const int DefaultHostRecheckSeconds = 1;
+    // Readers wait no longer for a standby before they turn to the primary.
+    private const int LongestStandbyTimeout = 2;
 
     private TrackerStorage(bool isPostgres, string folder, string connectionString) =>
         (IsPostgres, Folder, ConnectionString) = (isPostgres, folder, connectionString);
@@ -30,12 +32,52 @@ public sealed record TrackerStorage
     /// </summary>
     public string? OwnerConnectionString { get; private init; }
 
-    /// <summary>What <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c> and <c>Data:Folder</c> say.</summary>
-    /// <exception cref="InvalidOperationException">The connection strings name neither database, or an owner where there is
+    /// <summary>
+    /// How old at most the record may be that readers are served while the primary is not reached; null where a standby serves none.
+    /// </summary>
+    public TimeSpan? StandbyAge { get; private init; }
+
+    /// <summary>How a standby is reached; null where it serves no readers.</summary>
+    public string? StandbyConnectionString
+    {
+        get
+        {
+            if (StandbyAge is null)
+            {
+                return null;
+            }
+            var standby = new NpgsqlConnectionStringBuilder(ConnectionString) { TargetSessionAttributes = "standby" };
+            standby.Timeout = Math.Min(standby.Timeout, LongestStandbyTimeout);
+            return standby.ConnectionString;
+        }
+    }
+
+    /// <summary>
+    /// What <c>ConnectionStrings:Tracker</c>, <c>ConnectionStrings:Owner</c>, <c>Data:Folder</c> and <c>Reads:Standby</c> say.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The connection strings name neither database, or an owner or a standby where there is
     /// none.</exception>
     public static TrackerStorage From(IConfiguration configuration) =>
         From(configuration.GetConnectionString("Tracker"), configuration["Data:Folder"])
-            .OwnedBy(configuration.GetConnectionString("Owner"));
+            .OwnedBy(configuration.GetConnectionString("Owner"))
+            .ReadFromStandby(configuration["Reads:Standby"]);
+
+    /// <summary>Returns the same storage, whose standby serves readers; unchanged when the age is empty.</summary>
+    /// <param name="age">As <c>00:00:05</c>, how old at most the record may be that they are served while the primary is not reached.</param>
+    /// <exception cref="InvalidOperationException">It is no age of less than a day, or there is no standby.</exception>
+    public TrackerStorage ReadFromStandby(string? age)
+    {
+        if (string.IsNullOrWhiteSpace(age))
+        {
+            return this;
+        }
+        return IsPostgres
+            && new NpgsqlConnectionStringBuilder(ConnectionString).Host!.Contains(',', StringComparison.Ordinal)
+            && TimeSpan.TryParseExact(age, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out var longest)
+            && longest > TimeSpan.Zero
+                ? this with { StandbyAge = longest }
+                : throw new InvalidOperationException(Texts.Get("StorageStandby", CultureInfo.CurrentUICulture));
+    }
 
     /// <summary>Returns the same storage, migrated by an owner; unchanged when the owner is empty.</summary>
     /// <exception cref="InvalidOperationException">The owner is not of the same PostgreSQL database.</exception>

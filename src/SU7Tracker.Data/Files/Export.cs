@@ -5,17 +5,20 @@ using SU7Tracker.Domain;
 namespace SU7Tracker.Data;
 
 /// <summary>Writes the record in the import format, so that importing it into an empty database gives the same record.</summary>
-public sealed class Export(IDbContextFactory<TrackerDb> contexts)
+public sealed class Export(RecordReader reader)
 {
     // What people typed is written as it is, whatever a spreadsheet makes of it: it is read again by the import.
     private static readonly CsvWriterOptions Format = CsvWriterOptions.Default with { Separator = ',', NewLine = "\n" };
 
     /// <summary>Writes all files into a folder, made when missing; all of them as of one moment.</summary>
-    public async Task WriteAsync(string folder, CancellationToken cancel = default)
+    public Task WriteAsync(string folder, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(folder);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await using var snapshot = await Snapshot.BeginAsync(db, cancel);
+        return reader.ReadAsync(db => WriteAsync(db, folder, cancel), cancel);
+    }
+
+    private static async Task<string> WriteAsync(TrackerDb db, string folder, CancellationToken cancel)
+    {
         foreach (var table in FactTables.All)
         {
             var columns = await table.ExportedAsync(db, cancel);
@@ -23,6 +26,7 @@ public sealed class Export(IDbContextFactory<TrackerDb> contexts)
         }
         var extras = await ExtrasAsync(db, cancel);
         await WriteAsync(folder, "figures", [.. CsvFile.FigureColumns, .. extras], FiguresAsync(db, extras), cancel);
+        return folder;
     }
 
     private static async IAsyncEnumerable<string[]> FiguresAsync(TrackerDb db, string[] extras)

@@ -26,6 +26,8 @@ public abstract class TrackerDb(DbContextOptions options)
     internal DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
     internal DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
     internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+    internal DbSet<OpenImportRow> OpenImports => Set<OpenImportRow>();
+    internal DbSet<OpenImportFileRow> OpenImportFiles => Set<OpenImportFileRow>();
 
     private const long AccountsLockKey = 5_007_003;
 

@@ -212,8 +212,10 @@ public readonly partial record struct Quantity
     /// <summary>The text that people read. An exact number is rounded to the nearest, a lower bound down, an upper bound up.</summary>
     /// <param name="decimals">Digits after the point, 0–10; the only place where a quantity is rounded.</param>
     /// <param name="culture">Whose separators are used.</param>
-    public string ToString(int decimals, IFormatProvider culture)
+    /// <param name="isTrimmed">Whether zeros at the end of the digits after the point are left out.</param>
+    public string ToString(int decimals, IFormatProvider culture, bool isTrimmed = false)
     {
+        var format = isTrimmed ? "#,##0." + new string('#', decimals) : "N" + decimals.ToString(CultureInfo.InvariantCulture);
         return Qualifier switch
         {
             Qualifier.Exact => Text(Low, r => r.Nearest()),
@@ -227,7 +229,7 @@ public readonly partial record struct Quantity
         {
             var scale = BigInteger.Pow(10, decimals);
             var rounded = Rational.Of(round(value * Rational.Of(scale, 1)), scale).ToDecimal();
-            return rounded.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture);
+            return rounded.ToString(format, culture);
         }
     }
 }

@@ -1,10 +1,19 @@
 using SU7Tracker.Data;
+using SU7Tracker.Web.Importing;
 
 namespace SU7Tracker.Web.Access;
 
-/// <summary>Writes every minute when tokens were used last, and deletes once a day what the security log need not keep any more.</summary>
+/// <summary>
+/// Writes every minute when tokens were used last, and deletes once a day what the security log need not keep any more, and imports that
+/// nobody goes on with.
+/// </summary>
 internal sealed class Housekeeping(
-    Tokens tokens, SecurityLog security, IConfiguration configuration, TimeProvider clock, ILogger<Housekeeping> logger)
+    Tokens tokens,
+    SecurityLog security,
+    OpenImports imports,
+    IConfiguration configuration,
+    TimeProvider clock,
+    ILogger<Housekeeping> logger)
     : BackgroundService
 {
     /// <summary>The setting that says how many days security events are kept.</summary>
@@ -29,9 +38,16 @@ internal sealed class Housekeeping(
             try
             {
                 await tokens.WriteUsesAsync(stoppingToken);
-                if (_keepDays > 0 && (trimmedAt is null || clock.GetElapsedTime(trimmedAt.Value) >= Day))
+                if (trimmedAt is null || clock.GetElapsedTime(trimmedAt.Value) >= Day)
                 {
-                    await security.TrimAsync(_keepDays, stoppingToken);
+                    if (_keepDays > 0)
+                    {
+                        await security.TrimAsync(_keepDays, stoppingToken);
+                    }
+                    if (await imports.TrimAsync(ImportDesk.Age, stoppingToken) is > 0 and var trimmed)
+                    {
+                        logger.ImportsTrimmed(trimmed, ImportDesk.Age.TotalDays);
+                    }
                     trimmedAt = clock.GetTimestamp();
                 }
             }

@@ -17,15 +17,10 @@ internal static class NumberText
     public static bool InTenThousands => CultureInfo.CurrentCulture is TenThousandsCulture;
 
     /// <summary>Writes a quantity; one whose bounds are whole has no decimals.</summary>
-    public static string Of(Quantity quantity, int decimals)
-    {
-        if (!InTenThousands || !IsLarge(quantity))
-        {
-            return quantity.ToString(IsWhole(quantity) ? 0 : decimals, CultureInfo.CurrentCulture);
-        }
-        var scaled = (quantity / TenThousand).ToString(Hundredths, CultureInfo.CurrentCulture);
-        return string.Join('–', scaled.Split('–').Select(Trim)) + Unit;
-    }
+    public static string Of(Quantity quantity, int decimals) =>
+        InTenThousands && IsLarge(quantity)
+            ? (quantity / TenThousand).ToString(Hundredths, CultureInfo.CurrentCulture, isTrimmed: true) + Unit
+            : quantity.ToString(IsWhole(quantity) ? 0 : decimals, CultureInfo.CurrentCulture);
 
     /// <summary>Writes a number with its sign.</summary>
     /// <param name="number">The number.</param>
@@ -37,9 +32,9 @@ internal static class NumberText
         var large = InTenThousands && Math.Abs(number) >= TenThousand;
         var scale = (decimal)Math.Pow(10, large ? Hundredths : decimals);
         var rounded = round((large ? number / TenThousand : number) * scale) / scale;
-        var digits = Math.Abs(rounded).ToString(
-            "N" + (large ? Hundredths : decimals).ToString(CultureInfo.InvariantCulture), CultureInfo.CurrentCulture);
-        return (rounded < 0 ? "−" : plus && rounded > 0 ? "+" : "") + (large ? Trim(digits) + Unit : digits);
+        var format = large ? "#,##0.##" : "N" + decimals.ToString(CultureInfo.InvariantCulture);
+        var digits = Math.Abs(rounded).ToString(format, CultureInfo.CurrentCulture);
+        return (rounded < 0 ? "−" : plus && rounded > 0 ? "+" : "") + digits + (large ? Unit : "");
     }
 
     // A small lower bound would be lost in ten thousands; such a range keeps its digits.
@@ -50,6 +45,4 @@ internal static class NumberText
         quantity.Low.IsWhole && quantity.High is not { IsWhole: false } && quantity.Estimate is not { IsWhole: false };
 
     private static Rational Size(Rational number) => number.Sign < 0 ? -number : number;
-
-    private static string Trim(string digits) => digits.TrimEnd('0').TrimEnd('.');
 }

@@ -49,6 +49,14 @@ export function parseBlock(text) {
   return rows.map(r => r.map(c => c.replace(/\s+/g, " ").trim()));
 }
 
+function keepIn(batch, field) {
+  const [part, of] = field.dataset.kept.split(".").reverse();
+  const owner = of ? batch[of] : batch;
+  if (owner) {
+    owner[part] = field.value;
+  }
+}
+
 const writeBlock = rows => rows.map(r => r.map(c => /["\t\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c).join("\t")).join("\n");
 const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
 const day = iso => new Date(`${iso}T00:00:00Z`);
@@ -760,6 +768,8 @@ class Grid {
       }
     };
     document.addEventListener("keydown", this.onKey);
+    this.onInput = ({ target }) => target.dataset?.kept && this.keepField(target);
+    document.addEventListener("input", this.onInput);
     this.onHide = () => this.keepNow();
     addEventListener("pagehide", this.onHide);
   }
@@ -929,8 +939,21 @@ class Grid {
     return { cells: [...this.typed.values()], batch: this.batch ?? null };
   }
 
+  // What the server says of the batch; it has heard of a new source only what was typed before its last field was left.
   keepBatch(json) {
-    this.batch = json;
+    const batch = JSON.parse(json);
+    for (const field of document.querySelectorAll("[data-kept^='NewSource.']")) {
+      keepIn(batch, field);
+    }
+    this.batch = JSON.stringify(batch);
+    this.keep();
+  }
+
+  // What is typed into a field of the batch, before it is left.
+  keepField(field) {
+    const batch = JSON.parse(this.batch ?? "{}");
+    keepIn(batch, field);
+    this.batch = JSON.stringify(batch);
     this.keep();
   }
 
@@ -1054,6 +1077,7 @@ class Grid {
     removeEventListener("storage", this.onStorage);
     removeEventListener("pagehide", this.onHide);
     document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("input", this.onInput);
   }
 }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using SU7Tracker.Data;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Display;
 
@@ -22,4 +24,20 @@ public sealed record SourceFields
             (Url ?? "").Trim(),
             DayText.Read(Published),
             Grade);
+
+    /// <summary>Adds the source to the record, where it is new.</summary>
+    /// <param name="store">The sources on record.</param>
+    /// <param name="author">Who adds it.</param>
+    /// <returns>What is wrong with it, by the names that the import format gives the fields; nothing once it is added.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> AddAsync(FactStore<Source> store, Author author)
+    {
+        var source = ToSource();
+        // The store would take a known id as a change of that source.
+        return (await store.AllAsync()).Any(s => s.Id == source.Id) ? Wrong("id", EntryTexts.SourceTaken)
+            : Published.Length > 0 && source.PublishedOn is null ? Wrong("published_on", GridTexts.DayUnreadable.With(Published))
+            : await store.SaveAsync(source, author) is { } problem ? Wrong(problem.Field, problem.Text(CultureInfo.CurrentCulture))
+            : new Dictionary<string, string>();
+    }
+
+    private static Dictionary<string, string> Wrong(string field, string text) => new() { [field] = text };
 }

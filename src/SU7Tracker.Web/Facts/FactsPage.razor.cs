@@ -298,9 +298,9 @@ public sealed partial class FactsPage
     }
 
     // What is typed counts once the typing rests.
-    private async Task TypeAsync(ChangeEventArgs e)
+    private async Task TypeAsync(string? words)
     {
-        _search = e.Value as string;
+        _search = words;
         var typed = ++_typed;
         await Task.Delay(250);
         if (typed == _typed)

@@ -22,6 +22,7 @@ internal sealed class Measurements : IHostedService, IDisposable
         ChangeFeed feed,
         Derivations derivations,
         Histories histories,
+        RecordReader reader,
         Recorder recorder,
         Import files,
         TimeProvider clock)
@@ -56,6 +57,15 @@ internal sealed class Measurements : IHostedService, IDisposable
             lag.Record(Math.Max(0, (clock.GetUtcNow() - change.RecordedAt).TotalSeconds));
         });
         meter.CreateObservableUpDownCounter("su7.writes.waiting", () => recorder.Waiting, "{write}", "Writes that wait for their turn");
+        meter.CreateObservableCounter<long>(
+            "su7.reads",
+            () =>
+            [
+                new(reader.OnPrimary, new KeyValuePair<string, object?>("server", "primary")),
+                new(reader.OnStandby, new KeyValuePair<string, object?>("server", "standby")),
+            ],
+            "{read}",
+            "Reads of the record from the database, by the server that was read");
         meter.CreateObservableUpDownCounter("su7.histories.held", () => histories.Kept, "{history}", "Families held in memory");
         meter.CreateObservableUpDownCounter("su7.histories.figures", () => histories.KeptFigures, "{figure}", "Figures held in memory");
         meter.CreateObservableUpDownCounter(

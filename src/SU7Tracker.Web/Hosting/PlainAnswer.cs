@@ -19,13 +19,16 @@ internal static class PlainAnswer
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
         var encoder = HtmlEncoder.Default;
+        var again = status != StatusCodes.Status503ServiceUnavailable ? ""
+            : $"""<p data-again="{Errors.RetryAfter}" hidden>{encoder.Encode(LayoutTexts.TriesAgain)}</p>""";
         var language = System.Globalization.CultureInfo.CurrentUICulture.Name;
         return response.WriteAsync($"""
             <!DOCTYPE html>
             <html lang="{language}">
             <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{encoder.Encode(title)}</title><link rel="stylesheet" href="/site.css" /></head>
-            <body><main class="site-main"><h1>{encoder.Encode(title)}</h1><p>{encoder.Encode(text)}</p></main></body>
+            <title>{encoder.Encode(title)}</title><link rel="stylesheet" href="/site.css" />
+            <script defer src="/again.js"></script></head>
+            <body><main class="site-main"><h1>{encoder.Encode(title)}</h1><p>{encoder.Encode(text)}</p>{again}</main></body>
             </html>
             """, Encoding.UTF8);
     }

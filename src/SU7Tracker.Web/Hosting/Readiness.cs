@@ -16,6 +16,10 @@ internal sealed class Readiness(Database database, WriteProbe probe, TrackerStor
     /// <summary>What is wrong; null when nothing is. The answer may be two seconds old.</summary>
     public async Task<string?> ProblemAsync(bool forReading, CancellationToken cancel)
     {
+        if (forReading && database.ServesReaders)
+        {
+            return null;
+        }
         await _checking.WaitAsync(cancel);
         try
         {

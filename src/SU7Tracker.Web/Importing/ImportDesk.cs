@@ -4,13 +4,15 @@ using SU7Tracker.Data;
 namespace SU7Tracker.Web.Importing;
 
 /// <summary>
-/// Keeps the imports that are under way, so that a reload or another page loses none: a few for each account, until they are put away or
-/// the program ends.
+/// The imports that are under way, a few for each account. They are kept in the database until they are saved or discarded, so that a
+/// reload, another page, a restart or the end of an instance loses none; what is read of them is in memory.
 /// </summary>
-internal sealed class ImportDesk(ImportChecks checks, TimeProvider clock, ILogger<ImportDesk> logger) : IDisposable
+internal sealed class ImportDesk(OpenImports kept, ImportChecks checks, TimeProvider clock, ILogger<ImportDesk> logger) : IDisposable
 {
     /// <summary>The most imports that an account may have open.</summary>
     public const int MostOfAnOwner = 4;
+    /// <summary>After this long without a word an import is removed.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromDays(7);
 
     // Each may hold as many cells as a page takes.
     private const int Most = 8;
@@ -18,47 +20,80 @@ internal sealed class ImportDesk(ImportChecks checks, TimeProvider clock, ILogge
     private readonly ConcurrentDictionary<string, ImportJob> _jobs = new(StringComparer.Ordinal);
 
     /// <summary>Returns the imports of an account, the latest first.</summary>
-    public IReadOnlyList<ImportJob> Of(string owner) => [.. _jobs.Values.Where(j => j.Owner == owner).OrderByDescending(j => j.StartedAt)];
+    public async Task<IReadOnlyList<ImportJob>> OfAsync(string owner, CancellationToken cancel = default) =>
+        [.. (await AllAsync(cancel)).Where(j => j.Owner == owner).OrderByDescending(j => j.StartedAt)];
 
-    /// <summary>Finds an import of an account.</summary>
-    public ImportJob? Find(string? id, string owner) =>
-        id is not null && _jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : null;
-
-    /// <summary>Adds an import. The oldest that is saved, failed, called off or half a day old makes room for it.</summary>
-    /// <returns>The import; null when too many are open.</returns>
-    public ImportJob? Add(string name, string owner, Author author)
+    /// <summary>Finds an import of an account as it is now, and reads its file where this instance has not done so yet.</summary>
+    public async Task<ImportJob?> FindAsync(string? id, string owner, CancellationToken cancel = default)
     {
-        while (Of(owner).Count >= MostOfAnOwner || _jobs.Count >= Most)
+        if (id is null || (await AllAsync(cancel)).FirstOrDefault(j => j.Id == id && j.Owner == owner) is not { } job)
         {
-            var ended = _jobs.Values
-                .Where(j => j.Owner == owner || _jobs.Count >= Most)
+            return null;
+        }
+        await job.ResumeAsync(cancel);
+        return job;
+    }
+
+    /// <summary>Adds an import. The oldest that is saved, failed, called off or untouched for half a day makes room for it.</summary>
+    /// <returns>The import; null when too many are open.</returns>
+    public async Task<ImportJob?> AddAsync(string name, string owner, byte[] content, CancellationToken cancel = default)
+    {
+        while (await AllAsync(cancel) is var all
+            && (all.Count(j => j.Owner == owner) >= MostOfAnOwner || all.Count >= Most))
+        {
+            var ended = all
+                .Where(j => j.Owner == owner || all.Count >= Most)
                 .Where(j => j.Phase is ImportPhase.Saved or ImportPhase.Failed or ImportPhase.Cancelled
-                    || (!j.IsBusy && clock.GetUtcNow() - j.StartedAt > Longest))
-                .MinBy(j => j.StartedAt);
+                    || (!j.IsBusy && clock.GetUtcNow() - j.ChangedAt > Longest))
+                .MinBy(j => j.ChangedAt);
             if (ended is null)
             {
                 return null;
             }
-            Remove(ended);
+            await RemoveAsync(ended);
         }
-        var job = new ImportJob(name, owner, author, checks, clock, logger);
-        _jobs[job.Id] = job;
-        return job;
+        var open = await kept.AddAsync(owner, name, content, cancel);
+        return _jobs.GetOrAdd(open.Id, _ => JobOf(open));
     }
 
     /// <summary>Puts an import away; what it is doing is called off.</summary>
-    public void Remove(ImportJob job)
+    public async Task RemoveAsync(ImportJob job)
     {
-        if (_jobs.TryRemove(job.Id, out _))
-        {
-            job.Dispose();
-        }
+        Forget(job);
+        await kept.RemoveAsync(job.Id);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var job in _jobs.Values)
+        {
+            job.Dispose();
+        }
+    }
+
+    // Those that are kept, and those that have ended here and are shown until they make room for others.
+    private async Task<IReadOnlyList<ImportJob>> AllAsync(CancellationToken cancel)
+    {
+        var here = _jobs.Values.ToList();
+        var open = await kept.AllAsync(cancel);
+        foreach (var import in open)
+        {
+            _jobs.GetOrAdd(import.Id, _ => JobOf(import)).Note(import);
+        }
+        var ids = open.Select(o => o.Id).ToHashSet();
+        foreach (var job in here.Where(j => !j.IsOver && !ids.Contains(j.Id)))
+        {
+            Forget(job);   // saved or discarded at another instance
+        }
+        return [.. _jobs.Values];
+    }
+
+    private ImportJob JobOf(OpenImport import) => new(import, kept, checks, clock, logger);
+
+    private void Forget(ImportJob job)
+    {
+        if (_jobs.TryRemove(job.Id, out _))
         {
             job.Dispose();
         }

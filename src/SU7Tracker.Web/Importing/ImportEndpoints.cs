@@ -16,10 +16,18 @@ internal static class ImportEndpoints
     /// <summary>The account that imports belong to.</summary>
     public static string OwnerOf(ClaimsPrincipal who) => who.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
 
-    private static IResult Rejected(string id, HttpContext http, ImportDesk desk) =>
-        desk.Find(id, OwnerOf(http.User)) is { Run: { } run, Sheet: { } sheet }
+    private static async Task<IResult> Rejected(string id, HttpContext http, ImportDesk desk)
+    {
+        var job = await desk.FindAsync(id, OwnerOf(http.User), http.RequestAborted);
+        if (job is { Run: null })
+        {
+            // Another instance had read it.
+            await job.WhenIdleAsync().WaitAsync(http.RequestAborted);
+        }
+        return job is { Run: { } run, Sheet: { } sheet }
             ? Results.File(Write(sheet, run), CsvTable.ContentType, "rejected.csv")
             : Results.NotFound();
+    }
 
     private static byte[] Write(Sheet sheet, DryRun run) => CsvTable.Write<ImportItem>(
         [

@@ -33,7 +33,7 @@ public sealed partial class ImportPage
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = new Dictionary<string, string>();
     private string? _refusal;
-    private bool _refused, _mended;
+    private bool _refused, _mended, _isAway, _isGone;
     private int _drawing;
     private (ImportPhase? Phase, DryRun? Run) _drawn;   // as the page shows it
     private IJSObjectReference? _module;
@@ -103,8 +103,12 @@ public sealed partial class ImportPage
     private async Task FindAsync()
     {
         var owner = await OwnerAsync();
-        _jobs = Desk.Of(owner);
-        _job = Desk.Find(JobId, owner);
+        (var before, _job) = (_job, await Desk.FindAsync(JobId, owner));
+        _jobs = await Desk.OfAsync(owner);
+        if (_job != before)
+        {
+            (_newSource, _sourceErrors) = (_job?.NewSource, new Dictionary<string, string>());
+        }
         foreach (var job in _jobs.Where(_heard.Add))
         {
             job.Changed += Draw;
@@ -120,6 +124,7 @@ public sealed partial class ImportPage
             {
                 await Task.Delay(Pause, Clock);
                 Volatile.Write(ref _drawing, 0);
+                _newSource ??= _job?.NewSource;   // known once the job has read what is kept of it
                 StateHasChanged();
             });
         }
@@ -153,29 +158,30 @@ public sealed partial class ImportPage
         await OpenAsync("", stream);
     }
 
-    private async Task OpenAsync(string name, Stream stream)
+    private Task OpenAsync(string name, Stream stream) => DoAsync(async () =>
     {
-        _refusal = null;
+        (_refusal, _isGone) = (null, false);
         if (await WriterAsync() is not { } author)
         {
             return;
         }
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);
-        if (Desk.Add(name, await OwnerAsync(), author) is not { } job)
+        var content = bytes.ToArray();
+        if (await Desk.AddAsync(name, author.Id, content) is not { } job)
         {
             _refusal = ImportTexts.TooManyOpen.With(ImportDesk.MostOfAnOwner);
             return;
         }
         var vehicle = _vehicles.Count == 1 ? _vehicles[0].Slug : Navigation.View().Vehicle is { Length: > 0 } slug ? slug : "";
-        job.Open(bytes.ToArray(), sheet =>
+        job.Open(content, sheet =>
         {
             var found = RememberedMapping.Find(_mappings, sheet);
             job.Remembered = found?.On;
             return found is null ? MappingGuess.Of(sheet) with { Vehicle = vehicle } : found.Mapping with { Published = "", When = "" };
         });
         Navigation.NavigateTo(LinkTo(job));
-    }
+    });
 
     private Task MapAsync(Func<Mapping, Mapping> change) => DoAsync(() =>
     {
@@ -239,32 +245,30 @@ public sealed partial class ImportPage
         }
     });
 
-    private Task DiscardAsync() => DoAsync(() =>
+    private Task DiscardAsync() => DoAsync(async () =>
     {
-        Desk.Remove(_job!);
-        (_job, _newSource) = (null, null);
+        await Desk.RemoveAsync(_job!);
         Navigation.NavigateTo(Navigation.Keep("/import"));
     });
 
-    private async Task AddSourceAsync(Source source)
+    private Task ShowSourceAsync(SourceFields? fields) => DoAsync(() => _newSource = _job!.NewSource = fields);
+
+    // A copy, because the form goes on with its own.
+    private Task KeepSourceAsync() => DoAsync(() => _job!.NewSource = _newSource! with { });
+
+    private async Task AddSourceAsync()
     {
-        if (await WriterAsync() is not { } author)
+        if (_newSource is not { } added || await WriterAsync() is not { } author)
         {
             return;
         }
-        if (_sources.Any(s => s.Id == source.Id))
+        _sourceErrors = await added.AddAsync(SourceStore, author);
+        if (_sourceErrors.Count == 0)
         {
-            _sourceErrors = new Dictionary<string, string> { ["id"] = EntryTexts.SourceTaken };
-            return;
+            _sources = await SourceStore.AllAsync();
+            await ShowSourceAsync(null);
+            await MapAsync(m => m with { Source = added.ToSource().Id });
         }
-        if (await SourceStore.SaveAsync(source, author) is { } problem)
-        {
-            _sourceErrors = new Dictionary<string, string> { [problem.Field] = problem.Text(CultureInfo.CurrentCulture) };
-            return;
-        }
-        _sources = await SourceStore.AllAsync();
-        (_newSource, _sourceErrors) = (null, new Dictionary<string, string>());
-        await MapAsync(m => m with { Source = source.Id });
     }
 
     // What a cookie said an hour ago does not count; the database says who may write now.
@@ -276,11 +280,31 @@ public sealed partial class ImportPage
 
     private async Task DoAsync(Func<Task> act)
     {
-        if (await WriterAsync() is not null)
+        _isAway = false;
+        try
         {
-            await act();
-            StateHasChanged();
+            if (await WriterAsync() is not null && await IsStillOpenAsync())
+            {
+                await act();
+            }
         }
+        catch (Exception away) when (Faults.IsTransient(away))
+        {
+            _isAway = true;
+        }
+        StateHasChanged();
+    }
+
+    // At another instance it may have been changed, saved or discarded since.
+    private async Task<bool> IsStillOpenAsync()
+    {
+        if (_job is null)
+        {
+            return true;
+        }
+        await FindAsync();
+        _isGone = _job is null;
+        return !_isGone;
     }
 
     private async Task<Author?> WriterAsync()

@@ -3,6 +3,8 @@ namespace SU7Tracker.Web.Importing;
 /// <summary>What an import is doing.</summary>
 public enum ImportPhase
 {
+    /// <summary>It is kept in the database, and this instance has not read it yet.</summary>
+    Kept,
     /// <summary>Its file is read.</summary>
     Reading,
     /// <summary>Its rows are checked against the record.</summary>

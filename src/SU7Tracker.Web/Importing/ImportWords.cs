@@ -37,6 +37,7 @@ internal static class ImportWords
     public static string Title(this ImportJob? job) => job switch
     {
         null => ImportTexts.Title,
+        { Phase: ImportPhase.Kept } => ImportTexts.KeptTitle.With(job.ChangedAt.DisplayTime()),
         { Phase: ImportPhase.Saved, Outcome: { } saved } => ImportTexts.SavedTitle.With(job.Things(saved.New + saved.Revised)),
         { Phase: ImportPhase.Failed } => ImportTexts.FailedTitle.With(job.DisplayName()),
         { Phase: ImportPhase.Cancelled } => ImportTexts.CancelledTitle.With(job.DisplayName()),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Threading.Channels;
 using SU7Tracker.Data;
 
@@ -58,6 +59,7 @@ public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : Back
         while (await _changes.Reader.WaitToReadAsync(stoppingToken))
         {
             latest.Clear();
+            var started = Stopwatch.GetTimestamp();
             while (_changes.Reader.TryRead(out var change))
             {
                 latest[change.Vehicle] = change;
@@ -69,6 +71,8 @@ public sealed class OpenPages(ChangeFeed feed, ILogger<OpenPages> logger) : Back
                     await TellAsync(page, change);
                 }
             });
+            // While changes keep coming, half of the time is left to writes and requests; what comes meanwhile becomes one notification.
+            await Task.Delay(Stopwatch.GetElapsedTime(started), stoppingToken);
         }
     }
 

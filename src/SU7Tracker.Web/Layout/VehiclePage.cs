@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using SU7Tracker.Data;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Deriving;
 
@@ -11,9 +12,10 @@ namespace SU7Tracker.Web.Layout;
 /// </summary>
 public abstract class VehiclePage : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
     private IDisposable? _subscription;
     private string? _address;
-    private int _loading;
+    private int _loading, _reloads;
 
     [Inject] private Snapshots Snapshots { get; set; } = null!;
     [Inject] private OpenPages Feed { get; set; } = null!;
@@ -121,10 +123,23 @@ public abstract class VehiclePage : ComponentBase, IDisposable
         }
     }
 
+    // While the database does not answer, what was shown stays; of several loads that wait for it the last goes on.
     private Task ReloadAsync() => InvokeAsync(async () =>
     {
-        await LoadAsync();
-        StateHasChanged();
+        var reload = ++_reloads;
+        while (reload == _reloads)
+        {
+            try
+            {
+                await LoadAsync();
+                StateHasChanged();
+                return;
+            }
+            catch (Exception away) when (Faults.IsTransient(away))
+            {
+                await Task.Delay(BetweenTries, Clock);
+            }
+        }
     });
 
     /// <inheritdoc/>
@@ -132,6 +147,7 @@ public abstract class VehiclePage : ComponentBase, IDisposable
     {
         Navigation.LocationChanged -= Moved;
         _subscription?.Dispose();
+        _reloads = 0;
         GC.SuppressFinalize(this);
     }
 }

@@ -181,6 +181,7 @@ internal sealed class Members(
             log.Add(work.Db, actor.Did(SecurityKind.Forgotten, user.Id));
             await work.Db.SaveChangesAsync();
             await tokens.ForgetOwnerAsync(work.Db, user.Id, address ?? "", name, actor.Id);
+            await OpenImports.RemoveOfAsync(work.Db, user.Id);
             return new();
         });
         if (result.Problem is null)

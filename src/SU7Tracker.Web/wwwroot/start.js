@@ -17,15 +17,39 @@ document.addEventListener("focusin", ({ target }) => {
     script.onerror = reject;
     document.body.append(script);
   });
+  // A page whose connection fails before it is live has nothing to reconnect: it is loaded again, a few times.
+  const key = "failed-starts", mostFailures = 5;
+  const hasFailed = () => {
+    if (document.querySelector("main[data-live]")) return;
+    const times = Number(sessionStorage.getItem(key)) + 1;
+    if (times > mostFailures) return;
+    sessionStorage.setItem(key, times);
+    loadAgain(2 ** times);
+  };
+  const configureSignalR = hub => {
+    if (chosen.size) hub.withUrl(`_blazor?${chosen}`);
+    const build = hub.build;
+    hub.build = () => {
+      const connection = build.call(hub), start = connection.start;
+      connection.start = () => start.call(connection).then(() => sessionStorage.removeItem(key), failure => { hasFailed(); throw failure; });
+      connection.onclose(hasFailed);
+      return connection;
+    };
+  };
   const chosen = new URLSearchParams();
   const lang = new URLSearchParams(location.search).get("lang");
   const { numbers } = document.documentElement.dataset;
   if (lang) chosen.set("lang", lang);
   if (numbers) chosen.set("numbers", numbers);
+  // Attempts never end: a page that was left open comes back whenever its server does, and at once when somebody looks at it.
+  const reconnectionOptions = {
+    maxRetries: undefined,
+    retryIntervalMilliseconds: tried => tried && 1000 * Math.min(tried, 8) * (0.5 + Math.random()),
+  };
   const start = async () => {
     await run(library);
     await run(framework);
-    await Blazor.start({ circuit: { configureSignalR: hub => { if (chosen.size) hub.withUrl(`_blazor?${chosen}`); } } });
+    await Blazor.start({ circuit: { reconnectionOptions, configureSignalR } });
   };
   if (document.hidden) start();
   else requestAnimationFrame(() => setTimeout(start));

@@ -114,6 +114,8 @@ public sealed partial class Tracker : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = await _address.Task.WaitAsync(Patience) };
         Assert.Equal("ready", await http.GetStringAsync("/health/ready"));
+        // The first page takes seconds while the programs of all tests start at once; a test waits for its own work only.
+        await http.GetStringAsync("/");
     }
 
     private async Task EndAsync()

@@ -88,6 +88,15 @@ public sealed class Visitor : IAsyncDisposable
         await Assertions.Expect(choices).ToHaveCountAsync(0);
     }
 
+    /// <summary>Opens a list and chooses from it.</summary>
+    public async Task ChooseAsync(ILocator list, string choice)
+    {
+        await list.ClickAsync();
+        var choices = Page.Locator(".mud-popover-open");
+        await choices.GetByRole(AriaRole.Option, new() { Name = choice, Exact = true }).ClickAsync();
+        await Assertions.Expect(choices).ToHaveCountAsync(0);
+    }
+
     /// <summary>Waits until the grid shows what is on record.</summary>
     public async Task WaitForGridAsync()
     {

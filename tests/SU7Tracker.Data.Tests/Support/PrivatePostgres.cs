@@ -48,6 +48,30 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Starts a standby that replays what this cluster writes.</summary>
+    public async Task<PrivatePostgres> StandbyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+        if (Account is { } account)
+        {
+            await RunAsync("chown", [account, folder], asIs: true);
+        }
+        await RunAsync(
+            _bin + "/pg_basebackup",
+            ["-R", "-N", "-c", "fast", "-D", folder + "/data", "-d", $"host=127.0.0.1 port={_port} user=postgres"]);
+        await File.WriteAllTextAsync(folder + "/owner", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        var standby = new PrivatePostgres(folder, FreePort(), _bin, _connections);
+        await standby.WaitAsync();
+        return standby;
+    }
+
+    /// <summary>How a database of the cluster, or of its standby, is reached, whichever of the two is the primary.</summary>
+    public string ConnectionTo(string database, PrivatePostgres standby) =>
+        ConnectionTo(database).Replace(
+            $"Host=127.0.0.1;Port={_port}",
+            $"Host=127.0.0.1:{_port},127.0.0.1:{standby._port};Target Session Attributes=primary;Timeout=5",
+            StringComparison.Ordinal);
+
     private static Process Run(string bin, string folder, int port, int connections)
     {
         var server = Process.Start(Command(bin + "/postgres",

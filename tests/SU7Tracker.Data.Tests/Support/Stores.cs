@@ -84,10 +84,14 @@ public sealed class Tracker : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly List<IHostedService> _running = [];
 
-    public Tracker(TrackerStorage storage)
+    public Tracker(TrackerStorage storage, TimeProvider? clock = null)
     {
         Storage = storage;
-        _services = new ServiceCollection().AddLogging().AddTrackerData(storage).BuildServiceProvider(validateScopes: true);
+        _services = new ServiceCollection()
+            .AddSingleton(clock ?? TimeProvider.System)
+            .AddLogging()
+            .AddTrackerData(storage)
+            .BuildServiceProvider(validateScopes: true);
     }
 
     public TrackerStorage Storage { get; }

@@ -30,11 +30,12 @@ public sealed class ImportAccessTests(Site site) : IClassFixture<Site>
         await browser.SignInAsync();
         var owner = (await site.PrincipalAsync(Site.Admin)).FindFirstValue(ClaimTypes.NameIdentifier)!;
         var desk = site.Services.GetRequiredService<ImportDesk>();
-        var (mine, other) = (desk.Add("", owner, new(Site.Admin))!, desk.Add("", "somebody", new("somebody"))!);
+        var typed = Encoding.UTF8.GetBytes("Week,Insured\n2024-W15,七万多\n");
+        var (mine, other) = ((await desk.AddAsync("", owner, typed))!, (await desk.AddAsync("", "somebody", typed))!);
         foreach (var job in new[] { mine, other })
         {
             job.Open(
-                Encoding.UTF8.GetBytes("Week,Insured\n2024-W15,七万多\n"),
+                typed,
                 sheet => MappingGuess.Of(sheet) with { Vehicle = "su7", Source = "s" });
             await job.WhenIdleAsync();
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ namespace SU7Tracker.Web.Tests.Importing;
 public sealed class ImportJobTests(Databases databases) : IClassFixture<Databases>
 {
     private const string Owner = "ann";
+    private const string Foreign = "Week,Insured\n2024-W15,2.394\n2024-W16,七万多\n2024-W17,many\n2024-W18,5\n";
     private static readonly Author Ann = new("ann@example.org");
     private static readonly Source Said = new("list", "Weekly list", "CnEVPost", "https://list.example/", null, Grade.A);
 
@@ -108,11 +110,11 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
         {
             text.Append(CultureInfo.InvariantCulture, $"{Period.Earliest.AddDays(i):O},{i}\n");
         }
-        var desk = site.Services.GetRequiredService<ImportDesk>();
-        var job = desk.Add("many.csv", Owner, Ann)!;
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var job = (await DeskOf(site).AddAsync("many.csv", Owner, bytes))!;
         var heard = 0.0;
         job.Changed += () => heard = Math.Max(heard, job.Done);
-        job.Open(Encoding.UTF8.GetBytes(text.ToString()), sheet => MappingGuess.Of(sheet) with { Vehicle = "su7", Source = "list" });
+        job.Open(bytes, sheet => MappingGuess.Of(sheet) with { Vehicle = "su7", Source = "list" });
         await job.WhenIdleAsync();
         Assert.Equal((ImportPhase.Ready, 100_000), (job.Phase, job.Run!.Items.Count));
         Assert.InRange(heard, 0.5, 1);
@@ -127,17 +129,133 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
     public async Task AnImportBelongsToItsOwnerAndOnlyAFewAreKept()
     {
         await using var site = await OpenAsync(On.Sqlite);
-        var desk = site.Services.GetRequiredService<ImportDesk>();
+        var desk = DeskOf(site);
         var mine = await ReadAsync(site, "Week,Insured\n2024-W15,5\n");
-        Assert.Null(desk.Find(mine.Id, "bob"));
-        Assert.Same(mine, desk.Find(mine.Id, Owner));
+        Assert.Null(await desk.FindAsync(mine.Id, "bob"));
+        Assert.Empty(await desk.OfAsync("bob"));
+        Assert.Same(mine, await desk.FindAsync(mine.Id, Owner));
         for (var i = 1; i < ImportDesk.MostOfAnOwner; i++)
         {
             await ReadAsync(site, "Week,Insured\n2024-W15,5\n");
         }
-        Assert.Null(desk.Add("", Owner, Ann));
-        desk.Remove(mine);
-        Assert.NotNull(desk.Add("", Owner, Ann));
+        Assert.Null(await desk.AddAsync("", Owner, []));
+        await desk.RemoveAsync(mine);
+        Assert.NotNull(await desk.AddAsync("", Owner, []));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task AnotherInstanceGoesOnWithAnOpenImport(On on)
+    {
+        await using var site = await OpenAsync(on);
+        var job = await ReadAsync(site, Foreign);
+        job.Map(job.Mapping with { Vehicle = "su7", Source = "list", Points = job.Mapping.Points.SetItem(1, PointUse.Groups) });
+        job.Mend(1, 1, ">70000");
+        job.Mend(2, 1, "1,400");
+        job.Explain("restated", "in the yearly report");
+        job.NewSource = new() { Title = "The next list" };
+        await job.WhenIdleAsync();
+        job.Leave(job.Run!.Items[3]);
+        await job.WhenIdleAsync();
+        await job.WhenKeptAsync();
+
+        // As after a restart: what it has in memory is of no use to the other.
+        await using var other = Beside(site);
+        var kept = Assert.Single(await DeskOf(other).OfAsync(Owner));
+        Assert.Equal((job.Id, "sheet.csv", ImportPhase.Kept), (kept.Id, kept.Name, kept.Phase));
+        Assert.Null(await DeskOf(other).FindAsync(job.Id, "bob"));
+        Assert.Same(kept, await DeskOf(other).FindAsync(job.Id, Owner));
+        await kept.WhenIdleAsync();
+        Assert.Equal(ImportPhase.Ready, kept.Phase);
+        Assert.Equal(job.Mapping.Columns, kept.Mapping.Columns);
+        Assert.Equal(job.Questions.Select(q => (q.Column, q.Chosen)), kept.Questions.Select(q => (q.Column, q.Chosen)));
+        Assert.NotEmpty(kept.Questions);
+        Assert.Equal(job.Sheet!.Rows.Select(r => string.Join('|', r.Cells)), kept.Sheet!.Rows.Select(r => string.Join('|', r.Cells)));
+        Assert.Equal(job.Run.Items.Select(i => (i.Row, i.Result)), kept.Run!.Items.Select(i => (i.Row, i.Result)));
+        Assert.Equal((3, 1), (kept.Run[ImportResult.New], kept.Run[ImportResult.LeftOut]));
+        Assert.Equal(("restated", "in the yearly report"), kept.Reason);
+        Assert.Equal("The next list", kept.NewSource!.Title);
+
+        // Called off while it saves, it is as it was.
+        kept.Save(leaveOutRejected: true);
+        kept.Cancel();
+        await kept.WhenIdleAsync();
+        if (kept.Phase != ImportPhase.Saved)
+        {
+            Assert.Empty(await FiguresAsync(other));
+            Assert.NotNull(await DeskOf(site).FindAsync(job.Id, Owner));
+            kept.Save(leaveOutRejected: true);
+            await kept.WhenIdleAsync();
+        }
+        Assert.Equal((ImportPhase.Saved, 3), (kept.Phase, (await FiguresAsync(other)).Count));
+        await kept.WhenKeptAsync();
+        Assert.Null(await DeskOf(site).FindAsync(job.Id, Owner));
+        // Who saved it still reads what became of it.
+        Assert.Same(kept, await DeskOf(other).FindAsync(job.Id, Owner));
+        Assert.Empty(await site.Services.GetRequiredService<OpenImports>().AllAsync());
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task WhatIsSaidAtTwoInstancesHoldsAtBoth(On on)
+    {
+        await using var site = await OpenAsync(on);
+        await using var other = Beside(site);
+        var mine = await ReadAsync(site, Foreign);
+        await mine.WhenKeptAsync();
+        var theirs = (await DeskOf(other).FindAsync(mine.Id, Owner))!;
+        await theirs.WhenIdleAsync();
+        // Neither knows of the other's word when it writes its own.
+        mine.Mend(0, 1, "111");
+        theirs.Mend(2, 1, "333");
+        await Task.WhenAll(mine.WhenKeptAsync(), theirs.WhenKeptAsync());
+        foreach (var (desk, job) in new[] { (DeskOf(site), mine), (DeskOf(other), theirs) })
+        {
+            Assert.Same(job, await desk.FindAsync(mine.Id, Owner));
+            await job.WhenIdleAsync();
+            Assert.Equal(("111", "333"), (job.Sheet!.Rows[0].Cells[1], job.Sheet.Rows[2].Cells[1]));
+        }
+        await DeskOf(other).RemoveAsync(theirs);
+        Assert.Empty(await DeskOf(site).OfAsync(Owner));
+    }
+
+    [Fact]
+    public async Task WhatCannotBeReadOrIsForgottenIsNotKept()
+    {
+        await using var site = await OpenAsync(On.Sqlite);
+        var kept = site.Services.GetRequiredService<OpenImports>();
+        var unreadable = await ReadAsync(site, "\n");
+        await unreadable.WhenKeptAsync();
+        Assert.Equal(ImportPhase.Failed, unreadable.Phase);
+        Assert.Empty(await kept.AllAsync());
+        Assert.Same(unreadable, Assert.Single(await DeskOf(site).OfAsync(Owner)));
+
+        await ReadAsync(site, Foreign);
+        Assert.Equal(0, await kept.TrimAsync(ImportDesk.Age));
+        Assert.Single(await kept.AllAsync());
+        Assert.Equal(1, await kept.TrimAsync(TimeSpan.FromSeconds(-1)));
+        Assert.Same(unreadable, Assert.Single(await DeskOf(site).OfAsync(Owner)));
+    }
+
+    [Theory, InlineData(On.Sqlite), InlineData(On.Postgres)]
+    public async Task AFileOfTensOfMegabytesIsKept(On on)
+    {
+        await using var site = await OpenAsync(on);
+        var bytes = new byte[48 << 20];
+        Random.Shared.NextBytes(bytes);
+        var kept = site.Services.GetRequiredService<OpenImports>();
+        var import = await kept.AddAsync(Owner, "large.xlsx", bytes);
+        var read = await kept.ContentAsync(import.Id);
+        Assert.True(bytes.AsSpan().SequenceEqual(read));
+    }
+
+    [Fact]
+    public void WhatAnotherVersionKeptIsReadAnew()
+    {
+        var days = ImmutableDictionary<int, DayUse>.Empty.Add(2, DayUse.Exchanged);
+        var state = new ImportState { Mapping = new() { Days = days } };
+        Assert.Equal(DayUse.Exchanged, ImportState.Read(state.Write())!.Mapping.Days[2]);
+        Assert.Null(ImportState.Read(""));
+        Assert.Null(ImportState.Read("{\"Mapping\":{\"Columns\":[{\"Field\":\"Unheard\"}]}}"));
+        Assert.Null(ImportState.Read("{\"Mended\":null}"));
     }
 
     private async Task<Site> OpenAsync(On on)
@@ -149,10 +267,22 @@ public sealed class ImportJobTests(Databases databases) : IClassFixture<Database
         return site;
     }
 
+    // Another instance of the program on the same database.
+    private static Site Beside(Site site)
+    {
+        var storage = site.Services.GetRequiredService<TrackerStorage>();
+        var other = Site.With(("ConnectionStrings:Tracker", storage.ConnectionString));
+        other.StartServer();
+        return other;
+    }
+
+    private static ImportDesk DeskOf(Site site) => site.Services.GetRequiredService<ImportDesk>();
+
     private static async Task<ImportJob> ReadAsync(Site site, string text)
     {
-        var job = site.Services.GetRequiredService<ImportDesk>().Add("sheet.csv", Owner, Ann)!;
-        job.Open(Encoding.UTF8.GetBytes(text), MappingGuess.Of);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var job = (await DeskOf(site).AddAsync("sheet.csv", Owner, bytes))!;
+        job.Open(bytes, MappingGuess.Of);
         await job.WhenIdleAsync();
         return job;
     }

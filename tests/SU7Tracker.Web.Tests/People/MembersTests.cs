@@ -102,7 +102,10 @@ public sealed class MembersTests : IDisposable
         Assert.DoesNotContain("eve@example.org", unnamed + await anybody.GetStringAsync("/api/v1/figures.csv"), StringComparison.Ordinal);
         Assert.Equal(named, await caller.GetStringAsync("/api/v1/figures"));
 
+        var imports = _site.Services.GetRequiredService<OpenImports>();
+        await imports.AddAsync(eve.Id, "weekly.csv", [1]);
         Assert.Null((await Members.ForgetAsync(eve.Id, Ann)).Problem);
+        Assert.Empty(await imports.AllAsync());
         Assert.Equal(HttpStatusCode.Unauthorized, (await caller.GetAsync("/api/v1/figures")).StatusCode);
         var figures = await annBrowser.ReadAsync("/api/v1/figures");
         Assert.Contains("\"recordedBy\":\"forgotten-", figures, StringComparison.Ordinal);

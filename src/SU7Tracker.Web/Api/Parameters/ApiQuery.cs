@@ -18,6 +18,7 @@ internal sealed class ApiQuery
     public ApiQuery(HttpContext context, IReadOnlyList<Parameter> parameters, DateOnly today)
     {
         (Context, _parameters, Today) = (context, parameters, today);
+        WantsCsv = Wants(context.Request);
         foreach (var parameter in parameters)
         {
             _values[parameter.Name] = parameter.Read(this);
@@ -29,8 +30,8 @@ internal sealed class ApiQuery
     /// <summary>The day up to which "all that is known today" goes: what is published tomorrow is not known yet.</summary>
     public DateOnly Today { get; }
 
-    /// <summary>Whether a table is asked for.</summary>
-    public bool WantsCsv => field |= Wants(Context.Request);
+    /// <summary>Whether a table is asked for; known when the caller has gone whose response others wait for.</summary>
+    public bool WantsCsv { get; }
 
     /// <summary>Called off when the caller has gone.</summary>
     public CancellationToken Cancel => Context.RequestAborted;

@@ -1,3 +1,6 @@
+using SU7Tracker.Domain;
+using SU7Tracker.Web.Display;
+
 namespace SU7Tracker.Web.Entry.Cells;
 
 /// <summary>What is said once for all cells that are typed.</summary>
@@ -21,6 +24,29 @@ public sealed record BatchFields
     /// <summary>What is typed of a new source; null while none is added.</summary>
     public SourceFields? NewSource { get; set; }
 
-    /// <summary>What is left once the cells are saved: the next ones probably come from the same source on the same day.</summary>
-    public BatchFields Next() => new() { Source = Source, Published = Published };
+    /// <summary>Chooses a source. Its day is that of its figures, unless another is typed.</summary>
+    public void Choose(string id, IEnumerable<Source> sources)
+    {
+        Source = id;
+        if (Published.Length == 0 && sources.FirstOrDefault(s => s.Id == id)?.PublishedOn is { } day)
+        {
+            Published = day.Iso();
+        }
+    }
+
+    /// <summary>Chooses a source that was just added. Its day, where one was typed, takes the place of the one before.</summary>
+    public void Take(SourceFields added, IEnumerable<Source> sources)
+    {
+        if (added.Published.Length > 0)
+        {
+            Published = "";
+        }
+        Choose(added.ToSource().Id, sources);
+    }
+
+    /// <summary>
+    /// What is left once the cells are saved: the next ones probably come from the same source on the same day, and a new source that is
+    /// being typed stays.
+    /// </summary>
+    public BatchFields Next() => new() { Source = Source, Published = Published, NewSource = NewSource };
 }

@@ -1,5 +1,6 @@
 using SU7Tracker.Data;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Entry.Cells;
 
@@ -25,6 +26,51 @@ public sealed class EntryDraft
     public IEnumerable<CellReading> Conflicts => Cells.Where(c => c.State == CellState.Conflict);
     /// <summary>Whether something must be answered before anything is saved.</summary>
     public bool IsOpen => Asks.Any() || Conflicts.Any();
+
+    /// <summary>How far it is from being saved, in words.</summary>
+    public string StateText
+    {
+        get
+        {
+            var parts = new List<string>();
+            if (Cells.Count > 0)
+            {
+                parts.Add(GridTexts.StateChanged.With(Cells.Count));
+            }
+            if (Wrong.Count() is > 0 and var wrong)
+            {
+                parts.Add(GridTexts.StateWrong.With(wrong));
+            }
+            if (Asks.Count() + Conflicts.Count() is > 0 and var open)
+            {
+                parts.Add(GridTexts.StateOpen.With(open));
+            }
+            return string.Join(" · ", parts.Count == 0 ? [GridTexts.StateNothing] : [.. parts, GridTexts.StateKept]);
+        }
+    }
+
+    /// <summary>What the button that saves it says.</summary>
+    public string SaveText => Cells.Count(c => c.State is CellState.Ready or CellState.Asks or CellState.Conflict) switch
+        {
+            0 => EntryTexts.Save,
+            1 => GridTexts.SaveFigure,
+            var count => GridTexts.SaveFigures.With(count),
+        };
+
+    /// <summary>Why it cannot be saved as it is; null where it can.</summary>
+    public string? WhyNotSaved => IsOpen ? GridTexts.AnswerFirst
+        : Ready.Any() ? null
+        : Wrong.Any() ? GridTexts.NothingReadable
+        : GridTexts.NothingToSave;
+
+    /// <summary>What is said once it is saved.</summary>
+    /// <param name="rows">What became of the cells that were ready.</param>
+    public string SavedText(IEnumerable<PublishedRow> rows)
+    {
+        var saved = rows.Count(r => r.Result is Result.New or Result.Revision);
+        return (saved == 1 ? GridTexts.SavedOne : GridTexts.Saved.With(saved))
+            + (Wrong.Any() ? " " + GridTexts.StillTyped.With(Wrong.Count()) : "");
+    }
 
     /// <summary>What would be recorded.</summary>
     public IReadOnlyList<FigureDraft> Drafts => [.. Ready.Select(c => c.Draft!)];

@@ -1,4 +1,6 @@
+using System.Globalization;
 using SU7Tracker.Domain;
+using SU7Tracker.Web.Deriving;
 using SU7Tracker.Web.Display;
 
 namespace SU7Tracker.Web.Entry.Cells;
@@ -27,49 +29,46 @@ public sealed record GridModel(
     /// <param name="Says">Its figures with their sources, in words.</param>
     public sealed record Entry(string Text, bool Published, string Base, string Says);
 
-    /// <summary>Derives what the grid shows; it takes as long as reconciling the record does.</summary>
-    public static GridModel Of(
-        GridRecord record,
-        RowKind kind,
-        IReadOnlyList<GridRow> rows,
-        IReadOnlyList<GridColumn> columns,
-        IReadOnlyDictionary<string, City> cities) =>
-        Of(record, kind, rows, columns, cities, (_, _, key) => record.Derived(key) is { } derived
-            ? new(Short(derived), false, "", GridTexts.Determined.With(derived.Display()))
-            : null);
+    /// <summary>Derives what the grid shows, once for all who ask for the same.</summary>
+    /// <exception cref="BusyException">Too much is derived already.</exception>
+    public static Task<GridModel> DeriveAsync(Derivations derivations, GridSelection cells)
+    {
+        var (history, today) = (cells.Record.History, cells.Record.Today);
+        var key = (history.Vehicle.Slug, history.Version, today, cells.Kind, CultureInfo.CurrentUICulture.Name,
+            string.Join(',', cells.Columns.Select(c => c.Id)), string.Join(',', cells.Rows.Select(r => r.Id)));
+        return derivations.RunAsync(history.Family, key, cancel =>
+        {
+            history.AsOf(today).Derive(cancel);
+            return Of(cells);
+        }, CancellationToken.None);
+    }
+
+    /// <summary>What the grid shows; it takes as long as reconciling the record does.</summary>
+    public static GridModel Of(GridSelection cells) => Of(cells, (_, _, key) => cells.Record.Derived(key) is { } derived
+        ? new(Short(derived), false, "", GridTexts.Determined.With(derived.Display()))
+        : null);
 
     /// <summary>
     /// The same at once: the figures on record, and of what they determine that which was last derived, until it is derived anew.
     /// </summary>
-    public GridModel With(
-        GridRecord record,
-        RowKind kind,
-        IReadOnlyList<GridRow> rows,
-        IReadOnlyList<GridColumn> columns,
-        IReadOnlyDictionary<string, City> cities)
+    public GridModel With(GridSelection cells)
     {
         var row = Rows.Index().ToDictionary(r => r.Item.Id, r => r.Index);
         var column = Columns.Index().ToDictionary(c => c.Item.Id, c => c.Index);
-        return Of(record, kind, rows, columns, cities, (r, c, _) =>
+        return Of(cells, (r, c, _) =>
             row.TryGetValue(r.Id, out var i) && column.TryGetValue(c.Id, out var j) && Cells[i][j] is { Published: false } last
                 ? last
                 : null);
     }
 
-    private static GridModel Of(
-        GridRecord record,
-        RowKind kind,
-        IReadOnlyList<GridRow> rows,
-        IReadOnlyList<GridColumn> columns,
-        IReadOnlyDictionary<string, City> cities,
-        Func<GridRow, GridColumn, FigureKey, Entry?> derived) =>
+    private static GridModel Of(GridSelection cells, Func<GridRow, GridColumn, FigureKey, Entry?> derived) =>
         new(
-            kind.ToString().ToLowerInvariant(),
-            [.. rows.Select(r => new Row(r.Id, r.Label, r.Detail, r.Days.Start.Iso(), r.Days.End.Iso()))],
-            [.. columns.Select(c => ColumnOf(c, cities))],
+            cells.Kind.ToString().ToLowerInvariant(),
+            [.. cells.Rows.Select(r => new Row(r.Id, r.Label, r.Detail, r.Days.Start.Iso(), r.Days.End.Iso()))],
+            [.. cells.Columns.Select(c => ColumnOf(c, cells.Cities))],
             [
-                .. rows.Select(r => (IReadOnlyList<Entry?>)
-                    [.. columns.Select(c => EntryOf(record, c.KeyIn(r.Days), key => derived(r, c, key)))]),
+                .. cells.Rows.Select(r => (IReadOnlyList<Entry?>)
+                    [.. cells.Columns.Select(c => EntryOf(cells.Record, c.KeyIn(r.Days), key => derived(r, c, key)))]),
             ]);
 
     // The estimate where there is one, else the bounds.

@@ -108,8 +108,9 @@ public class EntryDraftTests
     {
         var month = Some.In(Some.Built, Some.Day(4, 8), Some.Day(4, 21), Quantity.Exact(4_400));
         var model = GridModel.Of(
-            Record(Weeks[0], month), RowKind.Weeks, GridRow.Between(RowKind.Weeks, new(Some.Day(4, 8), Some.Day(4, 28)), []),
-            [new(Some.Built, Reading.InPeriod)], new Dictionary<string, City>());
+            new(
+                Record(Weeks[0], month), RowKind.Weeks, GridRow.Between(RowKind.Weeks, new(Some.Day(4, 8), Some.Day(4, 28)), []),
+                [new(Some.Built, Reading.InPeriod)], new Dictionary<string, City>()));
         Assert.Equal(
             [("2,000", true), ("2,400", false), (null, false)],
             model.Cells.Select(row => (row[0]?.Text, row[0]?.Published ?? false)));

@@ -741,6 +741,68 @@ namespace SU7Tracker.Data.Migrations.Postgres
                     b.ToTable("milestones", (string)null);
                 });
 
+            modelBuilder.Entity("SU7Tracker.Data.OpenImportFileRow", b =>
+                {
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("import_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_open_import_files");
+
+                    b.ToTable("open_import_files", (string)null);
+                });
+
+            modelBuilder.Entity("SU7Tracker.Data.OpenImportRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_imports");
+
+                    b.ToTable("open_imports", (string)null);
+                });
+
             modelBuilder.Entity("SU7Tracker.Data.RhythmRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1518,6 +1580,16 @@ namespace SU7Tracker.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_milestones_vehicles_vehicle");
+                });
+
+            modelBuilder.Entity("SU7Tracker.Data.OpenImportFileRow", b =>
+                {
+                    b.HasOne("SU7Tracker.Data.OpenImportRow", null)
+                        .WithOne()
+                        .HasForeignKey("SU7Tracker.Data.OpenImportFileRow", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_import_files_open_imports_import_id");
                 });
 
             modelBuilder.Entity("SU7Tracker.Data.RhythmRow", b =>

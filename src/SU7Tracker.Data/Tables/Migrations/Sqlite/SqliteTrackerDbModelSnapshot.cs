@@ -697,6 +697,66 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                     b.ToTable("milestones", (string)null);
                 });
 
+            modelBuilder.Entity("SU7Tracker.Data.OpenImportFileRow", b =>
+                {
+                    b.Property<string>("ImportId")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId")
+                        .HasName("pk_open_import_files");
+
+                    b.ToTable("open_import_files", (string)null);
+                });
+
+            modelBuilder.Entity("SU7Tracker.Data.OpenImportRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_open_imports");
+
+                    b.ToTable("open_imports", (string)null);
+                });
+
             modelBuilder.Entity("SU7Tracker.Data.RhythmRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1447,6 +1507,16 @@ namespace SU7Tracker.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_milestones_vehicles_vehicle");
+                });
+
+            modelBuilder.Entity("SU7Tracker.Data.OpenImportFileRow", b =>
+                {
+                    b.HasOne("SU7Tracker.Data.OpenImportRow", null)
+                        .WithOne()
+                        .HasForeignKey("SU7Tracker.Data.OpenImportFileRow", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_import_files_open_imports_import_id");
                 });
 
             modelBuilder.Entity("SU7Tracker.Data.RhythmRow", b =>
