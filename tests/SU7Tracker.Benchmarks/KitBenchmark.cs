@@ -9,6 +9,8 @@ internal static class KitBenchmark
 {
     private const string Page = "/?lang=en&theme=light", Files = "*/_content/MudBlazor/*";
 
+    private static readonly string[] Names = ["MudBlazor.min.css", "MudBlazor.min.js"], Encodings = ["", ".gz", ".br"];
+
     // The numbers are in the first HTML, so they are part of the first paint that has any content.
     private const string Painted = """
         document.querySelector('.kpi-value') && performance.getEntriesByName('first-contentful-paint')[0]?.startTime || null
@@ -30,9 +32,9 @@ internal static class KitBenchmark
                 """);
             Console.WriteLine("| file | raw | gzip | brotli |\n| --- | ---: | ---: | ---: |");
             var files = Path.Combine(folder, "wwwroot", "_content", "MudBlazor");
-            foreach (var file in new[] { "MudBlazor.min.css", "MudBlazor.min.js" })
+            foreach (var file in Names)
             {
-                var sizes = new[] { "", ".gz", ".br" }.Select(end => Size(Path.Combine(files, file + end)));
+                var sizes = Encodings.Select(end => Size(Path.Combine(files, file + end)));
                 Console.WriteLine($"| `{file}` | {string.Join(" | ", sizes)} |");
             }
             Console.WriteLine($"| `MudBlazor.dll`, on the server | {Size(Path.Combine(folder, "MudBlazor.dll"))} | | |\n");
