@@ -22,10 +22,14 @@ cd "$work/Mud"
 dotnet add package MudBlazor --version "$version" > /dev/null
 sed -i '1s|^|using MudBlazor.Services;\n|; s|^var app = |builder.Services.AddMudServices();\n&|' Program.cs
 echo '@using MudBlazor' >> Components/_Imports.razor
-sed -i 's|</head>|<link rel="stylesheet" href="_content/MudBlazor/MudBlazor.min.css" /></head>|; s|</body>|<script src="_content/MudBlazor/MudBlazor.min.js"></script></body>|' Components/App.razor
-sed -i '1a <MudThemeProvider /><MudPopoverProvider /><MudDialogProvider /><MudSnackbarProvider /><MudAppBar Elevation="0">Mud</MudAppBar>' Components/Layout/MainLayout.razor
-echo '<MudTextField T="string" Label="Field" /><MudButton>One</MudButton><MudButton>Two</MudButton><MudButton>Three</MudButton>' >> Components/Pages/Home.razor
-echo '<input aria-label="Field" /><button>One</button><button>Two</button><button>Three</button>' >> "$work/Plain/Components/Pages/Home.razor"
+sed -i -e 's|</head>|<link rel="stylesheet" href="_content/MudBlazor/MudBlazor.min.css" />&|' \
+    -e 's|</body>|<script src="_content/MudBlazor/MudBlazor.min.js"></script>&|' Components/App.razor
+sed -i '1a <MudThemeProvider /><MudPopoverProvider /><MudDialogProvider /><MudSnackbarProvider /><MudAppBar Elevation="0">Mud</MudAppBar>' \
+    Components/Layout/MainLayout.razor
+echo '<MudTextField T="string" Label="Field" /><MudButton>One</MudButton><MudButton>Two</MudButton><MudButton>Three</MudButton>' \
+    >> Components/Pages/Home.razor
+echo '<input aria-label="Field" /><button>One</button><button>Two</button><button>Three</button>' \
+    >> "$work/Plain/Components/Pages/Home.razor"
 for name in Plain Mud; do dotnet publish "$work/$name" -c Release -o "$work/$name/out" --nologo -v quiet >&2; done
 
 # Prints milliseconds to the first page, megabytes after ten idle seconds, and KiB of live heap of an open page.
@@ -57,7 +61,9 @@ measure() {
 for round in $(seq "$rounds"); do
     for name in Plain Mud; do echo "$name $(measure $name)"; done
 done > "$work/figures"
-median() { awk -v who="$1" -v field="$2" '$1 == who { print $field }' "$work/figures" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+median() {
+    awk -v who="$1" -v field="$2" '$1 == who { print $field }' "$work/figures" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
 echo "\`tests/load/kit.sh\`: the empty Blazor template with and without MudBlazor $version, started in turn; medians of $rounds starts."
 echo "The memory is what is resident ten seconds after the first page; an open page's is live heap, of $pages pages in a browser."
 echo
