@@ -12,7 +12,7 @@ namespace SU7Tracker.Data.Compiled.Postgres
     public partial class PostgresTrackerDbModel
     {
         private PostgresTrackerDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a3a69b72-45de-45cf-9724-cc70fb085cf0"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("485d240e-f860-4fa0-b96e-0e1bc8d2bfbd"), entityTypeCount: 27)
         {
         }
 
@@ -34,6 +34,8 @@ namespace SU7Tracker.Data.Compiled.Postgres
             var figureRow = FigureRowEntityType.Create(this);
             var lawRow = LawRowEntityType.Create(this);
             var milestoneRow = MilestoneRowEntityType.Create(this);
+            var openImportFileRow = OpenImportFileRowEntityType.Create(this);
+            var openImportRow = OpenImportRowEntityType.Create(this);
             var rhythmRow = RhythmRowEntityType.Create(this);
             var securityEventRow = SecurityEventRowEntityType.Create(this);
             var sourceRow = SourceRowEntityType.Create(this);
@@ -59,6 +61,7 @@ namespace SU7Tracker.Data.Compiled.Postgres
             LawRowEntityType.CreateForeignKey1(lawRow, vehicleRow);
             MilestoneRowEntityType.CreateForeignKey1(milestoneRow, sourceRow);
             MilestoneRowEntityType.CreateForeignKey2(milestoneRow, vehicleRow);
+            OpenImportFileRowEntityType.CreateForeignKey1(openImportFileRow, openImportRow);
             RhythmRowEntityType.CreateForeignKey1(rhythmRow, vehicleRow);
             WaitRowEntityType.CreateForeignKey1(waitRow, sourceRow);
             WaitRowEntityType.CreateForeignKey2(waitRow, vehicleRow);
@@ -80,6 +83,8 @@ namespace SU7Tracker.Data.Compiled.Postgres
             FigureRowEntityType.CreateAnnotations(figureRow);
             LawRowEntityType.CreateAnnotations(lawRow);
             MilestoneRowEntityType.CreateAnnotations(milestoneRow);
+            OpenImportFileRowEntityType.CreateAnnotations(openImportFileRow);
+            OpenImportRowEntityType.CreateAnnotations(openImportRow);
             RhythmRowEntityType.CreateAnnotations(rhythmRow);
             SecurityEventRowEntityType.CreateAnnotations(securityEventRow);
             SourceRowEntityType.CreateAnnotations(sourceRow);

@@ -11,7 +11,7 @@ namespace SU7Tracker.Data.Compiled.Sqlite
     public partial class SqliteTrackerDbModel
     {
         private SqliteTrackerDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1d77d8aa-cfb3-4228-abe0-0e6c4ff672c4"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("948d6748-dd9e-458e-a408-3e5cb7773815"), entityTypeCount: 27)
         {
         }
 
@@ -33,6 +33,8 @@ namespace SU7Tracker.Data.Compiled.Sqlite
             var figureRow = FigureRowEntityType.Create(this);
             var lawRow = LawRowEntityType.Create(this);
             var milestoneRow = MilestoneRowEntityType.Create(this);
+            var openImportFileRow = OpenImportFileRowEntityType.Create(this);
+            var openImportRow = OpenImportRowEntityType.Create(this);
             var rhythmRow = RhythmRowEntityType.Create(this);
             var securityEventRow = SecurityEventRowEntityType.Create(this);
             var sourceRow = SourceRowEntityType.Create(this);
@@ -58,6 +60,7 @@ namespace SU7Tracker.Data.Compiled.Sqlite
             LawRowEntityType.CreateForeignKey1(lawRow, vehicleRow);
             MilestoneRowEntityType.CreateForeignKey1(milestoneRow, sourceRow);
             MilestoneRowEntityType.CreateForeignKey2(milestoneRow, vehicleRow);
+            OpenImportFileRowEntityType.CreateForeignKey1(openImportFileRow, openImportRow);
             RhythmRowEntityType.CreateForeignKey1(rhythmRow, vehicleRow);
             WaitRowEntityType.CreateForeignKey1(waitRow, sourceRow);
             WaitRowEntityType.CreateForeignKey2(waitRow, vehicleRow);
@@ -79,6 +82,8 @@ namespace SU7Tracker.Data.Compiled.Sqlite
             FigureRowEntityType.CreateAnnotations(figureRow);
             LawRowEntityType.CreateAnnotations(lawRow);
             MilestoneRowEntityType.CreateAnnotations(milestoneRow);
+            OpenImportFileRowEntityType.CreateAnnotations(openImportFileRow);
+            OpenImportRowEntityType.CreateAnnotations(openImportRow);
             RhythmRowEntityType.CreateAnnotations(rhythmRow);
             SecurityEventRowEntityType.CreateAnnotations(securityEventRow);
             SourceRowEntityType.CreateAnnotations(sourceRow);
