@@ -31,7 +31,9 @@ document.addEventListener("focusin", ({ target }) => {
     const build = hub.build;
     hub.build = () => {
       const connection = build.call(hub), start = connection.start;
-      connection.start = () => start.call(connection).then(() => sessionStorage.removeItem(key), failure => { hasFailed(); throw failure; });
+      connection.start = () => start.call(connection).then(
+        () => sessionStorage.removeItem(key),
+        failure => { hasFailed(); throw failure; });
       connection.onclose(hasFailed);
       return connection;
     };
