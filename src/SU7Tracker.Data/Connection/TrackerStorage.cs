@@ -63,7 +63,9 @@ public sealed record TrackerStorage
             .ReadFromStandby(configuration["Reads:Standby"]);
 
     /// <summary>Returns the same storage, whose standby serves readers; unchanged when the age is empty.</summary>
-    /// <param name="age">As <c>00:00:05</c>, how old at most the record may be that they are served while the primary is not reached.</param>
+    /// <param name="age">
+    /// As <c>00:00:05</c>, how old at most the record may be that they are served while the primary is not reached.
+    /// </param>
     /// <exception cref="InvalidOperationException">It is no age of less than a day, or there is no standby.</exception>
     public TrackerStorage ReadFromStandby(string? age)
     {
