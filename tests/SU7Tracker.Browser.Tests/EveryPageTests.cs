@@ -4,7 +4,6 @@ using SU7Tracker.Browser.Tests.Support;
 
 namespace SU7Tracker.Browser.Tests;
 
-[Collection(nameof(EveryPageTests))]
 public sealed class EveryPageTests(Stage stage) : PageTests(stage)
 {
     private const int Phone = 390, Height = 844;
@@ -35,7 +34,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
     [Theory, MemberData(nameof(Pages))]
     public async Task ReadsWellByDayAndByNightInBothLanguages(string path, string? who)
     {
-        var visitor = await OpenAsync(Stage.Unchanged, Phone);
+        var visitor = await OpenAsync(Stage.Embedded, Phone);
         if (who is not null)
         {
             await SignInAsync(visitor, who);
@@ -65,7 +64,7 @@ public sealed class EveryPageTests(Stage stage) : PageTests(stage)
     [Fact]
     public async Task WhatOpensOnAPhoneFitsIt()
     {
-        var admin = await OpenAsync(Stage.Unchanged, Phone);
+        var admin = await OpenAsync(Stage.Embedded, Phone);
         await admin.GoToAsync("/?asOf=2024-04-18");
         await admin.Page.Locator("button[popovertarget^='demand-']").First.ClickAsync();
         await admin.Page.GetByRole(AriaRole.Dialog, new() { Name = "Orders to run-rate" }).WaitForAsync();

@@ -71,7 +71,6 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
 
         await page.GotoAsync("/import");
         await admin.WaitAsync();
-        await page.GetByText("Kept as it was left on").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "kept.csv" }).ClickAsync();
         await page.GetByText("answer the question below").WaitForAsync();
         await Assertions.Expect(page.GetByLabel("1,091, the point groups thousands")).ToBeCheckedAsync();

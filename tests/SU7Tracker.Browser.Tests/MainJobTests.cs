@@ -3,7 +3,6 @@ using SU7Tracker.Browser.Tests.Support;
 
 namespace SU7Tracker.Browser.Tests;
 
-[Collection(nameof(Alone))]
 public sealed class MainJobTests(Stage stage) : PageTests(stage)
 {
     private const string Series = "/api/v1/vehicles/su7/series?measure=production&basis=built&per=week&asOf=2024-04-25";

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 using SU7Tracker.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(SU7Tracker.Browser.Tests.Support.Stage))]
-// One after the other, because they record in the same databases; only the pages that nothing is recorded on are read beside them.
-[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+// What is measured here is the program, not the tests beside it.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: SupportedOSPlatform("linux")]
 
 namespace SU7Tracker.Browser.Tests.Support;
@@ -16,7 +16,7 @@ public enum On
     Postgres,
 }
 
-/// <summary>What all tests share: a browser, the program on embedded databases, and two instances of it on one PostgreSQL.</summary>
+/// <summary>What all tests share: a browser, the program on its embedded database, and two instances of it on one PostgreSQL.</summary>
 public sealed class Stage : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -38,19 +38,15 @@ public sealed class Stage : IAsyncLifetime
 
     public IBrowser Browser { get; private set; } = null!;
     public Tracker Embedded { get; private set; } = null!;
-    /// <summary>The program on an embedded database of its own, in which no test records anything.</summary>
-    public Tracker Unchanged { get; private set; } = null!;
     public IReadOnlyList<Tracker> OnPostgres { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
         var embedded = KeepAsync(Tracker.StartAsync());
-        var unchanged = KeepAsync(Tracker.StartAsync());
         var instances = StartOnPostgresAsync();
         await OpenBrowserAsync();
         Embedded = await embedded;
         await Embedded.AddAnalystAsync();
-        Unchanged = await unchanged;
         OnPostgres = await instances;
     }
 
