@@ -417,7 +417,7 @@ function optionsOf(data, places, colours, width, height) {
       left: 4,
       right: (narrow ? 6 : 14) + ends,
       top: 12 + 14 * flags.rows,
-      bottom: (missing ? 14 : 2) + (data.across ? 18 : 0) + (bars.length ? 20 : 0),
+      bottom: (missing ? 14 : 2) + (data.across ? (narrow ? 32 : 18) : 0) + (bars.length ? 20 : 0),
       containLabel: true,
     },
     tooltip: {
@@ -441,7 +441,7 @@ function optionsOf(data, places, colours, width, height) {
       type: data.time && !bars.length ? 'time' : 'value',
       min: from - margin,
       max: to + margin,
-      name: data.across,
+      name: narrow ? data.across?.replace(/ ?([(（])/, '\n$1') : data.across,   // an axis name does not break by itself
       nameLocation: 'middle',
       nameGap: 26,
       nameTextStyle: { color: palette.quiet, fontSize: 11 },
