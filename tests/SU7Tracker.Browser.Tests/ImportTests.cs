@@ -18,6 +18,7 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         await page.GotoAsync("/account/login?returnUrl=%2Fimport");
         await admin.SignInAsync(Tracker.Admin);
         await admin.WaitAsync();
+        await Assertions.Expect(page.GetByLabel("File to import")).ToBeEnabledAsync();
         await page.GetByLabel("File to import").SetInputFilesAsync(
             new FilePayload { Name = "weekly.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
         await ChooseAsync(admin);
@@ -58,6 +59,7 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         await page.GotoAsync("/account/login?returnUrl=%2Fimport");
         await admin.SignInAsync(Tracker.Admin);
         await admin.WaitAsync();
+        await Assertions.Expect(page.GetByLabel("File to import")).ToBeEnabledAsync();
         await page.GetByLabel("File to import").SetInputFilesAsync(
             new FilePayload { Name = "kept.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Broken) });
         await ChooseAsync(admin);

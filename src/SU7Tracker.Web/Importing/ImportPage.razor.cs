@@ -61,6 +61,7 @@ public sealed partial class ImportPage
             _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Importing/ImportPage.razor.js");
             _mappings = RememberedMapping.Read(await _module.InvokeAsync<string?>("recall", Kept));
             _self = DotNetObjectReference.Create(this);
+            StateHasChanged();
         }
         if (_job is null && _module is not null)
         {
