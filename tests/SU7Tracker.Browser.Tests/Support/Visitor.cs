@@ -74,7 +74,9 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("Email").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(Tracker.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+        // Whoever goes on waits for what is on the page; its load event may have been before.
+        await Page.WaitForURLAsync(
+            url => !url.Contains("/account/login", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Types into the list of sources what only one of them answers to, and chooses it.</summary>
