@@ -184,6 +184,7 @@ public sealed class ImportTests(Databases databases) : IDisposable
         (string Csv, string Field, string Code)[] wrong =
         [
             (Sources + "a,A,,javascript:alert(1),,A\n", "url", "NotAnAddress"),
+            (Sources + "a,A,,https://www.mi.com@evil.example/su7,,A\n", "url", "AddressWithUser"),
             (Sources + "a,A,,,,E\n", "grade", "UnknownGrade"),
             (Sources + "a,,,,,A\n", "title", "Missing"),
             (Sources + "a," + new string('t', 501) + ",,,,A\n", "title", "TooLong"),

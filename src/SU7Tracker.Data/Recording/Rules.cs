@@ -69,14 +69,14 @@ internal static class Rules
 
     public static Problem? Note(string field, string text) => Text(field, text, Figure.MaxNoteLength, lines: true);
 
-    // A link that a reader clicks leads to the web and never runs a script.
+    // A link that a reader clicks leads to the web and never runs a script. A user name before the host looks like the host.
     public static Problem? Address(string field, string text) =>
         Text(field, text, Source.MaxUrlLength, lines: false)
-        ?? (
-            text.Length == 0
-            || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
-                ? null
-                : new(field, "NotAnAddress", Shown(text)));
+        ?? (text.Length == 0 ? null
+            : !Uri.TryCreate(text, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+                ? new(field, "NotAnAddress", Shown(text))
+            : uri.UserInfo.Length > 0 ? new(field, "AddressWithUser", Shown(text))
+            : null);
 
     // PostgreSQL stores no NUL, and neither database a half of a surrogate pair.
     private static Problem? Text(string field, string text, int most, bool lines)
