@@ -1,5 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using SU7Tracker.Web.Api;
+using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Api;
 
@@ -45,6 +50,32 @@ public sealed class ApiDescriptionTests(ApiSite site) : IClassFixture<ApiSite>
         using var answer = await site.Anonymous.SendAsync(new(HttpMethod.Head, "/openapi/v1.json"));
         Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task ItIsMadeOnceForAll()
+    {
+        var provider = new CountingProvider();
+        using var counted = Site.With(services =>
+            services.AddKeyedSingleton<IOpenApiDocumentProvider>(OpenApiEndpoint.Document, provider));
+        using var browser = counted.Open();
+        using var http = new HttpClient { BaseAddress = counted.ClientOptions.BaseAddress };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => http.GetStringAsync(OpenApiEndpoint.Path)));
+        Assert.Contains("Counted", Assert.Single(answers.Distinct()), StringComparison.Ordinal);
+        Assert.Equal(1, provider.Made);
+    }
+
+    private sealed class CountingProvider : IOpenApiDocumentProvider
+    {
+        private int _made;
+
+        public int Made => _made;
+
+        public Task<OpenApiDocument> GetOpenApiDocumentAsync(CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _made);
+            return Task.FromResult(new OpenApiDocument { Info = new() { Title = "Counted", Version = "1" } });
+        }
     }
 
     // What the description calls a figure is what the importer of figures takes.

@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using SU7Tracker.Web.Hosting;
 using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Hosting;
 
-public sealed class TelemetryTests : IDisposable
+public sealed partial class TelemetryTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("su7-telemetry").FullName;
     private readonly HttpListener _collector = new();
@@ -45,6 +50,36 @@ public sealed class TelemetryTests : IDisposable
 
         bool Has(string signal, string text) => _received.GetValueOrDefault(signal)?.Contains(text, StringComparison.Ordinal) == true;
     }
+
+    [Fact]
+    public void TheDashboardAndTheOperatorsPageNameTheMetricsThatThereAre()
+    {
+        var metrics = new ConcurrentDictionary<string, bool>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (metric, _) => metrics.TryAdd(metric.Name, true),
+        };
+        listener.Start();
+        using var site = new Site();
+        using var browser = site.Open();
+        using var made = ActivatorUtilities.CreateInstance<Measurements>(site.Services);
+        var own = metrics.Keys.Where(name => name.StartsWith("su7.", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(own);
+        var page = File.ReadAllText(Path.Combine(Docs(), "operators.md"));
+        Assert.All(own, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+        // Prometheus writes them with underscores, and adds the unit or "total".
+        var drawn = Named().Matches(File.ReadAllText(Path.Combine(Docs(), "grafana.json"))).Select(m => m.Value).ToList();
+        Assert.All(drawn, name => Assert.Contains(own, metric => IsOf(name, metric.Replace('.', '_'))));
+        Assert.Contains("su7_reads_total", drawn);
+
+        static bool IsOf(string name, string metric) => name == metric || name.StartsWith(metric + "_", StringComparison.Ordinal);
+    }
+
+    private static string Docs([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs"));
+
+    [GeneratedRegex("su7_[a-z_]+")]
+    private static partial Regex Named();
 
     private string Listen()
     {
