@@ -177,6 +177,26 @@ public sealed class GridTests(Stage stage) : PageTests(stage)
         await Assertions.Expect(admin.Page.Locator("#new-source-title")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task WhatIsSaidOfOneCellIsKeptWhileItIsTyped()
+    {
+        var admin = await OpenAsync("/entry?vehicle=su7&week=2025-W40&from=2025-09-01&to=2025-10-12&cols=production.noted");
+        await TypeAsync(admin, "2025-W38", "2,380");
+        await admin.GoToCellAsync("2025-W38", 0);
+        await admin.Page.Locator(".cell-fields summary").ClickAsync();
+        var note = admin.Page.GetByRole(AriaRole.Textbox, new() { Name = "Note", Exact = true });
+        await note.FillAsync("of the first shift");
+        await admin.Page.Locator("#cell-words").FillAsync("as counted on the li");
+        // The field is not left, and the server has not heard of it.
+        await admin.Page.ReloadAsync();
+        await admin.WaitForGridAsync();
+        await admin.GoToCellAsync("2025-W38", 0);
+        await admin.Page.Locator(".cell-fields summary").ClickAsync();
+        await Assertions.Expect(note).ToHaveValueAsync("of the first shift");
+        await Assertions.Expect(admin.Page.Locator("#cell-words")).ToHaveValueAsync("as counted on the li");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).First.ClickAsync();
+    }
+
     // From a key, as the browser stamps it, to the moment after the next frame is drawn.
     private const string TimeKeys =
         """

@@ -69,6 +69,8 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         await page.GetByLabel("What the cell should say").FillAsync(">7000");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Cell, new() { Name = ">7000", Exact = true }).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a source" }).ClickAsync();
+        await page.Locator("#new-source-title").FillAsync("Weekly list of Octo");
         // Closed before: a page that stays open comes back by itself, which is another test.
         await page.GotoAsync("about:blank");
         await Stage.Embedded.RestartAsync();
@@ -79,6 +81,8 @@ public sealed class ImportTests(Stage stage) : PageTests(stage)
         await page.GetByText("answer the question below").WaitForAsync();
         await Assertions.Expect(page.GetByLabel("1,091, the point groups thousands")).ToBeCheckedAsync();
         await page.GetByRole(AriaRole.Cell, new() { Name = ">7000", Exact = true }).First.WaitForAsync();
+        // The field was not left, and the server had not heard of it.
+        await Assertions.Expect(page.Locator("#new-source-title")).ToHaveValueAsync("Weekly list of Octo");
         await page.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
         await page.GetByText("Bring in a file or a table").WaitForAsync();
         await Assertions.Expect(page.GetByText("kept.csv")).ToHaveCountAsync(0);

@@ -77,6 +77,7 @@ class Grid {
     this.typed = new Map();
     this.answers = new Map();
     this.told = new Map();
+    this.amending = new Map();
     this.fresh = new Set();
     this.changes = [];
     this.undone = [];
@@ -496,6 +497,7 @@ class Grid {
           this.typed.set(id, after);
         } else {
           this.typed.delete(id);
+          this.amending.delete(id);
         }
         const [r, c] = this.placeOf(id);
         if (r !== undefined && c !== undefined) {
@@ -768,7 +770,7 @@ class Grid {
       }
     };
     document.addEventListener("keydown", this.onKey);
-    this.onInput = ({ target }) => target.dataset?.kept && this.keepField(target);
+    this.onInput = ({ target }) => target.dataset?.kept && (target.closest("[data-cell]") ? this.keepOfCell(target) : this.keepField(target));
     document.addEventListener("input", this.onInput);
     this.onHide = () => this.keepNow();
     addEventListener("pagehide", this.onHide);
@@ -903,7 +905,8 @@ class Grid {
       if (this.typed.size === 0 && !this.batch) {
         localStorage.removeItem(this.storageKey);
       } else {
-        localStorage.setItem(this.storageKey, JSON.stringify({ cells: [...this.typed.values()], batch: this.batch }));
+        const cells = [...this.typed.values()].map(cell => ({ ...cell, ...this.amending.get(cell.id) }));
+        localStorage.setItem(this.storageKey, JSON.stringify({ cells, batch: this.batch }));
       }
     } catch {
       this.notify(this.texts.notKept);
@@ -954,6 +957,13 @@ class Grid {
     const batch = JSON.parse(this.batch ?? "{}");
     keepIn(batch, field);
     this.batch = JSON.stringify(batch);
+    this.keep();
+  }
+
+  // What is typed into a field of one cell, before it is left.
+  keepOfCell(field) {
+    const { cell } = field.closest("[data-cell]").dataset;
+    this.amending.set(cell, { ...this.amending.get(cell), [field.dataset.kept]: field.value });
     this.keep();
   }
 
@@ -1019,6 +1029,9 @@ class Grid {
 
   amendAll(changes) {
     const known = Object.entries(changes).filter(([id]) => this.typed.has(id));
+    for (const [id, change] of known) {
+      Object.keys(change).forEach(name => delete this.amending.get(id)?.[name]);
+    }
     this.write(known.map(([id, change]) => [id, { ...this.typed.get(id), ...change }]));
     this.place(false);
   }
@@ -1031,7 +1044,10 @@ class Grid {
   // What is saved is no longer typed, and cannot be undone here; the next empty cell of the column follows.
   saved(ids, model) {
     const gone = new Set(ids);
-    ids.forEach(id => this.typed.delete(id));
+    for (const id of ids) {
+      this.typed.delete(id);
+      this.amending.delete(id);
+    }
     this.changes = this.changes.map(step => step.filter(s => !gone.has(s.id))).filter(step => step.length > 0);
     this.undone = [];
     this.keep();

@@ -15,6 +15,17 @@ public sealed record SourceFields
     public string Published { get; set; } = "";
     public Grade Grade { get; set; } = Grade.B;
 
+    /// <summary>The same with what the browser kept of its fields, by their names there.</summary>
+    public SourceFields With(IReadOnlyDictionary<string, string> kept) => new()
+    {
+        Id = kept.GetValueOrDefault("NewSource.Id", Id),
+        Title = kept.GetValueOrDefault("NewSource.Title", Title),
+        Publisher = kept.GetValueOrDefault("NewSource.Publisher", Publisher),
+        Url = kept.GetValueOrDefault("NewSource.Url", Url),
+        Published = kept.GetValueOrDefault("NewSource.Published", Published),
+        Grade = Grade,
+    };
+
     /// <summary>The source, as far as it is typed; the store says what is wrong with it.</summary>
     public Source ToSource() =>
         new(

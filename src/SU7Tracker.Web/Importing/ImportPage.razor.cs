@@ -29,7 +29,7 @@ public sealed partial class ImportPage
     private IReadOnlyList<Vehicle> _vehicles = [];
     private IReadOnlyList<Source> _sources = [];
     private IReadOnlyList<RememberedMapping> _mappings = [];
-    private ImportJob? _job;
+    private ImportJob? _job, _recalled;
     private SourceFields? _newSource;
     private IReadOnlyDictionary<string, string> _sourceErrors = new Dictionary<string, string>();
     private string? _refusal;
@@ -62,6 +62,11 @@ public sealed partial class ImportPage
             _mappings = RememberedMapping.Read(await _module.InvokeAsync<string?>("recall", Kept));
             _self = DotNetObjectReference.Create(this);
             StateHasChanged();
+        }
+        if (_job is { Sheet: not null, Phase: not ImportPhase.Saved } job && _recalled != job && _module is not null)
+        {
+            _recalled = job;
+            await RecallAsync(job, await _module.InvokeAsync<Dictionary<string, string>>("recallTyped", "import.typed." + job.Id));
         }
         if (_job is null && _module is not null)
         {
@@ -257,6 +262,28 @@ public sealed partial class ImportPage
     // A copy, because the form goes on with its own.
     private Task KeepSourceAsync() => DoAsync(() => _job!.NewSource = _newSource! with { });
 
+    // What the server had not heard of when the page ended.
+    private async Task RecallAsync(ImportJob job, Dictionary<string, string> typed)
+    {
+        if (typed.Keys.Any(k => k.StartsWith("NewSource.", StringComparison.Ordinal)))
+        {
+            await ShowSourceAsync((job.NewSource ?? new()).With(typed));
+        }
+        if (typed.TryGetValue("Words", out var words) && words != job.Reason.Words)
+        {
+            await ExplainAsync((job.Reason.Key, words));
+        }
+    }
+
+    private async Task CloseSourceAsync()
+    {
+        await ShowSourceAsync(null);
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("forgetTyped");
+        }
+    }
+
     private async Task AddSourceAsync()
     {
         if (_newSource is not { } added || await WriterAsync() is not { } author)
@@ -267,7 +294,7 @@ public sealed partial class ImportPage
         if (_sourceErrors.Count == 0)
         {
             _sources = await SourceStore.AllAsync();
-            await ShowSourceAsync(null);
+            await CloseSourceAsync();
             await MapAsync(m => m with { Source = added.ToSource().Id });
         }
     }

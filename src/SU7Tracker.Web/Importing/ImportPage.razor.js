@@ -17,3 +17,19 @@ export const show = id => {
   const place = document.getElementById(id) ?? document.querySelector("main h1");
   place?.focus();
 };
+
+// What is typed of a new source and of a reason is kept in the tab at each key, before the server hears of it.
+let typing;
+const typed = () => JSON.parse(sessionStorage.getItem(typing) ?? "{}");
+
+document.addEventListener("input", ({ target }) => {
+  if (typing && target.dataset?.kept) {
+    sessionStorage.setItem(typing, JSON.stringify({ ...typed(), [target.dataset.kept]: target.value }));
+  }
+});
+
+export const recallTyped = name => {
+  typing = name;
+  return typed();
+};
+export const forgetTyped = () => sessionStorage.removeItem(typing);
