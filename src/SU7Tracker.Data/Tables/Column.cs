@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SU7Tracker.Domain;
 
@@ -46,10 +47,10 @@ internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> pro
     : Column<TRow>(name, isOptional)
     where TRow : class
 {
-    private readonly Func<TRow, T> _get = property.Compile();
-    private readonly Action<TRow, T> _set = Setter(property);
+    private readonly Func<TRow, T> _get = PropertyOf(property).GetMethod!.CreateDelegate<Func<TRow, T>>();
+    private readonly Action<TRow, T> _set = PropertyOf(property).SetMethod!.CreateDelegate<Action<TRow, T>>();
 
-    public override string PropertyName { get; } = ((MemberExpression)property.Body).Member.Name;
+    public override string PropertyName { get; } = PropertyOf(property).Name;
 
     public override FactField Field => new(Name, cell.Kind, cell.IsRequired, cell.Choices, Offers ?? RefersTo);
 
@@ -63,9 +64,5 @@ internal sealed class Column<TRow, T>(string name, Expression<Func<TRow, T>> pro
 
     public override void Configure(EntityTypeBuilder<TRow> table) => cell.Configure?.Invoke(table.Property(property));
 
-    private static Action<TRow, T> Setter(Expression<Func<TRow, T>> property)
-    {
-        var value = Expression.Parameter(typeof(T));
-        return Expression.Lambda<Action<TRow, T>>(Expression.Assign(property.Body, value), property.Parameters[0], value).Compile();
-    }
+    private static PropertyInfo PropertyOf(Expression<Func<TRow, T>> property) => (PropertyInfo)((MemberExpression)property.Body).Member;
 }
