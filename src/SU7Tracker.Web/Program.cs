@@ -32,6 +32,8 @@ try
     {
         return await Commands.RunAsync(app, args);
     }
+    // Beside the pipeline, which needs no database.
+    var opening = Task.Run(app.OpenAsync);
     app.UseSecurityHeaders();
     app.UseLogging();
     app.UseResponseFastPath();
@@ -54,11 +56,11 @@ try
     app.MapApi();
     app.MapPages();
 
-    if (!await app.PrepareDataAsync())
+
+    if (!await opening)
     {
         return 1;
     }
-    await app.OpenAccessAsync();
     await app.RunAsync();
     return 0;
 }

@@ -117,19 +117,18 @@ internal sealed class FirstAdmin(
         }
     }
 
-    private async Task<bool> IsMissingAsync() => (await users.GetUsersInRoleAsync(Roles.Admin)).Count == 0;
+    private async Task<bool> IsMissingAsync() =>
+        !await db.UserRoles.AnyAsync(link => db.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.Admin));
 
     /// <summary>Sees to the roles.</summary>
     public async Task EnsureRolesAsync()
     {
-        foreach (var role in Roles.All)
+        var known = await db.Roles.Select(role => role.Name).ToListAsync();
+        foreach (var role in Roles.All.Except(known))
         {
             try
             {
-                if (!await roles.RoleExistsAsync(role))
-                {
-                    await roles.CreateAsync(new IdentityRole(role));
-                }
+                await roles.CreateAsync(new IdentityRole(role!));
             }
             catch (DbUpdateException)
             {

@@ -1,4 +1,5 @@
 using SU7Tracker.Data;
+using SU7Tracker.Web.Access;
 
 namespace SU7Tracker.Web.Hosting;
 
@@ -35,6 +36,18 @@ internal static class HostSetup
         || (
             wrong is InvalidOperationException
             && wrong.Source is "SU7Tracker.Data" or "SU7Tracker.Web" or "Microsoft.Extensions.Configuration.Binder");
+
+    /// <summary>Prepares the database and lets people in.</summary>
+    /// <returns>Whether it was done; the log says why not.</returns>
+    public static async Task<bool> OpenAsync(this WebApplication app)
+    {
+        if (!await app.PrepareDataAsync())
+        {
+            return false;
+        }
+        await app.OpenAccessAsync();
+        return true;
+    }
 
     /// <summary>
     /// Migrates the database and, where it is empty and the settings allow it, loads the public record. Waits for a server that does not
