@@ -15,7 +15,7 @@ results=$PWD/artifacts/tests
 rm -rf "$results" && mkdir -p "$results"
 # One compiler for all projects; it must not outlive this script.
 built=0
-UseSharedCompilation=true dotnet build SU7Tracker.sln --nologo -v quiet || built=1
+UseSharedCompilation=true dotnet build SU7Tracker.sln -c Release --nologo -v quiet || built=1
 dotnet build-server shutdown --vbcscompiler > /dev/null 2>&1
 if [ $built -ne 0 ]; then
     echo '0 passed, 1 failed'
@@ -23,7 +23,7 @@ if [ $built -ne 0 ]; then
 fi
 
 run() {
-    dotnet test --no-build --project "tests/$1" --no-ansi --no-progress --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$1.trx"
+    dotnet test --no-build -c Release --project "tests/$1" --no-ansi --no-progress --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$1.trx"
     echo $? > "$results/$1.status"
 }
 
