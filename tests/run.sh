@@ -23,7 +23,8 @@ if [ $built -ne 0 ]; then
 fi
 
 run() {
-    dotnet test --no-build -c Release --project "tests/$1" --no-ansi --no-progress --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$1.trx"
+    dotnet test --no-build -c Release --project "tests/$1" --no-ansi --no-progress --results-directory "$results" \
+        --report-xunit-trx --report-xunit-trx-filename "$1.trx"
     echo $? > "$results/$1.status"
 }
 

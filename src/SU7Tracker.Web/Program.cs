@@ -12,6 +12,7 @@ using SU7Tracker.Web.Layout;
 using SU7Tracker.Web.TakeAway;
 using SU7Tracker.Web.Webhooks;
 
+var opening = Task.FromResult(false);
 try
 {
     var builder = HostSetup.CreateBuilder(args);
@@ -33,7 +34,7 @@ try
         return await Commands.RunAsync(app, args);
     }
     // Beside the pipeline, which needs no database.
-    var opening = Task.Run(app.OpenAsync);
+    opening = Task.Run(app.OpenAsync);
     app.UseSecurityHeaders();
     app.UseLogging();
     app.UseResponseFastPath();
@@ -56,7 +57,6 @@ try
     app.MapApi();
     app.MapPages();
 
-
     if (!await opening)
     {
         return 1;
@@ -67,6 +67,7 @@ try
 catch (Exception wrong) when (HostSetup.IsStartFailure(wrong))
 {
     await Console.Error.WriteLineAsync(wrong.Message);
+    await Task.WhenAny(opening);   // a migration that is cut off keeps the next one waiting
     return 1;
 }
 

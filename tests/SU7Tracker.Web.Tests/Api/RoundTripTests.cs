@@ -42,7 +42,7 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }
 
-        var paths = await PathsAsync(here);
+        var paths = await PathsAsync(here, from == On.Sqlite ? 0 : 1);
         Assert.InRange(paths.Count, 500, 5000);
         foreach (var path in paths)
         {
@@ -50,8 +50,8 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
         }
     }
 
-    // Every list of every vehicle as of every day on which something became known.
-    private static async Task<List<string>> PathsAsync(HttpClient http)
+    // Every list of every vehicle as of the days on which something became known: of two days one in each direction.
+    private static async Task<List<string>> PathsAsync(HttpClient http, int half)
     {
         var paths = new List<string> { "vehicles", "vehicles.csv" };
         using var vehicles = JsonDocument.Parse(await http.GetStringAsync("/api/v1/vehicles"));
@@ -61,7 +61,8 @@ public sealed partial class RoundTripTests(Databases databases) : IClassFixture<
             var figures = page.RootElement.GetProperty("figures").EnumerateArray().ToList();
             string Of(JsonElement figure, string name) => figure.GetProperty(name).GetString()!;
             paths.Add($"figures?vehicle={slug}&history=true&limit=1000");
-            foreach (var day in figures.Select(f => Of(f, "knownOn")).Distinct().Order(StringComparer.Ordinal))
+            foreach (var day in figures.Select(f => Of(f, "knownOn")).Distinct().Order(StringComparer.Ordinal)
+                .Where((_, i) => i % 2 == half))
             {
                 paths.AddRange([$"vehicles/{slug}/metrics?asOf={day}", $"vehicles/{slug}/metrics.csv?asOf={day}&month=calendar-month",
                     $"vehicles/{slug}/contradictions?asOf={day}", $"vehicles/{slug}/contradictions.csv?asOf={day}",
