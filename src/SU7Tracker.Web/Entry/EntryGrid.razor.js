@@ -770,7 +770,11 @@ class Grid {
       }
     };
     document.addEventListener("keydown", this.onKey);
-    this.onInput = ({ target }) => target.dataset?.kept && (target.closest("[data-cell]") ? this.keepOfCell(target) : this.keepField(target));
+    this.onInput = ({ target }) => {
+      if (target.dataset?.kept) {
+        target.closest("[data-cell]") ? this.keepOfCell(target) : this.keepField(target);
+      }
+    };
     document.addEventListener("input", this.onInput);
     this.onHide = () => this.keepNow();
     addEventListener("pagehide", this.onHide);

@@ -31,8 +31,7 @@ public sealed partial class FactsPage
     private (FileKind Kind, string? Open)? _opened;
     private bool _busy, _refused, _recalls;
     private int _cleared;
-    private string? _search, _next;
-    private int _typed;
+    private string? _next;
     private IJSObjectReference? _module;
     private IDisposable? _following;
 
@@ -114,7 +113,6 @@ public sealed partial class FactsPage
     private async Task ReadAsync()
     {
         View = Navigation.View();
-        _search = View.Search;
         await LoadAsync();
         if (_opened != (Kind, View.Open))
         {
@@ -294,27 +292,6 @@ public sealed partial class FactsPage
         catch (JsonException)
         {
             return null;   // kept by an earlier version of this page
-        }
-    }
-
-    // What is typed counts once the typing rests.
-    private async Task TypeAsync(string? words)
-    {
-        _search = words;
-        var typed = ++_typed;
-        await Task.Delay(250);
-        if (typed == _typed)
-        {
-            Go();
-        }
-    }
-
-    private void Go()
-    {
-        var search = string.IsNullOrWhiteSpace(_search) ? null : _search.Trim();
-        if (search != View.Search)
-        {
-            Navigation.NavigateTo((View with { Search = search, TablePage = 1 }).Url, replace: true);
         }
     }
 
