@@ -8,6 +8,7 @@ using SU7Tracker.Domain;
 using SU7Tracker.Web.Access;
 using SU7Tracker.Web.Display;
 using SU7Tracker.Web.Entry;
+using SU7Tracker.Web.Importing.Panels;
 using SU7Tracker.Web.Importing.Sheets;
 using SU7Tracker.Web.Layout;
 

@@ -1,6 +1,7 @@
 using Bunit;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Layout;
+using SU7Tracker.Web.Layout.Bar;
 
 namespace SU7Tracker.Web.Tests.Layout;
 

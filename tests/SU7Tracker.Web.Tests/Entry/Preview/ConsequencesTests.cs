@@ -1,6 +1,7 @@
 using Bunit;
 using SU7Tracker.Domain;
 using SU7Tracker.Web.Entry;
+using SU7Tracker.Web.Entry.Preview;
 using SU7Tracker.Web.Tests.Support;
 
 namespace SU7Tracker.Web.Tests.Entry;

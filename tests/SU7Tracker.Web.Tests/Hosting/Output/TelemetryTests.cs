@@ -76,7 +76,7 @@ public sealed partial class TelemetryTests : IDisposable
     }
 
     private static string Docs([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs"));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "..", "docs"));
 
     [GeneratedRegex("su7_[a-z_]+")]
     private static partial Regex Named();
