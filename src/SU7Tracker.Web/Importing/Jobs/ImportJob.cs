@@ -14,7 +14,7 @@ public sealed class ImportJob : IDisposable
 {
     private const double LeastTold = 0.05;
     // How long a check waits for what was said to be kept, and how soon that is tried again.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
     private readonly OpenImports _kept;
     private readonly ImportChecks _checks;
     private readonly ILogger _logger;
@@ -262,7 +262,7 @@ public sealed class ImportJob : IDisposable
     {
         Go(ImportPhase.Checking);
         // On SQLite the check keeps other writers waiting.
-        await Task.WhenAny(_keeping, Task.Delay(Patience, _clock, cancel));
+        await Task.WhenAny(_keeping, Task.Delay(RetryInterval, _clock, cancel));
         var state = _state;
         Sheet = state.Mend(_read!);
         Questions = Kind is null ? Sheets.Questions.Of(Sheet, state.Mapping) : [];
@@ -390,7 +390,7 @@ public sealed class ImportJob : IDisposable
     {
         try
         {
-            await Task.Delay(Patience, _clock, _closing.Token);
+            await Task.Delay(RetryInterval, _clock, _closing.Token);
             return true;
         }
         catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException)
