@@ -110,8 +110,25 @@ public class Site : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing && Directory.Exists(_folder))
         {
+            DeleteFolder();
+        }
+    }
+
+    // What was under way when the program stopped may still close its files.
+    private void DeleteFolder()
+    {
+        for (var tries = 1; ; tries++)
+        {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(_folder, recursive: true);
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 20)
+            {
+                Thread.Sleep(100);
+            }
         }
     }
 }
