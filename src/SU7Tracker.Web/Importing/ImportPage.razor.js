@@ -23,7 +23,8 @@ let typing;
 const typed = () => JSON.parse(sessionStorage.getItem(typing) ?? "{}");
 
 document.addEventListener("input", ({ target }) => {
-  if (typing && target.dataset?.kept) {
+  // The module outlives the page, and fields of other pages are called alike.
+  if (typing && target.dataset?.kept && target.closest(".import")) {
     sessionStorage.setItem(typing, JSON.stringify({ ...typed(), [target.dataset.kept]: target.value }));
   }
 });
